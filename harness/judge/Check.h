@@ -1,0 +1,23 @@
+#pragma once
+
+#include <string>
+#include <vector>
+
+#include "harness/judge/Verdict.h"
+#include "harness/vector/Place.h"
+#include "harness/vector/Requirement.h"
+
+namespace xmppconf::judge {
+
+/// One judgement of one requirement.
+struct Check {
+    std::string requirement;
+    vector::Level level = vector::Level::Must;
+    Verdict verdict = Verdict::Pass;
+    vector::Place place;                ///< of the action or the invariant
+    std::vector<std::string> expected;  ///< the acceptable alternatives
+    std::string actual;                 ///< what came; may hold the peer's octets
+    std::string invariant;              ///< id of the invariant that judged; empty: the vector did
+};
+
+}  // namespace xmppconf::judge

@@ -1,0 +1,35 @@
+#pragma once
+
+#include <map>
+#include <string>
+#include <vector>
+
+#include "harness/vector/Invariant.h"
+#include "harness/vector/Requirement.h"
+#include "harness/vector/Vector.h"
+
+namespace xmppconf::vector {
+
+struct Specification {
+    std::string id;     ///< "RFC6120"
+    std::string title;
+};
+
+struct Fault {
+    std::string name;
+    std::string text;  ///< what a server with this fault does
+    Place place;
+};
+
+/// Everything that was loaded: immutable from then on and shared by all conversations.
+struct Corpus {
+    std::vector<Specification> specifications;
+    std::map<std::string, Requirement, std::less<>> requirements;
+    std::map<std::string, Fault, std::less<>> faults;
+    std::vector<Vector> vectors;  ///< in the order of steps, then of files and lines
+    std::vector<Invariant> invariants;
+
+    const Vector* vector(std::string_view id) const;
+};
+
+}  // namespace xmppconf::vector

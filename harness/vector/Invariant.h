@@ -1,0 +1,28 @@
+#pragma once
+
+#include <optional>
+#include <string>
+
+#include "harness/vector/Pattern.h"
+#include "harness/vector/Place.h"
+#include "harness/xml/StreamEvent.h"
+
+namespace xmppconf::vector {
+
+/// What holds over all traffic of all vectors.
+struct Invariant {
+    enum class Kind {
+        Always,       ///< whenever an element matches `whenever`, it matches `must`
+        Never,        ///< the violation never occurs
+        AnsweredOnce  ///< no iq of ours gets two answers
+    };
+    std::string id;
+    std::string requirement;
+    Kind kind = Kind::Always;
+    std::optional<Pattern> whenever;
+    std::optional<Pattern> must;
+    xml::Violation violation = xml::Violation::Comment;
+    Place place;
+};
+
+}  // namespace xmppconf::vector

@@ -1,0 +1,39 @@
+#pragma once
+
+#include <string>
+#include <vector>
+
+#include "harness/vector/Action.h"
+#include "harness/vector/Place.h"
+
+namespace xmppconf::vector {
+
+/// The steps of a login, in the order of reports.
+enum class Step { Stream, Features, StartTls, Sasl, Restart, Bind, Session, Stanza, Xml, Close };
+inline constexpr int kSteps = 10;
+std::string_view nameOf(Step step);  ///< "stream", "features", "starttls", …
+
+struct Judges {
+    std::string as;
+    std::string requirement;
+};
+
+/// One test conversation.
+struct Vector {
+    std::string id;
+    std::string title;
+    Step step = Step::Stream;
+    bool intrusive = false;
+    bool harmful = false;  ///< may hurt the server: the canary runs again after it
+    std::string seen;      ///< where a real server had the bug that this vector catches
+    std::string note;      ///< how an ambiguous text was read; empty: none
+    std::vector<Judges> judges;
+    std::vector<std::string> catches;
+    std::vector<std::string> roles;  ///< account roles its actions name, in order of appearance
+    Actions actions;
+    Place place;
+    int lastLine = 0;
+    std::string source;  ///< the vector as written
+};
+
+}  // namespace xmppconf::vector

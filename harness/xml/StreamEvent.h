@@ -1,0 +1,45 @@
+#pragma once
+
+#include <cstdint>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "harness/xml/Element.h"
+
+namespace xmppconf::xml {
+
+/// What RFC 6120 section 11 forbids, or what makes the rest unreadable. After the fatal ones the reader
+/// yields nothing more until `restart`.
+enum class Violation {
+    Comment,
+    ProcessingInstruction,
+    Doctype,          ///< fatal: nothing inside a DTD is read
+    EntityReference,  ///< fatal: an entity other than the five predefined ones
+    UndeclaredPrefix, ///< fatal
+    BadUtf8,          ///< fatal
+    OtherEncoding,    ///< the XML declaration names something other than UTF-8
+    NotWellFormed,    ///< fatal
+    TextBetweenStanzas,  ///< text other than white space at stream level
+    TooLarge          ///< fatal: larger or deeper than the reader's limits
+};
+
+std::string_view nameOf(Violation violation);  ///< "comment", "processing-instruction", "bad-utf-8", …
+
+struct NamespaceDeclaration {
+    std::string prefix;  ///< empty: the default namespace
+    std::string uri;
+};
+
+struct StreamEvent {
+    enum class Kind { Header, Element, Closed, Violation };
+    Kind kind;
+    ElementPtr element;                               ///< of Header (without children) and Element
+    std::vector<NamespaceDeclaration> declarations;   ///< of Header
+    bool xmlDeclaration = false;                      ///< of Header: one stood before it
+    Violation violation = Violation::NotWellFormed;   ///< of Violation
+    std::string detail;                               ///< of Violation, a sentence
+    std::uint64_t end = 0;                            ///< octets of this stream read up to and with the event
+};
+
+}  // namespace xmppconf::xml
