@@ -12,8 +12,8 @@ struct TranscriptEntry {
     octets::Duration at{};  ///< since the vector began
     std::string conn;
     Kind kind = Kind::Event;
-    std::string octets;     ///< as they went over the wire (inside TLS), or the event as a sentence
-    std::size_t cut = 0;    ///< octets that are left out behind these
+    std::string octets;   ///< as they went over the wire (inside TLS), or the event as a sentence
+    std::size_t cut = 0;  ///< octets that are left out behind these
 };
 
 /// All that happened on all connections of one vector, in order.

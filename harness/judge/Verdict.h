@@ -15,7 +15,8 @@ std::string_view nameOf(Verdict verdict);  ///< "pass", "fail", …
 /// What a broken requirement of that level amounts to.
 Verdict broken(vector::Level level);
 
-/// The one that decides when both came up: error, fail, warn, blocked, info, pass, skip, from most decisive to least.
+/// The one that decides when both came up: error, fail, warn, blocked, info, pass, skip, from most decisive
+/// to least.
 Verdict worse(Verdict a, Verdict b);
 
 }  // namespace xmppconf::judge

@@ -1,0 +1,216 @@
+#include "harness/dialogue/Connection.h"
+
+#include <fmt/format.h>
+
+#include <utility>
+
+namespace xmppconf::dialogue {
+
+namespace {
+
+constexpr std::string_view kStreams = "http://etherx.jabber.org/streams";
+constexpr std::string_view kStreamErrors = "urn:ietf:params:xml:ns:xmpp-streams";
+constexpr std::string_view kBind = "urn:ietf:params:xml:ns:xmpp-bind";
+constexpr std::size_t kMostReceived = 16 * 1024 * 1024;
+constexpr std::size_t kMostAside = 1000;
+constexpr std::size_t kMostFeatures = 10;
+
+bool fatal(xml::Violation violation) {
+    return violation != xml::Violation::Comment && violation != xml::Violation::ProcessingInstruction &&
+           violation != xml::Violation::TextBetweenStanzas && violation != xml::Violation::OtherEncoding;
+}
+
+std::string condition(const xml::Element& error) {
+    for (const xml::Node* node = error.firstChild; node; node = node->next) {
+        if (node->element && node->element->ns == kStreamErrors && node->element->name != "text") {
+            return std::string(node->element->name);
+        }
+    }
+    return "without a condition";
+}
+
+}  // namespace
+
+Connection::Connection(std::string name, std::unique_ptr<octets::Link> link, Recorder& recorder,
+                       judge::InvariantJudge& invariants)
+    : name_(std::move(name)), link_(std::move(link)), recorder_(recorder), invariants_(invariants) {}
+
+void Connection::absorb() {
+    while (live()) {
+        auto event = link_->take();
+        if (!event) return;
+        using Kind = octets::LinkEvent::Kind;
+        switch (event->kind) {
+            case Kind::Connected:
+                connected_ = true;
+                recorder_.event(name_, "connected");
+                break;
+            case Kind::ConnectFailed:
+                failed_ = true;
+                failure_ = event->text;
+                recorder_.event(name_, event->text);
+                break;
+            case Kind::Data:
+                recorder_.received(name_, event->text);
+                received_ += event->text.size();
+                if (received_ > kMostReceived) {
+                    link_->reset();
+                    ended("reset", "we hung up after 16 MiB of data");
+                } else {
+                    incoming_.feed(event->text);
+                }
+                break;
+            case Kind::TlsEstablished:
+                recorder_.event(name_, "TLS established: " + event->text);
+                break;
+            case Kind::TlsFailed:
+                failure_ = event->text;
+                recorder_.event(name_, "TLS failed: " + event->text);
+                break;
+            case Kind::CloseNotify:
+                ending_.closeNotify = true;
+                endedFirstBy("server");
+                recorder_.event(name_, "the server sent TLS close_notify");
+                break;
+            case Kind::Fin:
+                ended("fin", "the server closed the connection");
+                break;
+            case Kind::Reset:
+                ended("reset", fmt::format("the connection was reset ({})", event->text));
+                break;
+        }
+    }
+}
+
+void Connection::ended(std::string how, std::string sentence) {
+    endedFirstBy("server");
+    ending_.connection = std::move(how);
+    endSentence_ = std::move(sentence);
+    recorder_.event(name_, endSentence_);
+}
+
+void Connection::endedFirstBy(const char* side) {
+    if (ending_.first.empty()) ending_.first = side;
+}
+
+const Incoming* Connection::peek() {
+    while (!current_) {
+        auto event = incoming_.next();
+        if (!event) {
+            if (live()) return nullptr;
+            current_ = Incoming{Incoming::Kind::Ended, nullptr, failed_ ? failure_ : endSentence_};
+            break;
+        }
+        invariants_.received(name_, *event);
+        learn(*event);
+        using Kind = xml::StreamEvent::Kind;
+        if (event->kind == Kind::Header) current_ = Incoming{Incoming::Kind::Header, event->element, ""};
+        if (event->kind == Kind::Element) current_ = Incoming{Incoming::Kind::Element, event->element, ""};
+        if (event->kind == Kind::Closed) current_ = Incoming{Incoming::Kind::ClosingTag, nullptr, ""};
+        if (event->kind == Kind::Violation && fatal(event->violation)) {
+            current_ = Incoming{Incoming::Kind::Unreadable, nullptr, event->detail};
+        }
+    }
+    return &*current_;
+}
+
+void Connection::consume() {
+    if (current_ && current_->kind != Incoming::Kind::Ended) current_.reset();
+}
+
+void Connection::setAside() {
+    if (aside_.size() >= kMostAside) aside_.pop_front();
+    aside_.push_back(current_->element);
+    current_.reset();
+}
+
+void Connection::learn(const xml::StreamEvent& event) {
+    switch (event.kind) {
+        case xml::StreamEvent::Kind::Header: {
+            header_ = event;
+            previousStreamId_ = std::exchange(streamId_, std::nullopt);
+            if (const auto id = event.element->attribute("id")) streamId_ = std::string(*id);
+            break;
+        }
+        case xml::StreamEvent::Kind::Element: {
+            const xml::Element& element = *event.element;
+            if (element.is(kStreams, "features")) {
+                features_ = event.element;
+                if (allFeatures_.size() < kMostFeatures) allFeatures_.push_back(event.element);
+            }
+            if (element.is(kStreams, "error")) {
+                ending_.error = condition(element);
+                endedFirstBy("server");
+            }
+            if (element.is("jabber:client", "iq") && element.attribute("type") == "result") {
+                const xml::Element* bind = element.child(kBind, "bind");
+                if (bind && bind->child(kBind, "jid")) bound_ = true;
+            }
+            break;
+        }
+        case xml::StreamEvent::Kind::Closed:
+            ending_.tag = true;
+            endedFirstBy("server");
+            break;
+        case xml::StreamEvent::Kind::Violation:
+            break;
+    }
+}
+
+Result<void> Connection::send(std::string_view octets, bool wellFormed) {
+    if (!wellFormed) outgoingChecked_ = false;
+    if (outgoingChecked_) {
+        if (auto checked = checkOutgoing(octets); !checked) return checked;
+    }
+    if (live()) link_->send(octets);
+    return {};
+}
+
+Result<void> Connection::checkOutgoing(std::string_view octets) {
+    outgoing_.feed(octets);
+    while (auto event = outgoing_.next()) {
+        if (event->kind == xml::StreamEvent::Kind::Element) invariants_.sent(name_, *event->element);
+        if (event->kind == xml::StreamEvent::Kind::Violation && fatal(event->violation)) {
+            return Failure{fmt::format("what the vector sends is not well-formed: {}", event->detail)};
+        }
+    }
+    return {};
+}
+
+void Connection::startTls(const octets::TlsSettings& settings) {
+    const std::string early(incoming_.unread());
+    restart();
+    incoming_ = xml::StreamReader();
+    link_->startTls(settings, early);
+}
+
+void Connection::restart() {
+    current_.reset();
+    incoming_.restart();
+    outgoing_.restart();
+    outgoingChecked_ = true;
+    features_.reset();
+}
+
+void Connection::closeStream() {
+    if (closingTagSent_) return;
+    closingTagSent_ = true;
+    endedFirstBy("client");
+    if (!live()) return;
+    recorder_.sent(name_, "</stream:stream>");
+    link_->send("</stream:stream>");
+}
+
+void Connection::finish() {
+    endedFirstBy("client");
+    if (live()) link_->finish();
+}
+
+void Connection::reset() {
+    endedFirstBy("client");
+    if (!live()) return;
+    link_->reset();
+    ended("reset", "we reset the connection");
+}
+
+}  // namespace xmppconf::dialogue

@@ -1,0 +1,117 @@
+#pragma once
+
+#include <deque>
+#include <memory>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "harness/Result.h"
+#include "harness/dialogue/Recorder.h"
+#include "harness/judge/InvariantJudge.h"
+#include "harness/octets/Link.h"
+#include "harness/xml/StreamReader.h"
+
+namespace xmppconf::dialogue {
+
+/// What comes next on a connection.
+struct Incoming {
+    enum class Kind {
+        Header,
+        Element,
+        ClosingTag,
+        Unreadable,  ///< what follows is not XML; `sentence` says why; nothing more can be read
+        Ended        ///< the connection is over, `sentence` says how; stays so
+    };
+    Kind kind = Kind::Ended;
+    xml::ElementPtr element;
+    std::string sentence;
+};
+
+/// How a stream came to its end, as far as it has (RFC 6120 sections 4.4 and 4.9).
+struct Ending {
+    bool tag = false;                 ///< the server's closing tag was seen
+    std::string error;                ///< condition of its stream error; empty: none
+    std::string connection = "open";  ///< or "fin", "reset"
+    bool closeNotify = false;
+    std::string first;  ///< who ended the stream first: "server", "client"; empty: nobody
+};
+
+/// One connection of a vector: octets in → stream events, octets out → checked and recorded.
+class Connection {
+  public:
+    /// The recorder and the judge outlive this.
+    Connection(std::string name, std::unique_ptr<octets::Link> link, Recorder& recorder,
+               judge::InvariantJudge& invariants);
+
+    const std::string& name() const { return name_; }
+    octets::Link& link() { return *link_; }
+    /// There may still come something from the link.
+    bool live() const { return ending_.connection == "open" && !failed_; }
+
+    /// Takes what has happened on the link.
+    void absorb();
+    /// The next thing read and not consumed, or null.
+    const Incoming* peek();
+    void consume();
+    /// Puts what `peek` showed aside: it came on the server's own account.
+    void setAside();
+    std::deque<xml::ElementPtr>& aside() { return aside_; }
+
+    /// Sends; `wellFormed` lets our own XML be checked, and the sentence is about us.
+    Result<void> send(std::string_view octets, bool wellFormed);
+    void startTls(const octets::TlsSettings& settings);
+    /// A new stream begins, both ways.
+    void restart();
+    /// The next octets to be sent begin a new document.
+    void newOutgoingStream() { outgoing_.restart(); }
+    void closeStream();  ///< sends our closing tag, once
+    void finish();
+    void reset();
+
+    bool bound() const { return bound_; }
+    bool connected() const { return connected_; }
+    bool tlsEstablished() const { return link_->tls() != nullptr; }
+    const octets::TlsFacts* tls() const { return link_->tls(); }
+    const std::string& failure() const { return failure_; }  ///< of connecting or TLS; empty: none
+    const Ending& ending() const { return ending_; }
+    const xml::StreamEvent* header() const { return header_ ? &*header_ : nullptr; }
+    const std::optional<std::string>& streamId() const { return streamId_; }
+    const std::optional<std::string>& previousStreamId() const { return previousStreamId_; }
+    /// The features of the present stream; null before they came.
+    const xml::Element* features() const { return features_.get(); }
+    /// The features of all streams on this connection so far.
+    const std::vector<xml::ElementPtr>& allFeatures() const { return allFeatures_; }
+
+  private:
+    void learn(const xml::StreamEvent& event);
+    void ended(std::string how, std::string sentence);
+    void endedFirstBy(const char* side);
+    Result<void> checkOutgoing(std::string_view octets);
+
+    std::string name_;
+    std::unique_ptr<octets::Link> link_;
+    Recorder& recorder_;
+    judge::InvariantJudge& invariants_;
+    xml::StreamReader incoming_;
+    xml::StreamReader outgoing_;
+    bool outgoingChecked_ = true;
+    std::size_t received_ = 0;
+
+    std::optional<Incoming> current_;
+    std::deque<xml::ElementPtr> aside_;
+    std::optional<xml::StreamEvent> header_;
+    std::optional<std::string> streamId_;
+    std::optional<std::string> previousStreamId_;
+    xml::ElementPtr features_;
+    std::vector<xml::ElementPtr> allFeatures_;
+    Ending ending_;
+    std::string endSentence_;
+    std::string failure_;
+    bool failed_ = false;
+    bool connected_ = false;
+    bool bound_ = false;
+    bool closingTagSent_ = false;
+};
+
+}  // namespace xmppconf::dialogue

@@ -1,0 +1,99 @@
+#include "harness/dialogue/Conversation.h"
+
+#include <fmt/format.h>
+
+#include "harness/dialogue/Features.h"
+
+namespace xmppconf::dialogue {
+
+namespace {
+
+template <class... Handlers>
+struct Overloaded : Handlers... {
+    using Handlers::operator()...;
+};
+template <class... Handlers>
+Overloaded(Handlers...) -> Overloaded<Handlers...>;
+
+}  // namespace
+
+Conversation::Conversation(Stage& stage, const vector::Vector& vector)
+    : stage_(stage),
+      vector_(vector),
+      opener_(stage),
+      sender_(stage),
+      expecter_(stage, [this](std::span<const vector::Action> actions) { return perform(actions); }),
+      silence_(stage),
+      decider_(stage) {}
+
+Outcome Conversation::hold() {
+    perform(std::span(vector_.actions));
+    Outcome outcome;
+    outcome.vector = &vector_;
+    noteOffers(outcome);
+    opener_.leave();
+    stage_.ledger.conclude(stage_.invariants, outcome);
+    outcome.duration = stage_.recorder.elapsed();
+    outcome.transcript = stage_.recorder.take();
+    outcome.secrets = stage_.scope.secrets();
+    return outcome;
+}
+
+Flow Conversation::perform(std::span<const vector::Action> actions) {
+    for (const auto& action : actions) {
+        if (perform(action) == Flow::Stop) return Flow::Stop;
+        if (stage_.interrupted()) return stage_.ledger.block("the run was interrupted");
+    }
+    return Flow::Continue;
+}
+
+Flow Conversation::perform(const vector::Action& action) {
+    return std::visit(Overloaded{
+                          [&](const vector::Connect& body) { return opener_.connect(action, body); },
+                          [&](const vector::StartTls& body) { return opener_.startTls(action, body); },
+                          [&](const vector::Send& body) { return sender_.send(action, body); },
+                          [&](const vector::Restart&) { return restart(action); },
+                          [&](const vector::Expect&) { return expecter_.one(action); },
+                          [&](const vector::ExpectHeader&) { return expecter_.one(action); },
+                          [&](const vector::ExpectEnd& body) { return expecter_.end(action, body); },
+                          [&](const vector::ExpectNothing& body) { return silence_.expect(action, body); },
+                          [&](const vector::OneOf& body) { return expecter_.oneOf(action, body); },
+                          [&](const vector::AllOf& body) { return expecter_.allOf(action, body); },
+                          [&](const vector::Need& body) { return decider_.need(action, body); },
+                          [&](const vector::Assert& body) { return decider_.check(action, body); },
+                          [&](const vector::Let& body) { return decider_.let(body); },
+                          [&](const vector::SaslExchange& body) { return decider_.exchange(action, body); },
+                          [&](const vector::Choose& body) { return choose(action, body); },
+                          [&](const vector::Use& body) { return perform(std::span(*body.actions)); },
+                          [&](const vector::Close&) { return expecter_.close(action); },
+                          [&](const vector::Drop& body) { return opener_.drop(action, body); },
+                      },
+                      action.body);
+}
+
+Flow Conversation::choose(const vector::Action& action, const vector::Choose& choose) {
+    if (const vector::If* branch = decider_.choose(action, choose))
+        return perform(std::span(*branch->actions));
+    return stage_.ledger.block(fmt::format("none of the choices at {}:{} fits what the target offers",
+                                           action.place.file ? *action.place.file : "", action.place.line));
+}
+
+Flow Conversation::restart(const vector::Action& action) {
+    Connection* connection = stage_.find(action.conn);
+    if (!connection) return stage_.ledger.error(fmt::format("there is no connection '{}'", action.conn));
+    connection->restart();
+    return Flow::Continue;
+}
+
+void Conversation::noteOffers(Outcome& outcome) const {
+    for (const auto& [name, connection] : stage_.connections()) {
+        if (connection->tls()) outcome.tls = *connection->tls();
+        for (const auto& features : connection->allFeatures()) {
+            for (auto& mechanism : offeredMechanisms(*features))
+                outcome.mechanisms.push_back(std::move(mechanism));
+            for (auto& feature : offeredFeatures(*features)) outcome.features.push_back(std::move(feature));
+        }
+    }
+}
+
+}  // namespace xmppconf::dialogue

@@ -1,0 +1,39 @@
+#pragma once
+
+#include <span>
+
+#include "harness/dialogue/Decider.h"
+#include "harness/dialogue/Expecter.h"
+#include "harness/dialogue/Opener.h"
+#include "harness/dialogue/Outcome.h"
+#include "harness/dialogue/Sender.h"
+#include "harness/dialogue/Silence.h"
+#include "harness/dialogue/Stage.h"
+
+namespace xmppconf::dialogue {
+
+/// One vector's actions from the first to the last, each given to whom it concerns.
+class Conversation {
+  public:
+    /// Both must outlive this.
+    Conversation(Stage& stage, const vector::Vector& vector);
+
+    Outcome hold();
+
+  private:
+    Flow perform(std::span<const vector::Action> actions);
+    Flow perform(const vector::Action& action);
+    Flow choose(const vector::Action& action, const vector::Choose& choose);
+    Flow restart(const vector::Action& action);
+    void noteOffers(Outcome& outcome) const;
+
+    Stage& stage_;
+    const vector::Vector& vector_;
+    Opener opener_;
+    Sender sender_;
+    Expecter expecter_;
+    Silence silence_;
+    Decider decider_;
+};
+
+}  // namespace xmppconf::dialogue

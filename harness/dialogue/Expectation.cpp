@@ -1,0 +1,106 @@
+#include "harness/dialogue/Expectation.h"
+
+#include <fmt/format.h>
+
+#include "harness/judge/Description.h"
+#include "harness/judge/Filters.h"
+#include "harness/judge/PatternMatcher.h"
+
+namespace xmppconf::dialogue {
+
+namespace {
+
+using Captures = std::vector<judge::Capture>;
+using Kind = Incoming::Kind;
+
+Result<Captures> fitsHeader(const vector::ExpectHeader& wanted, const Incoming& incoming,
+                            judge::Values& values) {
+    Captures captures;
+    if (incoming.kind != Kind::Header) return Failure{"it is not a stream header"};
+    if (auto met = judge::matchAttributes(wanted.attributes, *incoming.element, values, captures); !met) {
+        return Failure{met.error()};
+    }
+    return captures;
+}
+
+/// Only whether the end begins as wanted; all of it is judged once the alternative is taken.
+Result<Captures> fitsEnd(const vector::ExpectEnd& wanted, const Incoming& incoming) {
+    const bool tag = incoming.kind == Kind::ClosingTag && wanted.tag != vector::Yes::Forbidden;
+    const bool end = incoming.kind == Kind::Ended && wanted.tag != vector::Yes::Required;
+    if (tag || end) return Captures{};
+    return Failure{"the stream does not end so"};
+}
+
+std::string describeEnd(const vector::ExpectEnd& end) {
+    const std::string tag = end.tag == vector::Yes::Required   ? "</stream:stream>"
+                            : end.tag == vector::Yes::Optional ? "the end of the stream"
+                                                               : "no </stream:stream>";
+    return end.connection ? tag + " and the end of the connection" : tag;
+}
+
+}  // namespace
+
+Result<Captures> fits(const vector::Action& action, const Incoming& incoming, judge::Values& values) {
+    if (const auto* expect = std::get_if<vector::Expect>(&action.body)) {
+        if (incoming.kind != Kind::Element) return Failure{"it is not an element"};
+        return judge::matchPattern(expect->pattern, *incoming.element, values);
+    }
+    if (const auto* header = std::get_if<vector::ExpectHeader>(&action.body))
+        return fitsHeader(*header, incoming, values);
+    if (const auto* end = std::get_if<vector::ExpectEnd>(&action.body)) return fitsEnd(*end, incoming);
+    return Failure{"something came"};
+}
+
+bool isAnswer(const vector::Pattern& pattern, const xml::Element& element, judge::Values& values) {
+    if (!judge::sameName(pattern, element)) return false;
+    const auto id = element.attribute("id");
+    if (!id) return false;
+    for (const auto& attribute : pattern.attributes) {
+        if (attribute.name != "id" || !attribute.ns.empty() || !attribute.value) continue;
+        auto wanted = judge::expand(*attribute.value, values, judge::Escaping::None);
+        return wanted.ok() && wanted.value() == *id;
+    }
+    return false;
+}
+
+bool isStanza(const xml::Element& element) {
+    return element.ns == "jabber:client" &&
+           (element.name == "iq" || element.name == "message" || element.name == "presence");
+}
+
+std::string describe(const vector::Action& action, judge::Values* values) {
+    if (const auto* expect = std::get_if<vector::Expect>(&action.body))
+        return judge::describe(expect->pattern, values);
+    if (const auto* header = std::get_if<vector::ExpectHeader>(&action.body)) {
+        return "<stream:stream" + judge::describe(header->attributes, values) + ">";
+    }
+    if (const auto* end = std::get_if<vector::ExpectEnd>(&action.body)) return describeEnd(*end);
+    if (const auto* nothing = std::get_if<vector::ExpectNothing>(&action.body)) {
+        return nothing->pattern ? "not " + judge::describe(*nothing->pattern, values)
+                                : std::string("nothing");
+    }
+    return "something else";
+}
+
+std::string describe(const Incoming& incoming) {
+    switch (incoming.kind) {
+        case Kind::Header:
+            return judge::describeHeader(*incoming.element);
+        case Kind::Element:
+            return xml::toString(*incoming.element, 1500);
+        case Kind::ClosingTag:
+            return "</stream:stream>";
+        case Kind::Unreadable:
+            return "what cannot be read as XML: " + incoming.sentence;
+        case Kind::Ended:
+            return incoming.sentence;
+    }
+    return "";
+}
+
+const vector::Pattern* patternOf(const vector::Action& action) {
+    const auto* expect = std::get_if<vector::Expect>(&action.body);
+    return expect ? &expect->pattern : nullptr;
+}
+
+}  // namespace xmppconf::dialogue

@@ -1,0 +1,33 @@
+#pragma once
+
+#include <string>
+#include <vector>
+
+#include "harness/dialogue/Connection.h"
+#include "harness/judge/TextMatcher.h"
+#include "harness/vector/Action.h"
+
+namespace xmppconf::dialogue {
+
+/// Whether what came is what the action (Expect, ExpectHeader, ExpectEnd) waits for; the sentence tells the
+/// difference.
+Result<std::vector<judge::Capture>> fits(const vector::Action& action, const Incoming& incoming,
+                                         judge::Values& values);
+
+/// Whether the element is what the server answers to what the pattern is about: same name, and the very id
+/// that the pattern asks for. Then it is the answer, matching or not.
+bool isAnswer(const vector::Pattern& pattern, const xml::Element& element, judge::Values& values);
+
+/// Stanzas the server may send at any time once a resource is bound.
+bool isStanza(const xml::Element& element);
+
+/// What an action waits for, in words or XML.
+std::string describe(const vector::Action& action, judge::Values* values);
+
+/// What came.
+std::string describe(const Incoming& incoming);
+
+/// The pattern an action waits for, or null.
+const vector::Pattern* patternOf(const vector::Action& action);
+
+}  // namespace xmppconf::dialogue

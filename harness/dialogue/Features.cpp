@@ -1,0 +1,39 @@
+#include "harness/dialogue/Features.h"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+
+namespace xmppconf::dialogue {
+
+namespace {
+
+constexpr std::string_view kSasl = "urn:ietf:params:xml:ns:xmpp-sasl";
+constexpr std::size_t kMost = 100;  // a hostile peer may offer a million
+
+}  // namespace
+
+std::vector<std::string> offeredMechanisms(const xml::Element& features) {
+    std::vector<std::string> offered;
+    const xml::Element* mechanisms = features.child(kSasl, "mechanisms");
+    if (!mechanisms) return offered;
+    for (const xml::Node* node = mechanisms->firstChild; node && offered.size() < kMost; node = node->next) {
+        if (node->element && node->element->is(kSasl, "mechanism")) offered.push_back(node->element->text());
+    }
+    return offered;
+}
+
+bool offersMechanism(const xml::Element& features, std::string_view mechanism) {
+    const auto offered = offeredMechanisms(features);
+    return std::find(offered.begin(), offered.end(), mechanism) != offered.end();
+}
+
+std::vector<std::string> offeredFeatures(const xml::Element& features) {
+    std::vector<std::string> offered;
+    for (const xml::Node* node = features.firstChild; node && offered.size() < kMost; node = node->next) {
+        if (node->element) offered.push_back(fmt::format("{{{}}}{}", node->element->ns, node->element->name));
+    }
+    return offered;
+}
+
+}  // namespace xmppconf::dialogue

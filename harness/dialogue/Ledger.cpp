@@ -1,0 +1,101 @@
+#include "harness/dialogue/Ledger.h"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+
+namespace xmppconf::dialogue {
+
+namespace {
+
+using judge::Check;
+using judge::Verdict;
+
+std::string alternatives(const std::vector<std::string>& expected) {
+    return fmt::format("{}", fmt::join(expected, " or "));
+}
+
+std::string at(const vector::Place& place) {
+    return place.file ? fmt::format("{}:{}", *place.file, place.line) : std::string("the vector");
+}
+
+std::string sentence(const Check& check) {
+    return fmt::format("{} ({}): expected {}; {}", check.requirement, vector::nameOf(check.level),
+                       alternatives(check.expected), check.actual);
+}
+
+}  // namespace
+
+Ledger::Ledger(const vector::Corpus& corpus, const vector::Vector& vector)
+    : corpus_(corpus), vector_(vector) {}
+
+Flow Ledger::met(const vector::Action& action, const std::vector<std::string>& expected,
+                 const std::string& actual) {
+    for (const auto& as : action.req) judge(as, true, action.place, expected, actual);
+    return Flow::Continue;
+}
+
+Flow Ledger::unmet(const vector::Action& action, const std::vector<std::string>& expected,
+                   const std::string& actual) {
+    if (action.req.empty()) {
+        return block(fmt::format("set-up failed at {}: expected {}; {}", at(action.place),
+                                 alternatives(expected), actual));
+    }
+    for (const auto& as : action.req) judge(as, false, action.place, expected, actual);
+    return Flow::Stop;
+}
+
+void Ledger::judge(const std::string& as, bool met, const vector::Place& place,
+                   const std::vector<std::string>& expected, const std::string& actual) {
+    const auto judges = std::find_if(vector_.judges.begin(), vector_.judges.end(),
+                                     [&](const vector::Judges& candidate) { return candidate.as == as; });
+    if (judges == vector_.judges.end()) return;
+    const auto requirement = corpus_.requirements.find(judges->requirement);
+    if (requirement == corpus_.requirements.end()) return;
+    const vector::Level level = requirement->second.level;
+    checks_.push_back({judges->requirement, level, met ? Verdict::Pass : judge::broken(level), place,
+                       expected, actual, ""});
+}
+
+Flow Ledger::skip(std::string reason) { return end(End::Skipped, std::move(reason)); }
+Flow Ledger::block(std::string reason) { return end(End::Blocked, std::move(reason)); }
+Flow Ledger::error(std::string reason) { return end(End::Error, std::move(reason)); }
+
+Flow Ledger::end(End how, std::string reason) {
+    end_ = how;
+    reason_ = std::move(reason);
+    return Flow::Stop;
+}
+
+void Ledger::conclude(const judge::InvariantJudge& invariants, Outcome& outcome) const {
+    outcome.checks = checks_;
+    const bool judgedItself = !checks_.empty();
+    for (const auto& [id, check] : invariants.checks()) outcome.checks.push_back(check);
+
+    const Check* worst = nullptr;
+    Verdict verdict = Verdict::Pass;
+    for (const auto& check : outcome.checks) {
+        const Verdict together = judge::worse(check.verdict, verdict);
+        if (together != verdict) worst = &check;
+        verdict = together;
+    }
+    outcome.verdict = verdict;
+    if (worst) outcome.reason = sentence(*worst);
+
+    const bool decided = verdict == Verdict::Fail || verdict == Verdict::Warn;
+    if (end_ == End::Error) {
+        outcome.verdict = Verdict::Error;
+        outcome.reason = reason_;
+    } else if (!decided && end_ == End::Skipped) {
+        outcome.verdict = Verdict::Skip;
+        outcome.reason = reason_;
+    } else if (!decided && end_ == End::Blocked) {
+        outcome.verdict = Verdict::Blocked;
+        outcome.reason = reason_;
+    } else if (!decided && !judgedItself) {
+        outcome.verdict = Verdict::Blocked;
+        outcome.reason = "nothing was judged on the way the conversation took";
+    }
+}
+
+}  // namespace xmppconf::dialogue

@@ -1,0 +1,119 @@
+#include "harness/dialogue/Opener.h"
+
+#include <fmt/format.h>
+
+namespace xmppconf::dialogue {
+
+namespace {
+
+constexpr octets::Duration kGoodbye = std::chrono::seconds(1);
+
+}  // namespace
+
+Result<octets::TlsSettings> Opener::tlsSettings(const std::string& certificateRole) const {
+    octets::TlsSettings settings = stage_.context.tls;
+    if (!certificateRole.empty()) {
+        const Account* account = stage_.scope.account(certificateRole);
+        if (!account || account->certificateFile.empty()) {
+            return Failure{fmt::format("the run has no client certificate for {}", certificateRole)};
+        }
+        settings.certificateFile = account->certificateFile;
+        settings.keyFile = account->keyFile;
+    }
+    return settings;
+}
+
+Flow Opener::connect(const vector::Action& action, const vector::Connect& connect) {
+    using Tls = vector::Connect::Tls;
+    const bool direct = connect.tls == Tls::Direct ||
+                        (connect.tls == Tls::AsRun && stage_.context.security == Security::Direct);
+    const octets::Endpoint& endpoint = direct ? stage_.context.directEndpoint : stage_.context.endpoint;
+    if (endpoint.port == 0) {
+        return stage_.ledger.skip(direct ? "no port for direct TLS is known"
+                                         : "no port without direct TLS is known");
+    }
+    auto settings = tlsSettings(connect.certificate);
+    if (!settings) return stage_.ledger.skip(settings.error());
+
+    const octets::Instant deadline = stage_.deadline(action);
+    Connection& connection = stage_.add(action.conn, stage_.network.connect(endpoint, deadline));
+    const std::vector<std::string> expected = {
+        fmt::format("a connection to {}:{}", endpoint.host, endpoint.port)};
+    connection.absorb();
+    while (!connection.connected() && connection.live() && !stage_.interrupted() &&
+           stage_.clock.now() < deadline) {
+        stage_.pump(deadline);
+    }
+    if (!connection.connected()) {
+        return stage_.ledger.unmet(
+            action, expected, connection.failure().empty() ? stage_.silence(action) : connection.failure());
+    }
+    if (!direct) return stage_.ledger.met(action, expected, "connected");
+    settings.value().alpn = "xmpp-client";
+    connection.startTls(settings.value());
+    return handshake(action, connection, deadline);
+}
+
+Flow Opener::startTls(const vector::Action& action, const vector::StartTls& startTls) {
+    auto settings = tlsSettings(startTls.certificate);
+    if (!settings) return stage_.ledger.skip(settings.error());
+    if (!startTls.highestVersion.empty()) settings.value().highestVersion = startTls.highestVersion;
+    Connection* connection = stage_.find(action.conn);
+    if (!connection) return stage_.ledger.error(fmt::format("there is no connection '{}'", action.conn));
+    connection->startTls(settings.value());
+    return handshake(action, *connection, stage_.deadline(action));
+}
+
+Flow Opener::handshake(const vector::Action& action, Connection& connection, octets::Instant deadline) {
+    const std::vector<std::string> expected = {"a TLS handshake"};
+    while (!connection.tlsEstablished() && connection.failure().empty() && connection.live() &&
+           !stage_.interrupted() && stage_.clock.now() < deadline) {
+        stage_.pump(deadline);
+    }
+    if (connection.tlsEstablished()) return stage_.ledger.met(action, expected, connection.tls()->version);
+    if (!connection.failure().empty()) return stage_.ledger.unmet(action, expected, connection.failure());
+    if (!connection.live())
+        return stage_.ledger.unmet(action, expected, "the connection ended during the handshake");
+    return stage_.ledger.unmet(action, expected, stage_.silence(action));
+}
+
+Flow Opener::drop(const vector::Action& action, const vector::Drop& drop) {
+    Connection* connection = stage_.find(action.conn);
+    if (!connection) return stage_.ledger.error(fmt::format("there is no connection '{}'", action.conn));
+    stage_.recorder.event(action.conn, drop.reset ? "we reset the connection" : "we close the connection");
+    if (drop.reset) {
+        connection->reset();
+    } else {
+        connection->finish();
+    }
+    return Flow::Continue;
+}
+
+void Opener::leave() {
+    const octets::Instant deadline = stage_.clock.now() + kGoodbye;
+    bool waiting = false;
+    for (const auto& [name, connection] : stage_.connections()) {
+        if (!connection->live() || !connection->connected()) continue;
+        if (connection->bound()) {  // the session must be gone before the account is used again
+            connection->closeStream();
+            waiting = true;
+        }
+        connection->finish();
+    }
+    while (waiting && !stage_.interrupted() && stage_.clock.now() < deadline) {
+        waiting = false;
+        for (const auto& [name, connection] : stage_.connections())
+            waiting |= connection->bound() && connection->live();
+        if (waiting) stage_.pump(deadline);
+    }
+    // what was received and never asked for is still held against the invariants
+    for (const auto& [name, connection] : stage_.connections()) {
+        while (const Incoming* incoming = connection->peek()) {
+            if (incoming->kind == Incoming::Kind::Ended || incoming->kind == Incoming::Kind::Unreadable)
+                break;
+            connection->consume();
+        }
+    }
+}
+
+}  // namespace xmppconf::dialogue

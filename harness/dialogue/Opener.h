@@ -1,0 +1,25 @@
+#pragma once
+
+#include "harness/dialogue/Stage.h"
+
+namespace xmppconf::dialogue {
+
+/// Opens connections, starts TLS on them and ends them.
+class Opener {
+  public:
+    explicit Opener(Stage& stage) : stage_(stage) {}
+
+    Flow connect(const vector::Action& action, const vector::Connect& connect);
+    Flow startTls(const vector::Action& action, const vector::StartTls& startTls);
+    Flow drop(const vector::Action& action, const vector::Drop& drop);
+    /// Says goodbye on every connection that is still open, so that the server frees what it holds for it.
+    void leave();
+
+  private:
+    Result<octets::TlsSettings> tlsSettings(const std::string& certificateRole) const;
+    Flow handshake(const vector::Action& action, Connection& connection, octets::Instant deadline);
+
+    Stage& stage_;
+};
+
+}  // namespace xmppconf::dialogue

@@ -1,0 +1,47 @@
+#include "harness/dialogue/Recorder.h"
+
+#include <algorithm>
+
+namespace xmppconf::dialogue {
+
+namespace {
+
+constexpr std::size_t kWholeTranscript = 512 * 1024;
+constexpr std::size_t kEntries = 5000;
+
+}  // namespace
+
+Recorder::Recorder(const octets::Clock& clock, std::size_t entryOctets)
+    : clock_(clock), began_(clock.now()), entryOctets_(entryOctets), roomLeft_(kWholeTranscript) {}
+
+void Recorder::sent(const std::string& conn, std::string_view octets) {
+    add(conn, TranscriptEntry::Kind::Sent, octets);
+}
+
+void Recorder::received(const std::string& conn, std::string_view octets) {
+    add(conn, TranscriptEntry::Kind::Received, octets);
+}
+
+void Recorder::event(const std::string& conn, std::string sentence) {
+    add(conn, TranscriptEntry::Kind::Event, sentence);
+}
+
+octets::Duration Recorder::elapsed() const { return clock_.now() - began_; }
+
+void Recorder::add(const std::string& conn, TranscriptEntry::Kind kind, std::string_view octets) {
+    const bool isEvent = kind == TranscriptEntry::Kind::Event;
+    if (transcript_.size() >= kEntries && !isEvent) {  // a peer that drips: only counted from here on
+        for (auto entry = transcript_.rbegin(); entry != transcript_.rend(); ++entry) {
+            if (entry->conn == conn && entry->kind == kind) {
+                entry->cut += octets.size();
+                return;
+            }
+        }
+    }
+    if (transcript_.size() >= 2 * kEntries) return;
+    const std::size_t kept = isEvent ? octets.size() : std::min({octets.size(), entryOctets_, roomLeft_});
+    if (!isEvent) roomLeft_ -= kept;
+    transcript_.push_back({elapsed(), conn, kind, std::string(octets.substr(0, kept)), octets.size() - kept});
+}
+
+}  // namespace xmppconf::dialogue

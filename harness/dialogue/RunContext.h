@@ -1,0 +1,27 @@
+#pragma once
+
+#include <cstddef>
+#include <string>
+#include <string_view>
+
+#include "harness/octets/Link.h"
+
+namespace xmppconf::dialogue {
+
+/// How the run protects its connections.
+enum class Security { None, StartTls, Direct };
+std::string_view nameOf(Security security);  ///< "none", "starttls", "direct"
+
+/// What is the same for all vectors of a run.
+struct RunContext {
+    octets::Endpoint endpoint;        ///< c2s, for TLS by STARTTLS or none
+    octets::Endpoint directEndpoint;  ///< for direct TLS; port 0: none known
+    std::string domain;
+    Security security = Security::None;
+    octets::TlsSettings tls;
+    octets::Duration timeout = std::chrono::seconds(10);
+    std::size_t transcriptOctets = 64 * 1024;  ///< kept of each entry's octets
+    bool loopback = false;
+};
+
+}  // namespace xmppconf::dialogue

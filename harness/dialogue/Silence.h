@@ -1,0 +1,23 @@
+#pragma once
+
+#include "harness/dialogue/Expectation.h"
+#include "harness/dialogue/Stage.h"
+
+namespace xmppconf::dialogue {
+
+/// Proves that nothing comes: by a request whose answer overtakes nothing (a fence), or by a quiet time.
+class Silence {
+  public:
+    explicit Silence(Stage& stage) : stage_(stage) {}
+
+    Flow expect(const vector::Action& action, const vector::ExpectNothing& nothing);
+
+  private:
+    /// Whether what came must not have come; sets aside or consumes what may.
+    bool breaks(Connection& connection, const Incoming& incoming, const vector::ExpectNothing& nothing);
+    Result<std::string> raiseFence(Connection& connection);
+
+    Stage& stage_;
+};
+
+}  // namespace xmppconf::dialogue

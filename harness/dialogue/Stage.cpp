@@ -1,0 +1,59 @@
+#include "harness/dialogue/Stage.h"
+
+#include <fmt/format.h>
+
+#include <vector>
+
+namespace xmppconf::dialogue {
+
+Stage::Stage(const vector::Corpus& corpus, const RunContext& run, const vector::Vector& vector,
+             const std::map<std::string, Account>& roles, const octets::Clock& ticking,
+             octets::Network& reached, octets::Random& dice)
+    : context(run),
+      clock(ticking),
+      network(reached),
+      random(dice),
+      scope(run, roles, dice, [this](std::string_view name) { return find(name); }),
+      invariants(corpus, scope),
+      recorder(ticking, run.transcriptOctets),
+      ledger(corpus, vector) {}
+
+Connection* Stage::find(std::string_view name) const {
+    const auto found = connections_.find(name);
+    return found == connections_.end() ? nullptr : found->second.get();
+}
+
+Connection& Stage::add(const std::string& name, std::unique_ptr<octets::Link> link) {
+    auto connection = std::make_unique<Connection>(name, std::move(link), recorder, invariants);
+    return *(connections_[name] = std::move(connection));
+}
+
+octets::Instant Stage::deadline(const vector::Action& action) const {
+    return clock.now() + action.within.value_or(context.timeout);
+}
+
+void Stage::pump(octets::Instant deadline) {
+    std::vector<octets::Link*> links;
+    for (const auto& [name, connection] : connections_) {
+        if (connection->live()) links.push_back(&connection->link());
+    }
+    if (network.wait(links, deadline) == octets::Network::Woken::Interrupted) interrupted_ = true;
+    for (const auto& [name, connection] : connections_) connection->absorb();
+}
+
+const Incoming* Stage::await(Connection& connection, octets::Instant deadline) {
+    while (true) {
+        if (const Incoming* incoming = connection.peek()) return incoming;
+        if (interrupted_ || clock.now() >= deadline) return nullptr;
+        pump(deadline);
+    }
+}
+
+std::string Stage::silence(const vector::Action& action) const {
+    if (interrupted_) return "the run was interrupted";
+    const auto waited = action.within.value_or(context.timeout);
+    const double seconds = std::chrono::duration<double>(waited).count();
+    return fmt::format("nothing came within {:g} s", seconds);
+}
+
+}  // namespace xmppconf::dialogue

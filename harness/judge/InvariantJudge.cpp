@@ -1,0 +1,95 @@
+#include "harness/judge/InvariantJudge.h"
+
+#include <fmt/format.h>
+
+#include "harness/judge/Description.h"
+#include "harness/judge/PatternMatcher.h"
+
+namespace xmppconf::judge {
+
+namespace {
+
+using Kind = vector::Invariant::Kind;
+
+bool isRequest(const xml::Element& element) {
+    const auto type = element.attribute("type").value_or("");
+    return element.is("jabber:client", "iq") && (type == "get" || type == "set");
+}
+
+bool isAnswer(const xml::Element& element) {
+    const auto type = element.attribute("type").value_or("");
+    return element.is("jabber:client", "iq") && (type == "result" || type == "error");
+}
+
+std::string key(const std::string& conn, const xml::Element& element) {
+    return conn + '\0' + std::string(element.attribute("id").value_or(""));
+}
+
+}  // namespace
+
+InvariantJudge::InvariantJudge(const vector::Corpus& corpus, Values& values)
+    : corpus_(corpus), values_(values) {}
+
+void InvariantJudge::sent(const std::string& conn, const xml::Element& element) {
+    if (isRequest(element) && element.attribute("id")) ++unanswered_[key(conn, element)];
+}
+
+void InvariantJudge::received(const std::string& conn, const xml::StreamEvent& event) {
+    if (event.kind == xml::StreamEvent::Kind::Violation) violation(event);
+    if (event.kind == xml::StreamEvent::Kind::Element) element(conn, *event.element);
+    if (event.kind == xml::StreamEvent::Kind::Header) {
+        for (const auto& invariant : corpus_.invariants) {
+            if (invariant.kind == Kind::Never) judge(invariant, true, "", "");
+        }
+    }
+}
+
+void InvariantJudge::judge(const vector::Invariant& invariant, bool met, std::string expected,
+                           std::string actual) {
+    auto [place, isNew] = checks_.try_emplace(invariant.id);
+    Check& check = place->second;
+    if (!isNew && (met || check.verdict != Verdict::Pass)) return;
+    check.requirement = invariant.requirement;
+    const auto requirement = corpus_.requirements.find(invariant.requirement);
+    if (requirement != corpus_.requirements.end()) check.level = requirement->second.level;
+    check.verdict = met ? Verdict::Pass : broken(check.level);
+    check.place = invariant.place;
+    check.invariant = invariant.id;
+    if (!met) check.expected = {std::move(expected)};
+    check.actual = std::move(actual);
+}
+
+void InvariantJudge::element(const std::string& conn, const xml::Element& element) {
+    for (const auto& invariant : corpus_.invariants) {
+        if (invariant.kind == Kind::Always) {
+            if (!matchPattern(*invariant.whenever, element, values_)) continue;
+            auto met = matchPattern(*invariant.must, element, values_);
+            if (met) {
+                judge(invariant, true, "", "");
+            } else {
+                judge(invariant, false, describe(*invariant.must, nullptr),
+                      fmt::format("{} — {}", met.error(), xml::toString(element)));
+            }
+        } else if (invariant.kind == Kind::AnsweredOnce && isAnswer(element)) {
+            const auto asked = unanswered_.find(key(conn, element));
+            if (asked == unanswered_.end()) continue;  // not ours, or without id: judged elsewhere
+            if (--asked->second >= 0) {
+                judge(invariant, true, "", "");
+            } else {
+                judge(invariant, false, "one answer to each request",
+                      fmt::format("another answer with the same id came: {}", xml::toString(element)));
+            }
+        }
+    }
+}
+
+void InvariantJudge::violation(const xml::StreamEvent& event) {
+    for (const auto& invariant : corpus_.invariants) {
+        if (invariant.kind == Kind::Never && invariant.violation == event.violation) {
+            judge(invariant, false,
+                  fmt::format("no {} in what the server sends", xml::nameOf(event.violation)), event.detail);
+        }
+    }
+}
+
+}  // namespace xmppconf::judge

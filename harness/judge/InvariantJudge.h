@@ -1,0 +1,37 @@
+#pragma once
+
+#include <map>
+#include <string>
+#include <vector>
+
+#include "harness/judge/Check.h"
+#include "harness/judge/Values.h"
+#include "harness/vector/Corpus.h"
+#include "harness/xml/StreamEvent.h"
+
+namespace xmppconf::judge {
+
+/// Holds all traffic of one vector against what must always and never be. Keeps one check for each invariant
+/// that had occasion: the first breach, or that it was met.
+class InvariantJudge {
+  public:
+    /// Both must outlive this.
+    InvariantJudge(const vector::Corpus& corpus, Values& values);
+
+    void sent(const std::string& conn, const xml::Element& element);
+    void received(const std::string& conn, const xml::StreamEvent& event);
+
+    const std::map<std::string, Check>& checks() const { return checks_; }
+
+  private:
+    void judge(const vector::Invariant& invariant, bool met, std::string expected, std::string actual);
+    void element(const std::string& conn, const xml::Element& element);
+    void violation(const xml::StreamEvent& event);
+
+    const vector::Corpus& corpus_;
+    Values& values_;
+    std::map<std::string, Check> checks_;
+    std::map<std::string, int> unanswered_;  ///< by connection and id: requests sent less answers seen
+};
+
+}  // namespace xmppconf::judge

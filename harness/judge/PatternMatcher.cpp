@@ -1,0 +1,131 @@
+#include "harness/judge/PatternMatcher.h"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <limits>
+#include <string>
+
+#include "harness/judge/Regex.h"
+
+namespace xmppconf::judge {
+
+namespace {
+
+constexpr auto kAnyNumber = std::numeric_limits<unsigned>::max();
+
+std::string called(const vector::Pattern& pattern) {
+    return fmt::format("<{} xmlns='{}'>", pattern.name.empty() ? pattern.nameRegex : pattern.name,
+                       pattern.ns);
+}
+
+Result<void> matchElement(const vector::Pattern& pattern, const xml::Element& element, Values& values,
+                          std::vector<Capture>& captures);
+
+Result<void> matchChild(const vector::Pattern& pattern, const xml::Element& element, Values& values,
+                        std::vector<Capture>& captures) {
+    unsigned count = 0;
+    std::string difference;
+    for (const xml::Node* node = element.firstChild; node; node = node->next) {
+        if (!node->element || !sameName(pattern, *node->element)) continue;
+        std::vector<Capture> found;
+        if (auto met = matchElement(pattern, *node->element, values, found); !met) {
+            if (difference.empty()) difference = met.error();
+            continue;
+        }
+        if (count++ == 0) captures.insert(captures.end(), found.begin(), found.end());
+    }
+    const bool optional = pattern.least == 0 && pattern.most == kAnyNumber;
+    if (optional && !difference.empty()) return Failure{difference};
+    if (count > pattern.most) {
+        if (pattern.most == 0) return Failure{fmt::format("{} must not be there", called(pattern))};
+        return Failure{fmt::format("{} is there {} times", called(pattern), count)};
+    }
+    if (count < pattern.least) {
+        if (!difference.empty()) return Failure{difference};
+        if (count > 0) return Failure{fmt::format("{} is there only {} times", called(pattern), count)};
+        return Failure{fmt::format("{} is missing in <{}>", called(pattern), element.name)};
+    }
+    return {};
+}
+
+bool wanted(const std::vector<vector::AttributePattern>& attributes, const xml::Attribute& attribute) {
+    return std::any_of(attributes.begin(), attributes.end(), [&](const auto& pattern) {
+        return pattern.value && pattern.name == attribute.name && pattern.ns == attribute.ns;
+    });
+}
+
+/// Nothing else than what is written.
+Result<void> matchClosed(const vector::Pattern& pattern, const xml::Element& element) {
+    for (const auto& attribute : element.attributes) {
+        if (!wanted(pattern.attributes, attribute)) {
+            return Failure{
+                fmt::format("the attribute '{}' of <{}> must not be there", attribute.name, element.name)};
+        }
+    }
+    for (const xml::Node* node = element.firstChild; node; node = node->next) {
+        if (node->element) {
+            const auto& children = pattern.children;
+            if (std::none_of(children.begin(), children.end(),
+                             [&](const auto& child) { return sameName(child, *node->element); })) {
+                return Failure{
+                    fmt::format("<{} xmlns='{}'> must not be there", node->element->name, node->element->ns)};
+            }
+        } else if (!pattern.text && node->text.find_first_not_of(" \t\r\n") != std::string_view::npos) {
+            return Failure{fmt::format("<{}> must hold no text", element.name)};
+        }
+    }
+    return {};
+}
+
+Result<void> matchElement(const vector::Pattern& pattern, const xml::Element& element, Values& values,
+                          std::vector<Capture>& captures) {
+    if (!sameName(pattern, element)) {
+        return Failure{fmt::format("<{} xmlns='{}'> is not {}", element.name, element.ns, called(pattern))};
+    }
+    if (auto met = matchAttributes(pattern.attributes, element, values, captures); !met) return met;
+    if (pattern.text) {
+        if (auto met = matchText(*pattern.text, element.text(), values, captures); !met) {
+            return Failure{fmt::format("in <{}>: {}", element.name, met.error())};
+        }
+    }
+    for (const auto& child : pattern.children) {
+        if (auto met = matchChild(child, element, values, captures); !met) return met;
+    }
+    if (pattern.closed) return matchClosed(pattern, element);
+    return {};
+}
+
+}  // namespace
+
+bool sameName(const vector::Pattern& pattern, const xml::Element& element) {
+    if (pattern.ns != element.ns) return false;
+    if (!pattern.name.empty()) return pattern.name == element.name;
+    auto matches = matchesWhole(pattern.nameRegex, element.name);
+    return matches.ok() && matches.value();
+}
+
+Result<void> matchAttributes(const std::vector<vector::AttributePattern>& attributes,
+                             const xml::Element& element, Values& values, std::vector<Capture>& captures) {
+    for (const auto& pattern : attributes) {
+        const auto value = element.attribute(pattern.name, pattern.ns);
+        if (!pattern.value) {
+            if (value) return Failure{fmt::format("<{}> must not have '{}'", element.name, pattern.name)};
+            continue;
+        }
+        if (!value) return Failure{fmt::format("<{}> has no '{}'", element.name, pattern.name)};
+        if (auto met = matchText(*pattern.value, *value, values, captures); !met) {
+            return Failure{fmt::format("'{}' of <{}>: {}", pattern.name, element.name, met.error())};
+        }
+    }
+    return {};
+}
+
+Result<std::vector<Capture>> matchPattern(const vector::Pattern& pattern, const xml::Element& element,
+                                          Values& values) {
+    std::vector<Capture> captures;
+    if (auto met = matchElement(pattern, element, values, captures); !met) return Failure{met.error()};
+    return captures;
+}
+
+}  // namespace xmppconf::judge

@@ -1,0 +1,20 @@
+#pragma once
+
+#include <string>
+#include <string_view>
+
+#include "harness/Result.h"
+
+namespace xmppconf::judge {
+
+/// What names stand for at this moment of a conversation.
+class Values {
+  public:
+    virtual ~Values() = default;
+    /// The value of a name, or a sentence that says why it has none.
+    virtual Result<std::string> value(std::string_view name) = 0;
+    /// Called with every text that came out of filters, so that what was made of a secret stays one.
+    virtual void derived(std::string_view from, std::string_view to) = 0;
+};
+
+}  // namespace xmppconf::judge
