@@ -1,0 +1,263 @@
+#include <gtest/gtest.h>
+
+#include "Rehearsal.h"
+
+namespace xmppconf::tests {
+
+using judge::Verdict;
+
+namespace {
+
+const std::string kStanzaNs = "xmlns=\"jabber:client\"";
+const std::string kError =
+    "<stream:error><host-unknown xmlns='urn:ietf:params:xml:ns:xmpp-streams'/></stream:error>";
+const std::string kExpectError =
+    R"(<stream:error xmlns:stream="http://etherx.jabber.org/streams"><host-unknown xmlns="urn:ietf:params:xml:ns:xmpp-streams"/></stream:error>)";
+const std::string kAnyError = R"(<stream:error xmlns:stream="http://etherx.jabber.org/streams"/>)";
+const std::string kOpen = R"(<use fragment="open" conn="c"/>)";
+
+const std::string kAsk = R"(<use fragment="bound" conn="c"/>
+  <send conn="c"><![CDATA[<iq id='q' type='get'><ping xmlns='urn:xmpp:ping'/></iq>]]></send>
+  <expect conn="c" req="must"><iq xmlns="jabber:client" type="result" id="q"/></expect>)";
+
+std::vector<Rule> boundServer(const std::string& answer) {
+    return {opens(),
+            says("</iq>",
+                 "<iq type='result' id='b'><bind xmlns='urn:ietf:params:xml:ns:xmpp-bind'>"
+                 "<jid>alice@example.org/r</jid></bind></iq>"),
+            says("</iq>", answer)};
+}
+
+}  // namespace
+
+TEST(Interpreter, passesWhenWhatIsExpectedComes) {
+    Rehearsal r(kOpen + R"(<assert req="must" that="c.stream-id" equals="s1"/>)", {{opens()}});
+    EXPECT_EQ(r.verdict(), Verdict::Pass) << r.outcome.reason;
+    EXPECT_NE(r.wire.find("to='example.org'"), std::string::npos);
+}
+
+TEST(Interpreter, levelDecidesWhatABrokenRequirementAmountsTo) {
+    for (const auto& [as, verdict] :
+         {std::pair{"must", Verdict::Fail}, {"should", Verdict::Warn}, {"may", Verdict::Info}}) {
+        Rehearsal r(kOpen + "<assert req=\"" + as + R"(" that="c.stream-id" equals="other"/>)", {{opens()}});
+        EXPECT_EQ(r.verdict(), verdict);
+        EXPECT_NE(r.outcome.reason.find("c.stream-id is 'other'"), std::string::npos) << r.outcome.reason;
+        EXPECT_NE(r.outcome.reason.find("it is 's1'"), std::string::npos) << r.outcome.reason;
+    }
+}
+
+TEST(Interpreter, aBrokenAssertionDoesNotEndTheConversation) {
+    Rehearsal r(kOpen + R"(<assert req="must" that="c.header.from" equals="x"/>
+                           <assert req="should" that="c.header.version" equals="1.0"/>)",
+                {{opens()}});
+    EXPECT_EQ(r.judged("must"), "fail");
+    EXPECT_EQ(r.judged("should"), "pass");
+}
+
+TEST(Interpreter, failedSetUpBlocksAndNamesWhatTheServerDid) {
+    Rehearsal r(kOpen + R"(<assert req="must" that="c.stream-id" present="yes"/>)",
+                {{ends("streams'>", header("s1") + kError + "</stream:stream>")}});
+    EXPECT_EQ(r.verdict(), Verdict::Blocked);
+    EXPECT_NE(r.outcome.reason.find("host-unknown"), std::string::npos) << r.outcome.reason;
+    EXPECT_NE(r.outcome.reason.find("fragments.xml:"), std::string::npos) << r.outcome.reason;
+}
+
+TEST(Interpreter, silenceIsNeverAPass) {
+    Rehearsal r(kOpen + R"(<expect conn="c" req="must"><a xmlns="u"/></expect>)", {{opens()}});
+    EXPECT_EQ(r.verdict(), Verdict::Fail);
+    EXPECT_NE(r.outcome.reason.find("nothing came within 10 s"), std::string::npos) << r.outcome.reason;
+    EXPECT_GE(r.outcome.duration, std::chrono::seconds(10));
+}
+
+TEST(Interpreter, anAlternativeHasItsPrice) {
+    const std::string actions = kOpen + R"(<one-of conn="c" req="must"><when><expect>)" + kExpectError +
+                                R"(</expect></when><when breaks="should"><expect>)" + kAnyError +
+                                R"(</expect></when></one-of>)";
+    Rehearsal good(actions, {{opens(), says("", kError)}});
+    EXPECT_EQ(good.judged("must"), "pass");
+    EXPECT_EQ(good.judged("should"), "pass");
+    EXPECT_EQ(good.verdict(), Verdict::Pass);
+
+    Rehearsal priced(
+        actions,
+        {{opens(),
+          says("", "<stream:error><reset xmlns='urn:ietf:params:xml:ns:xmpp-streams'/></stream:error>")}});
+    EXPECT_EQ(priced.judged("must"), "pass");
+    EXPECT_EQ(priced.judged("should"), "warn");
+
+    Rehearsal neither(actions, {{opens(), says("", "<other/>")}});
+    EXPECT_EQ(neither.judged("must"), "fail");
+    EXPECT_EQ(neither.judged("should"), "");
+}
+
+TEST(Interpreter, quietAlternativeIsTakenOnlyAfterItsTime) {
+    const std::string actions =
+        kOpen + R"(<one-of conn="c" req="must"><when><expect>)" + kExpectError +
+        R"(</expect></when><when breaks="may"><expect-nothing within="2s"/></when></one-of>)";
+    Rehearsal quiet(actions, {{opens()}});
+    EXPECT_EQ(quiet.judged("must"), "pass");
+    EXPECT_EQ(quiet.judged("may"), "info");
+    EXPECT_GE(quiet.outcome.duration, std::chrono::seconds(2));
+    Rehearsal other(actions, {{opens(), says("", "<other/>")}});
+    EXPECT_EQ(other.judged("must"), "fail");
+}
+
+TEST(Interpreter, closingWithoutErrorIsNotAnError) {
+    const std::string actions = kOpen + R"(<expect conn="c" req="must">)" + kAnyError + "</expect>" +
+                                R"(<expect-end conn="c" req="should"/>)";
+    Rehearsal r(actions, {{opens(), ends("", "")}});
+    EXPECT_EQ(r.judged("must"), "fail");
+    EXPECT_NE(r.outcome.reason.find("the server closed the connection"), std::string::npos)
+        << r.outcome.reason;
+}
+
+TEST(Interpreter, endNeedsTheClosingTagAndTheConnection) {
+    const std::string actions =
+        kOpen +
+        R"(<expect-end conn="c" req="must"/><assert req="should" that="c.end.first" equals="server"/>)";
+    Rehearsal whole(actions, {{opens(), ends("", "</stream:stream>")}});
+    EXPECT_EQ(whole.verdict(), Verdict::Pass) << whole.outcome.reason;
+    Rehearsal tagless(actions, {{opens(), ends("", "")}});
+    EXPECT_EQ(tagless.judged("must"), "fail");
+    Rehearsal open(actions, {{opens(), says("", "</stream:stream>")}});
+    EXPECT_EQ(open.judged("must"), "fail");
+    EXPECT_NE(open.wire.find("</stream:stream>"), std::string::npos) << "we answer the closing tag";
+    EXPECT_NE(open.outcome.reason.find("the connection stayed open"), std::string::npos)
+        << open.outcome.reason;
+}
+
+TEST(Interpreter, stanzasOnTheServersOwnAccountAreSetAside) {
+    Rehearsal r(kAsk, {boundServer("<message from='example.org'><body>hi</body></message>"
+                                   "<iq type='get' id='d1' from='example.org'><query xmlns='u'/></iq>"
+                                   "<iq type='result' id='q'/>")});
+    EXPECT_EQ(r.verdict(), Verdict::Pass) << r.outcome.reason;
+}
+
+TEST(Interpreter, theAnswerWithTheAskedIdIsTheAnswerAlsoWhenItIsWrong) {
+    Rehearsal r(kAsk, {boundServer("<iq type='error' id='q'><error type='cancel'/></iq>")});
+    EXPECT_EQ(r.verdict(), Verdict::Fail);
+    EXPECT_LT(r.outcome.duration, std::chrono::seconds(9)) << "no waiting for another answer";
+}
+
+TEST(Interpreter, orderIsStrictDuringNegotiation) {
+    Rehearsal r(kOpen + R"(<expect conn="c" req="must"><a xmlns="u"/></expect>)",
+                {{opens(), says("", "<message/><a xmlns='u'/>")}});
+    EXPECT_EQ(r.judged("must"), "fail");
+}
+
+TEST(Interpreter, fenceProvesThatNothingCame) {
+    const std::string actions = R"(<use fragment="bound" conn="c"/>
+      <expect-nothing conn="c" req="must" fence="yes"><message xmlns="jabber:client"/></expect-nothing>)";
+    const auto answering = [](const std::string& before) {
+        auto rules = boundServer(before);
+        return rules;
+    };
+    Rehearsal message(actions, {answering("<message><body>x</body></message>")});
+    EXPECT_EQ(message.judged("must"), "fail");
+    Rehearsal unanswered(actions, {answering("")});
+    EXPECT_EQ(unanswered.verdict(), Verdict::Blocked) << "an unanswered fence proves nothing";
+    Rehearsal gone(actions, {[&] {
+                       auto rules = boundServer("");
+                       rules.back() = ends("</iq>", "");
+                       return rules;
+                   }()});
+    EXPECT_EQ(gone.judged("must"), "fail") << "a server that breaks down is not silent";
+}
+
+TEST(Interpreter, needSkipsOrFails) {
+    Rehearsal skipped(
+        kOpen +
+            R"(<need conn="c" mechanism="X" else="skip"/><assert req="must" that="c.stream-id" present="yes"/>)",
+        {{opens()}});
+    EXPECT_EQ(skipped.verdict(), Verdict::Skip);
+    EXPECT_EQ(skipped.outcome.reason, "the target does not offer the SASL mechanism X");
+    Rehearsal failed(kOpen + R"(<need conn="c" req="must" mechanism="X" else="fail"/>)", {{opens()}});
+    EXPECT_EQ(failed.verdict(), Verdict::Fail);
+    Rehearsal met(kOpen + R"(<need conn="c" req="must" mechanism="PLAIN" else="fail"/>)", {{opens()}});
+    EXPECT_EQ(met.verdict(), Verdict::Pass);
+}
+
+TEST(Interpreter, whatItSendsMustBeWellFormedUnlessMarked) {
+    Rehearsal ours(
+        kOpen +
+            R"(<send conn="c"><![CDATA[<a></b>]]></send><assert req="must" that="c.stream-id" present="yes"/>)",
+        {{opens()}});
+    EXPECT_EQ(ours.verdict(), Verdict::Error);
+    EXPECT_NE(ours.outcome.reason.find("not well-formed"), std::string::npos) << ours.outcome.reason;
+    Rehearsal marked(
+        kOpen +
+            R"(<send conn="c" malformed="yes"><![CDATA[<a></b>]]></send><assert req="must" that="c.stream-id" present="yes"/>)",
+        {{opens()}});
+    EXPECT_EQ(marked.verdict(), Verdict::Pass);
+}
+
+TEST(Interpreter, aResetDuringSetUpBlocks) {
+    Rehearsal r(kOpen + R"(<assert req="must" that="c.stream-id" present="yes"/>)",
+                {{{"streams'>", {{octets::LinkEvent::Kind::Reset, "gone"}}, {}}}});
+    EXPECT_EQ(r.verdict(), Verdict::Blocked);
+    EXPECT_NE(r.outcome.reason.find("reset"), std::string::npos) << r.outcome.reason;
+}
+
+TEST(Interpreter, secretsAreReportedForMasking) {
+    Rehearsal r(kOpen + R"(<plain name="p" account="alice"/>
+      <send conn="c"><![CDATA[<auth xmlns='urn:ietf:params:xml:ns:xmpp-sasl' mechanism='PLAIN'>${p.message|base64}</auth>]]></send>
+      <expect conn="c" req="must"><success xmlns="urn:ietf:params:xml:ns:xmpp-sasl"/></expect>)",
+                {{opens(), says("</auth>", "<success xmlns='urn:ietf:params:xml:ns:xmpp-sasl'/>")}});
+    EXPECT_EQ(r.verdict(), Verdict::Pass);
+    bool password = false;
+    bool message = false;
+    for (const auto& secret : r.outcome.secrets) {
+        password |= secret.octets == "wonderland";
+        message |= secret.octets == std::string("\0alice\0wonderland", 17);
+    }
+    EXPECT_TRUE(password);
+    EXPECT_TRUE(message);
+}
+
+TEST(Interpreter, invariantsHoldOverEverythingReceived) {
+    const std::string never = R"(<never id="no-comment" requirement="T/1/always" what="comment"/>)";
+    const std::string actions = kOpen + R"(<assert req="must" that="c.stream-id" present="yes"/>)";
+    Rehearsal clean(actions, {{opens()}}, never);
+    EXPECT_EQ(clean.judged("always"), "pass");
+    Rehearsal comment(actions, {{opens("s1", "<!-- hello -->")}}, never);
+    EXPECT_EQ(comment.judged("always"), "fail");
+    EXPECT_EQ(comment.verdict(), Verdict::Fail);
+
+    const std::string always = R"(<always id="form" requirement="T/1/always">
+      <whenever><stream:error xmlns:stream="http://etherx.jabber.org/streams"/></whenever>
+      <must><stream:error xmlns:stream="http://etherx.jabber.org/streams"><m:element ns="urn:ietf:params:xml:ns:xmpp-streams" named="host-unknown|reset" m:count="1"/></stream:error></must></always>)";
+    const std::string afterwards = kOpen + R"(<expect conn="c" req="must">)" + kAnyError + "</expect>";
+    Rehearsal one(afterwards, {{opens(), says("", kError)}}, always);
+    EXPECT_EQ(one.judged("always"), "pass") << one.outcome.reason;
+    Rehearsal none(afterwards, {{opens(), says("", "<stream:error/>")}}, always);
+    EXPECT_EQ(none.judged("always"), "fail");
+
+    const std::string once = R"(<answered-once id="once" requirement="T/1/always"/>)";
+    Rehearsal twice(kAsk, {boundServer("<iq type='result' id='q'/><iq type='result' id='q'/>")}, once);
+    EXPECT_EQ(twice.judged("always"), "fail");
+    Rehearsal single(kAsk, {boundServer("<iq type='result' id='q'/>")}, once);
+    EXPECT_EQ(single.judged("always"), "pass");
+}
+
+TEST(Interpreter, streamIdsBeforeAndAfterARestart) {
+    const std::string actions = kOpen + R"(<restart conn="c"/>
+      <send conn="c"><![CDATA[<?xml version='1.0'?><stream:stream to='${domain}' version='1.0' xmlns='jabber:client' xmlns:stream='http://etherx.jabber.org/streams'>]]></send>
+      <expect-header conn="c"/><assert req="must" that="c.stream-id" differs-from="${c.previous-stream-id}"/>)";
+    Rehearsal fresh(actions, {{opens("s1"), opens("s2")}});
+    EXPECT_EQ(fresh.verdict(), Verdict::Pass) << fresh.outcome.reason;
+    Rehearsal same(actions, {{opens("s1"), opens("s1")}});
+    EXPECT_EQ(same.verdict(), Verdict::Fail);
+}
+
+TEST(Interpreter, distinctNamesTheTwoThatAreAlike) {
+    const std::string actions =
+        R"(<use fragment="open" conn="a"/><use fragment="open" conn="b"/><use fragment="open" conn="c"/>
+      <assert req="must" distinct="a.stream-id b.stream-id c.stream-id"/>)";
+    Rehearsal different(actions, {{opens("1")}, {opens("2")}, {opens("3")}});
+    EXPECT_EQ(different.verdict(), Verdict::Pass) << different.outcome.reason;
+    Rehearsal alike(actions, {{opens("1")}, {opens("2")}, {opens("1")}});
+    EXPECT_EQ(alike.verdict(), Verdict::Fail);
+    EXPECT_NE(alike.outcome.reason.find("a.stream-id and c.stream-id are both '1'"), std::string::npos);
+}
+
+}  // namespace xmppconf::tests

@@ -1,0 +1,81 @@
+#include "ScriptedNetwork.h"
+
+#include <algorithm>
+
+namespace xmppconf::tests {
+
+using octets::LinkEvent;
+
+ScriptedLink::ScriptedLink(std::vector<Rule> rules, HeldClock& clock, std::string& wire)
+    : rules_(rules.begin(), rules.end()), clock_(clock), wire_(wire) {
+    due_.push_back({clock.now(), {LinkEvent::Kind::Connected, ""}});
+    fire();
+}
+
+void ScriptedLink::send(std::string_view octets) {
+    wire_ += octets;
+    unanswered_ += octets;
+    fire();
+}
+
+void ScriptedLink::fire() {
+    while (!rules_.empty()) {
+        const auto at = unanswered_.find(rules_.front().awaits);
+        if (at == std::string::npos) return;
+        unanswered_.erase(0, at + rules_.front().awaits.size());
+        for (auto& event : rules_.front().events)
+            due_.push_back({clock_.now() + rules_.front().delay, event});
+        rules_.pop_front();
+    }
+}
+
+void ScriptedLink::startTls(const octets::TlsSettings&, std::string_view) {
+    tls_ = octets::TlsFacts{};
+    tls_->version = "TLSv1.3";
+    due_.push_back({clock_.now(), {LinkEvent::Kind::TlsEstablished, "TLSv1.3"}});
+}
+
+std::optional<LinkEvent> ScriptedLink::take() {
+    if (over_ || !ready()) return std::nullopt;
+    LinkEvent event = due_.front().second;
+    due_.pop_front();
+    if (event.kind == LinkEvent::Kind::Fin || event.kind == LinkEvent::Kind::Reset) over_ = true;
+    return event;
+}
+
+void ScriptedLink::finish() {
+    wire_ += "[FIN]";
+    due_.push_back({clock_.now(), {LinkEvent::Kind::Fin, ""}});
+}
+
+void ScriptedLink::reset() { wire_ += "[RST]"; }
+
+std::optional<std::string> ScriptedLink::channelBinding(octets::ChannelBinding type) const {
+    if (!tls_ || type != octets::ChannelBinding::TlsExporter) return std::nullopt;
+    return std::string(32, 'x');
+}
+
+ScriptedNetwork::ScriptedNetwork(HeldClock& clock, std::vector<std::vector<Rule>> scripts)
+    : clock_(clock), scripts_(scripts.begin(), scripts.end()) {}
+
+std::unique_ptr<octets::Link> ScriptedNetwork::connect(const octets::Endpoint&, octets::Instant) {
+    std::vector<Rule> script;
+    if (!scripts_.empty()) {
+        script = scripts_.front();
+        scripts_.pop_front();
+    }
+    return std::make_unique<ScriptedLink>(std::move(script), clock_, wire_);
+}
+
+octets::Network::Woken ScriptedNetwork::wait(std::span<octets::Link* const> links, octets::Instant deadline) {
+    if (interrupt) return Woken::Interrupted;
+    octets::Instant next = deadline;
+    for (octets::Link* link : links) next = std::min(next, static_cast<ScriptedLink*>(link)->next());
+    clock_.moveTo(next);
+    const bool ready = std::any_of(links.begin(), links.end(), [](octets::Link* link) {
+        return static_cast<ScriptedLink*>(link)->ready();
+    });
+    return ready ? Woken::Ready : Woken::Deadline;
+}
+
+}  // namespace xmppconf::tests

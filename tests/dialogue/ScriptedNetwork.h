@@ -1,0 +1,88 @@
+#pragma once
+
+#include <deque>
+#include <memory>
+#include <string>
+#include <utility>
+#include <vector>
+
+#include "harness/octets/Clock.h"
+#include "harness/octets/Link.h"
+
+namespace xmppconf::tests {
+
+/// A clock that only moves when somebody waits.
+class HeldClock final : public octets::Clock {
+  public:
+    octets::Instant now() const override { return now_; }
+    void moveTo(octets::Instant instant) {
+        if (instant > now_) now_ = instant;
+    }
+
+  private:
+    octets::Instant now_{};
+};
+
+/// What a scripted server does: once `awaits` has come since the last rule fired, it does `events`.
+struct Rule {
+    std::string awaits;
+    std::vector<octets::LinkEvent> events;
+    octets::Duration delay{};
+};
+
+inline Rule says(std::string awaits, std::string text) {
+    return {std::move(awaits), {{octets::LinkEvent::Kind::Data, std::move(text)}}, {}};
+}
+inline Rule ends(std::string awaits, std::string text) {
+    return {std::move(awaits),
+            {{octets::LinkEvent::Kind::Data, std::move(text)}, {octets::LinkEvent::Kind::Fin, ""}},
+            {}};
+}
+
+class ScriptedLink final : public octets::Link {
+  public:
+    ScriptedLink(std::vector<Rule> rules, HeldClock& clock, std::string& wire);
+
+    void send(std::string_view octets) override;
+    void startTls(const octets::TlsSettings& settings, std::string_view early) override;
+    std::optional<octets::LinkEvent> take() override;
+    void finish() override;
+    void reset() override;
+    bool flushed() const override { return true; }
+    const octets::TlsFacts* tls() const override { return tls_ ? &*tls_ : nullptr; }
+    std::optional<std::string> channelBinding(octets::ChannelBinding type) const override;
+
+    bool ready() const { return !due_.empty() && due_.front().first <= clock_.now(); }
+    octets::Instant next() const { return due_.empty() ? octets::Instant::max() : due_.front().first; }
+
+  private:
+    void fire();
+
+    std::deque<Rule> rules_;
+    HeldClock& clock_;
+    std::string& wire_;  ///< all that was sent, by the whole network
+    std::string unanswered_;
+    std::deque<std::pair<octets::Instant, octets::LinkEvent>> due_;
+    std::optional<octets::TlsFacts> tls_;
+    bool over_ = false;
+};
+
+/// Each connection meets the next script.
+class ScriptedNetwork final : public octets::Network {
+  public:
+    ScriptedNetwork(HeldClock& clock, std::vector<std::vector<Rule>> scripts);
+
+    std::unique_ptr<octets::Link> connect(const octets::Endpoint& endpoint,
+                                          octets::Instant deadline) override;
+    Woken wait(std::span<octets::Link* const> links, octets::Instant deadline) override;
+
+    const std::string& wire() const { return wire_; }
+    bool interrupt = false;
+
+  private:
+    HeldClock& clock_;
+    std::deque<std::vector<Rule>> scripts_;
+    std::string wire_;
+};
+
+}  // namespace xmppconf::tests
