@@ -37,7 +37,7 @@ struct RunSummary {
     octets::Duration duration{};
     bool complete = false;  ///< every selected vector was run
     int exitCode = 0;
-    std::string reason;     ///< a sentence when the run ended early or judged nothing; else empty
+    std::string reason;  ///< a sentence when the run ended early or judged nothing; else empty
 };
 
 /// A report listens to the run. Calls come one at a time, never from two threads at once, and carry

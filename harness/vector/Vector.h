@@ -1,6 +1,8 @@
 #pragma once
 
+#include <optional>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "harness/vector/Action.h"
@@ -12,6 +14,7 @@ namespace xmppconf::vector {
 enum class Step { Stream, Features, StartTls, Sasl, Restart, Bind, Session, Stanza, Xml, Close };
 inline constexpr int kSteps = 10;
 std::string_view nameOf(Step step);  ///< "stream", "features", "starttls", …
+std::optional<Step> stepNamed(std::string_view name);
 
 struct Judges {
     std::string as;

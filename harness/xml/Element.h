@@ -39,7 +39,8 @@ class Element {
     bool is(std::string_view wantedNs, std::string_view wantedName) const {
         return name == wantedName && ns == wantedNs;
     }
-    std::optional<std::string_view> attribute(std::string_view wantedName, std::string_view wantedNs = {}) const;
+    std::optional<std::string_view> attribute(std::string_view wantedName,
+                                              std::string_view wantedNs = {}) const;
     /// The first child element of that name, or null. An empty namespace means any.
     const Element* child(std::string_view wantedNs, std::string_view wantedName) const;
     /// All text directly inside, joined.

@@ -14,14 +14,14 @@ namespace xmppconf::xml {
 enum class Violation {
     Comment,
     ProcessingInstruction,
-    Doctype,          ///< fatal: nothing inside a DTD is read
-    EntityReference,  ///< fatal: an entity other than the five predefined ones
-    UndeclaredPrefix, ///< fatal
-    BadUtf8,          ///< fatal
-    OtherEncoding,    ///< the XML declaration names something other than UTF-8
-    NotWellFormed,    ///< fatal
+    Doctype,             ///< fatal: nothing inside a DTD is read
+    EntityReference,     ///< fatal: an entity other than the five predefined ones
+    UndeclaredPrefix,    ///< fatal
+    BadUtf8,             ///< fatal
+    OtherEncoding,       ///< the XML declaration names something other than UTF-8; read on as UTF-8
+    NotWellFormed,       ///< fatal
     TextBetweenStanzas,  ///< text other than white space at stream level
-    TooLarge          ///< fatal: larger or deeper than the reader's limits
+    TooLarge             ///< fatal: larger or deeper than the reader's limits
 };
 
 std::string_view nameOf(Violation violation);  ///< "comment", "processing-instruction", "bad-utf-8", …
@@ -34,12 +34,14 @@ struct NamespaceDeclaration {
 struct StreamEvent {
     enum class Kind { Header, Element, Closed, Violation };
     Kind kind;
-    ElementPtr element;                               ///< of Header (without children) and Element
-    std::vector<NamespaceDeclaration> declarations;   ///< of Header
-    bool xmlDeclaration = false;                      ///< of Header: one stood before it
-    Violation violation = Violation::NotWellFormed;   ///< of Violation
-    std::string detail;                               ///< of Violation, a sentence
-    std::uint64_t end = 0;                            ///< octets of this stream read up to and with the event
+    ElementPtr element;                              ///< of Header (without children) and Element
+    std::vector<NamespaceDeclaration> declarations;  ///< of Header
+    bool xmlDeclaration = false;                     ///< of Header: one stood before it
+    Violation violation = Violation::NotWellFormed;  ///< of Violation
+    std::string detail;                              ///< of Violation, a sentence
+    /// Octets since the stream began or was restarted, up to and with the event. Of a fatal violation: up to
+    /// where it was noticed.
+    std::uint64_t end = 0;
 };
 
 }  // namespace xmppconf::xml

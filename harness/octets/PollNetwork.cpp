@@ -1,0 +1,69 @@
+#include "harness/octets/PollNetwork.h"
+
+#include <poll.h>
+
+#include <algorithm>
+#include <ctime>
+#include <vector>
+
+#include "harness/octets/TcpLink.h"
+
+namespace xmppconf::octets {
+
+namespace {
+
+struct Watched {
+    TcpLink* link;
+    bool flushing;  ///< had octets to send when the waiting began
+    TcpLink::Interest interest{};
+};
+
+bool ready(const Watched& watched) {
+    return watched.link->pending() || (watched.flushing && watched.link->flushed());
+}
+
+timespec untilThen(Instant now, Instant then) {
+    const auto left = std::max(then - now, Duration::zero());
+    const auto seconds = std::chrono::duration_cast<std::chrono::seconds>(left);
+    const auto rest = std::chrono::duration_cast<std::chrono::nanoseconds>(left - seconds);
+    return {static_cast<std::time_t>(seconds.count()), static_cast<long>(rest.count())};
+}
+
+}  // namespace
+
+std::unique_ptr<Link> PollNetwork::connect(const Endpoint& endpoint, Instant deadline) {
+    return std::make_unique<TcpLink>(endpoint, HostLookup::of(endpoint.host), clock_, deadline);
+}
+
+Network::Woken PollNetwork::wait(std::span<Link* const> links, Instant deadline) {
+    std::vector<Watched> watched;
+    for (Link* link : links) {
+        if (auto* tcp = dynamic_cast<TcpLink*>(link)) watched.push_back({tcp, !tcp->flushed()});
+    }
+    std::vector<pollfd> descriptors;
+    for (bool polled = false;; polled = true) {
+        if (interrupt_.raised()) return Woken::Interrupted;
+        if (std::any_of(watched.begin(), watched.end(), ready)) return Woken::Ready;
+        const Instant now = clock_.now();
+        if (polled && now >= deadline) return Woken::Deadline;
+
+        Instant until = deadline;
+        descriptors.assign(1, {interrupt_.fd(), POLLIN, 0});
+        for (Watched& each : watched) {
+            each.interest = each.link->interest();
+            if (each.interest.timer) until = std::min(until, *each.interest.timer);
+            descriptors.push_back({each.interest.fd, each.interest.events, 0});
+        }
+        const timespec timeout = untilThen(now, until);
+        // A failure (EINTR) leaves no descriptor marked as ready, and the loop begins again.
+        if (::ppoll(descriptors.data(), descriptors.size(), &timeout, nullptr) < 0) continue;
+        const Instant after = clock_.now();
+        for (std::size_t i = 0; i < watched.size(); ++i) {
+            const Watched& each = watched[i];
+            const bool due = each.interest.timer && after >= *each.interest.timer;
+            if (due || descriptors[i + 1].revents != 0) each.link->advance();
+        }
+    }
+}
+
+}  // namespace xmppconf::octets

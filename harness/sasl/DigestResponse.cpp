@@ -1,0 +1,24 @@
+#include "harness/sasl/DigestResponse.h"
+
+#include "harness/sasl/Digest.h"
+#include "harness/sasl/Directives.h"
+
+namespace xmppconf::sasl {
+
+std::string digestMd5Value(const DigestParts& parts, DigestSide side) {
+    const auto md5 = [](std::string_view octets) { return digest(Hash::Md5, octets); };
+
+    std::string a1 = md5(parts.username + ":" + parts.realm + ":" + parts.password);
+    a1 += ":" + parts.nonce + ":" + parts.cnonce;
+    if (!parts.authzid.empty()) a1 += ":" + parts.authzid;
+
+    std::string a2 = side == DigestSide::Client ? "AUTHENTICATE:" : ":";
+    a2 += parts.digestUri;
+    const std::string qop = lowerCase(parts.qop);
+    if (qop == "auth-int" || qop == "auth-conf") a2 += ":" + std::string(32, '0');
+
+    return toHex(md5(toHex(md5(a1)) + ":" + parts.nonce + ":" + parts.nonceCount + ":" + parts.cnonce + ":" +
+                     parts.qop + ":" + toHex(md5(a2))));
+}
+
+}  // namespace xmppconf::sasl

@@ -1,0 +1,28 @@
+#pragma once
+
+#include <string>
+
+#include "harness/sasl/Digest.h"
+#include "harness/sasl/Exchange.h"
+
+namespace xmppconf::sasl {
+
+/// What the client brings to a SCRAM exchange, after all attributes have had their say.
+struct ScramClient {
+    Hash hash = Hash::Sha1;
+    std::string gs2Header;    ///< flag, ",", a=authzid or nothing, ","
+    std::string bindingData;  ///< octets behind the header in c=; empty without channel binding
+    std::string user;         ///< prepared and escaped
+    std::string givenPassword;
+    std::string password;    ///< prepared
+    std::string nonce;       ///< the client's
+    std::string extensions;  ///< behind the nonce of client-first; empty: none
+};
+
+/// Attributes as in vectors/README.md. The user name is prepared as a query, the password as a stored string
+/// (RFC 5802 sections 5.1 and 2.2). Without `gs2` the flag is p=BINDING where `binding` stands and else n; a
+/// `gs2` that announces a binding by p= uses the data of that one, if the connection has them and nothing
+/// else is said.
+Result<ScramClient> scramClient(const Attributes& attributes, const Surroundings& surroundings);
+
+}  // namespace xmppconf::sasl

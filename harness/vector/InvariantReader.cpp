@@ -1,0 +1,122 @@
+#include "harness/vector/InvariantReader.h"
+
+#include <fmt/format.h>
+#include <fmt/ranges.h>
+
+#include <algorithm>
+
+#include "harness/vector/DidYouMean.h"
+#include "harness/vector/NameUse.h"
+#include "harness/vector/PatternReader.h"
+
+namespace xmppconf::vector {
+
+namespace {
+
+const Parameters kNone;
+
+using Violation = xml::Violation;
+constexpr Violation kViolations[] = {
+    Violation::Comment,         Violation::ProcessingInstruction, Violation::Doctype,
+    Violation::EntityReference, Violation::UndeclaredPrefix,      Violation::BadUtf8,
+    Violation::OtherEncoding,   Violation::NotWellFormed,         Violation::TextBetweenStanzas};
+
+}  // namespace
+
+void InvariantReader::read(const Tag& root) {
+    Attributes attributes(root, kNone, mistakes_);
+    attributes.finish();
+    for (const auto& child : root.children()) {
+        if (!child.tag) {
+            mistakes_.at(root.place(), "text has no place in <invariants>");
+        } else if (child.tag->isOurs() && child.tag->name() == "always") {
+            readInvariant(*child.tag, Invariant::Kind::Always);
+        } else if (child.tag->isOurs() && child.tag->name() == "never") {
+            readInvariant(*child.tag, Invariant::Kind::Never);
+        } else if (child.tag->isOurs() && child.tag->name() == "answered-once") {
+            readInvariant(*child.tag, Invariant::Kind::AnsweredOnce);
+        } else {
+            mistakes_.at(child.tag->place(),
+                         fmt::format("unknown invariant <{}>{}", child.tag->written(),
+                                     didYouMean(child.tag->name(), {"always", "never", "answered-once"})));
+        }
+    }
+}
+
+void InvariantReader::readInvariant(const Tag& tag, Invariant::Kind kind) {
+    Attributes attributes(tag, kNone, mistakes_);
+    Invariant invariant;
+    invariant.place = tag.place();
+    invariant.kind = kind;
+    const auto id = attributes.requiredSlug("id");
+    invariant.id = id.value_or("");
+    invariant.requirement = references_.requirement(attributes);
+    if (kind == Invariant::Kind::Never) readViolation(attributes, invariant);
+    attributes.finish();
+    if (kind == Invariant::Kind::Always) {
+        readAlways(tag, invariant);
+    } else if (!tag.children().empty()) {
+        mistakes_.at(tag.place(), fmt::format("<{}> holds nothing", tag.written()));
+    }
+    const auto known = std::find_if(corpus_.invariants.begin(), corpus_.invariants.end(),
+                                    [&](const Invariant& other) { return other.id == invariant.id; });
+    if (id && known != corpus_.invariants.end()) {
+        attributes.mistake(
+            "id", fmt::format("there is an invariant '{}' already, at {}", *id, toString(known->place)));
+    }
+    corpus_.invariants.push_back(std::move(invariant));
+}
+
+void InvariantReader::readViolation(Attributes& attributes, Invariant& invariant) const {
+    attributes.required("what");
+    const auto written = attributes.value("what");
+    if (!written) return;
+    std::vector<std::string_view> names;
+    for (const auto violation : kViolations) {
+        names.push_back(xml::nameOf(violation));
+        if (*written != names.back()) continue;
+        invariant.violation = violation;
+        return;
+    }
+    const auto suggestion = didYouMean(*written, names);
+    attributes.mistake(
+        "what", fmt::format("'what' cannot be '{}'{}", *written,
+                            suggestion.empty() ? fmt::format("; it is one of {}", fmt::join(names, ", "))
+                                               : suggestion));
+}
+
+void InvariantReader::readAlways(const Tag& tag, Invariant& invariant) const {
+    const PatternReader patterns(kNone, mistakes_, {});
+    const auto children = tag.children();
+    const auto is = [&](std::size_t index, std::string_view name) {
+        return children[index].tag && children[index].tag->isOurs() && children[index].tag->name() == name;
+    };
+    if (children.size() != 2 || !is(0, "whenever") || !is(1, "must")) {
+        mistakes_.at(tag.place(), "<always> holds <whenever> and then <must>");
+        return;
+    }
+    for (const auto& child : children) {
+        Attributes attributes(*child.tag, kNone, mistakes_);
+        attributes.finish();
+    }
+    invariant.whenever = patterns.readOnly(*children[0].tag, true);
+    invariant.must = patterns.readOnly(*children[1].tag, true);
+    if (invariant.whenever) checkNames(*invariant.whenever);
+    if (invariant.must) checkNames(*invariant.must);
+}
+
+/// An invariant holds over all conversations: it knows no names of a single one.
+void InvariantReader::checkNames(const Pattern& pattern) const {
+    forEachName(pattern, [&](const NameUse& use) {
+        if (use.isTake) {
+            mistakes_.atSnippet(use.place, "?{" + use.name,
+                                fmt::format("an invariant takes nothing; leave out '{}'", use.name));
+        } else if (use.name != "domain" && use.name != "host") {
+            mistakes_.atSnippet(
+                use.place, "${" + use.name,
+                fmt::format("an invariant knows the names 'domain' and 'host' only, not '{}'", use.name));
+        }
+    });
+}
+
+}  // namespace xmppconf::vector

@@ -1,0 +1,136 @@
+#include "harness/vector/VectorReader.h"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+
+#include "harness/vector/DidYouMean.h"
+#include "harness/vector/JudgeCheck.h"
+#include "harness/vector/ScopeCheck.h"
+#include "harness/vector/Words.h"
+
+namespace xmppconf::vector {
+
+namespace {
+
+const Parameters kNone;
+
+bool isOurs(const TagChild& child, std::string_view name) {
+    return child.tag && child.tag->isOurs() && child.tag->name() == name;
+}
+
+}  // namespace
+
+std::optional<Step> VectorReader::readStep(Attributes& attributes) {
+    const auto step = attributes.choice("step", {"stream", "features", "starttls", "sasl", "restart", "bind",
+                                                 "session", "stanza", "xml", "close"});
+    if (!step) return std::nullopt;
+    return static_cast<Step>(*step);
+}
+
+void VectorReader::read(const Tag& root) {
+    Attributes attributes(root, kNone, mistakes_);
+    attributes.required("step");
+    const auto step = readStep(attributes);
+    attributes.finish();
+    for (const auto& child : root.children()) {
+        if (!child.tag) {
+            mistakes_.at(root.place(), "text has no place in <vectors>");
+        } else if (!isOurs(child, "vector")) {
+            mistakes_.at(child.tag->place(),
+                         fmt::format("<vectors> holds <vector> only, not <{}>{}", child.tag->written(),
+                                     didYouMean(child.tag->name(), {"vector"})));
+        } else {
+            readVector(*child.tag, step);
+        }
+    }
+}
+
+void VectorReader::readId(Attributes& attributes, std::optional<Step> step, Vector& vector) {
+    attributes.required("id");
+    const auto id = attributes.form(
+        "id", isVectorId, "a vector's id: write slugs of a-z 0-9 . - joined by /, as in sasl/plain/login");
+    if (!id) return;
+    vector.id = *id;
+    if (step && !id->starts_with(fmt::format("{}/", nameOf(*step)))) {
+        attributes.mistake(
+            "id", fmt::format("'{}' does not begin with '{}/', the step it belongs to", *id, nameOf(*step)));
+    }
+    const auto [known, isNew] = ids_.emplace(*id, vector.place);
+    if (!isNew)
+        attributes.mistake(
+            "id", fmt::format("there is a vector '{}' already, at {}", *id, toString(known->second)));
+}
+
+void VectorReader::readJudges(const Tag& tag, Vector& vector) {
+    Attributes attributes(tag, kNone, mistakes_);
+    const auto as = attributes.requiredSlug("as");
+    const auto requirement = references_.requirement(attributes);
+    attributes.finish();
+    if (!tag.children().empty()) mistakes_.at(tag.place(), "<judges> holds nothing");
+    for (const auto& other : vector.judges) {
+        if (as && other.as == *as)
+            attributes.mistake("as", fmt::format("there is a judges '{}' already", *as));
+    }
+    if (as) vector.judges.push_back({*as, requirement});
+}
+
+void VectorReader::readCatches(const Tag& tag, Vector& vector) {
+    Attributes attributes(tag, kNone, mistakes_);
+    const auto fault = references_.fault(attributes);
+    attributes.finish();
+    if (!tag.children().empty()) mistakes_.at(tag.place(), "<catches> holds nothing");
+    auto& all = vector.catches;
+    if (fault.empty()) return;
+    if (std::find(all.begin(), all.end(), fault) != all.end())
+        attributes.mistake("fault", fmt::format("'{}' is caught already", fault));
+    all.push_back(fault);
+}
+
+void VectorReader::readVector(const Tag& tag, std::optional<Step> step) {
+    const auto before = mistakes_.count();
+    Vector vector;
+    vector.place = tag.place();
+    vector.source = tag.asWritten();
+    vector.lastLine =
+        vector.place.line + static_cast<int>(std::count(vector.source.begin(), vector.source.end(), '\n'));
+
+    Attributes attributes(tag, kNone, mistakes_);
+    if (attributes.has("step")) {
+        step = readStep(attributes);
+    } else {
+        (void)attributes.value("step");
+    }
+    vector.step = step.value_or(Step::Stream);
+    readId(attributes, step, vector);
+    vector.title = attributes.requiredText("title");
+    vector.intrusive = attributes.yes("intrusive");
+    vector.harmful = attributes.yes("harmful");
+    vector.seen = attributes.text("seen");
+    vector.note = attributes.text("note");
+    attributes.finish();
+
+    const auto children = tag.children();
+    std::size_t at = 0;
+    std::vector<Place> judges;
+    for (; at < children.size() && isOurs(children[at], "judges"); ++at) {
+        readJudges(*children[at].tag, vector);
+        judges.push_back(children[at].tag->place());
+    }
+    if (at == 0) mistakes_.at(tag.place(), "a vector judges something: it begins with <judges>");
+    for (; at < children.size() && isOurs(children[at], "catches"); ++at)
+        readCatches(*children[at].tag, vector);
+    if (at == children.size()) mistakes_.at(tag.place(), "a vector needs actions");
+    vector.actions = actions_.read(tag, std::span(children).subspan(at), {{}, {}, &kNone});
+
+    // what follows looks at the conversation as a whole, which has gaps where an action was refused
+    if (mistakes_.count() == before) {
+        JudgeCheck(mistakes_).check(vector, judges);
+        ScopeCheck scope(mistakes_);
+        scope.check(vector.actions);
+        vector.roles = scope.roles();
+    }
+    corpus_.vectors.push_back(std::move(vector));
+}
+
+}  // namespace xmppconf::vector

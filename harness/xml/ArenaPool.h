@@ -1,0 +1,22 @@
+#pragma once
+
+#include <array>
+#include <cstddef>
+#include <memory>
+
+#include "harness/xml/Arena.h"
+
+namespace xmppconf::xml {
+
+/// Hands out empty arenas and takes the last few into use again once nobody holds an element in them.
+/// Elements may be released on any thread; the pool itself belongs to one.
+class ArenaPool {
+  public:
+    std::shared_ptr<Arena> take();
+
+  private:
+    std::array<std::shared_ptr<Arena>, 4> arenas_;
+    std::size_t next_ = 0;
+};
+
+}  // namespace xmppconf::xml

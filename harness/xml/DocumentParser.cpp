@@ -1,0 +1,260 @@
+#include "harness/xml/DocumentParser.h"
+
+#include <fmt/format.h>
+#include <strings.h>
+
+#include <algorithm>
+#include <utility>
+
+namespace xmppconf::xml {
+
+namespace {
+
+constexpr std::string_view kWhiteSpace = " \t\r\n";
+
+/// What expat may allocate: enough for one token of the largest size in its buffers while they double.
+std::size_t budgetFor(const ReaderLimits& limits) { return 1024 * 1024 + 16 * limits.elementOctets; }
+/// What one element may take in memory: many empty elements take far more than their octets.
+std::size_t treeLimitFor(const ReaderLimits& limits) { return 64 * 1024 + 8 * limits.elementOctets; }
+
+/// expat 2.6 and patched older ones put off reading incomplete tokens again, and with it events. TokenWatch
+/// spares us that work without delay. The function may be missing, whatever the version says.
+template <class Parser>
+void disableReparseDeferral(Parser parser) {
+    if constexpr (requires { XML_SetReparseDeferralEnabled(parser, XML_FALSE); }) {
+        XML_SetReparseDeferralEnabled(parser, XML_FALSE);
+    }
+}
+
+std::string_view viewOf(const char* octets, int length) { return {octets, static_cast<std::size_t>(length)}; }
+
+}  // namespace
+
+DocumentParser::DocumentParser(const ReaderLimits& limits, std::uint64_t start)
+    : limits_(limits), start_(start), budget_(budgetFor(limits)), itemStart_(start), skipped_(start) {
+    const MemoryBudget::Charge charge(budget_);
+    const char separator[] = {kNameSeparator, '\0'};
+    // Naming the encoding here makes expat ignore what the document names: it is read as UTF-8 in any case.
+    parser_.reset(XML_ParserCreate_MM("UTF-8", &MemoryBudget::suite(), separator));
+    XML_Parser const parser = parser_.get();
+    if (!parser) return;
+    XML_SetUserData(parser, this);
+    XML_SetReturnNSTriplet(parser, 1);
+    XML_SetParamEntityParsing(parser, XML_PARAM_ENTITY_PARSING_NEVER);
+    disableReparseDeferral(parser);
+    XML_SetXmlDeclHandler(parser, [](void* user, const char* version, const char* encoding, int) {
+        static_cast<DocumentParser*>(user)->onXmlDeclaration(version, encoding);
+    });
+    XML_SetStartNamespaceDeclHandler(parser, [](void* user, const char* prefix, const char* uri) {
+        static_cast<DocumentParser*>(user)->onNamespace(prefix, uri);
+    });
+    XML_SetElementHandler(
+        parser,
+        [](void* user, const char* name, const char** attributes) {
+            static_cast<DocumentParser*>(user)->onStart(name, attributes);
+        },
+        [](void* user, const char*) { static_cast<DocumentParser*>(user)->onEnd(); });
+    XML_SetCharacterDataHandler(parser, [](void* user, const char* octets, int length) {
+        static_cast<DocumentParser*>(user)->onText(viewOf(octets, length));
+    });
+    XML_SetCommentHandler(parser,
+                          [](void* user, const char*) { static_cast<DocumentParser*>(user)->onComment(); });
+    XML_SetProcessingInstructionHandler(parser, [](void* user, const char*, const char*) {
+        static_cast<DocumentParser*>(user)->onInstruction();
+    });
+    XML_SetDefaultHandler(parser, [](void* user, const char* octets, int length) {
+        static_cast<DocumentParser*>(user)->onUnhandled(viewOf(octets, length));
+    });
+}
+
+void DocumentParser::parse(std::string_view octets) {
+    if (!parser_) {
+        fatal(Violation::TooLarge, "there is no memory to read the stream with");
+        return;
+    }
+    const MemoryBudget::Charge charge(budget_);
+    examine(XML_Parse(parser_.get(), octets.data(), static_cast<int>(octets.size()), XML_FALSE));
+}
+
+void DocumentParser::resume() {
+    const MemoryBudget::Charge charge(budget_);
+    examine(XML_ResumeParser(parser_.get()));
+}
+
+void DocumentParser::examine(XML_Status status) {
+    suspended_ = status == XML_STATUS_SUSPENDED;
+    if (status == XML_STATUS_ERROR && !failed_) reportError(XML_GetErrorCode(parser_.get()));
+}
+
+void DocumentParser::reportError(XML_Error error) {
+    const std::uint64_t where = std::max(tokenBegin(), itemStart_);
+    switch (error) {
+        case XML_ERROR_NO_MEMORY:
+            fatal(Violation::TooLarge,
+                  fmt::format(
+                      "reading the stream takes more than the limit of {} octets of memory, at offset {}",
+                      budget_.limit(), where));
+            break;
+        case XML_ERROR_UNDEFINED_ENTITY:
+            fatal(Violation::EntityReference,
+                  fmt::format("a reference to an entity that XML does not predefine, at offset {}", where));
+            break;
+        case XML_ERROR_UNBOUND_PREFIX:
+            fatal(Violation::UndeclaredPrefix,
+                  fmt::format("a tag uses a namespace prefix that is not declared, at offset {}", where));
+            break;
+        default:
+            fatal(Violation::NotWellFormed,
+                  fmt::format("not well-formed at offset {}: {}", where, XML_ErrorString(error)));
+            break;
+    }
+}
+
+std::uint64_t DocumentParser::tokenBegin() const {
+    const XML_Index index = parser_ ? XML_GetCurrentByteIndex(parser_.get()) : 0;
+    return start_ + static_cast<std::uint64_t>(index > 0 ? index : 0);
+}
+
+std::uint64_t DocumentParser::tokenEnd() const {
+    return tokenBegin() + static_cast<std::uint64_t>(XML_GetCurrentByteCount(parser_.get()));
+}
+
+std::uint64_t DocumentParser::tokenStart() const { return tokenBegin(); }
+
+void DocumentParser::report(StreamEvent event) {
+    if (depth_ <= 1) {
+        itemStart_ = event.end;
+        inText_ = false;
+    }
+    events_.push_back(std::move(event));
+    XML_StopParser(parser_.get(), XML_TRUE);
+}
+
+void DocumentParser::minor(Violation violation, std::string_view what) {
+    if (failed_) return;
+    StreamEvent event{StreamEvent::Kind::Violation, nullptr, {}, false, violation, {}, tokenEnd()};
+    event.detail = fmt::format("{} at offset {}", what, tokenBegin());
+    report(std::move(event));
+}
+
+void DocumentParser::fatal(Violation violation, std::string detail) {
+    if (failed_) return;
+    failed_ = true;
+    events_.push_back(
+        {StreamEvent::Kind::Violation, nullptr, {}, false, violation, std::move(detail), tokenBegin()});
+    if (parser_) XML_StopParser(parser_.get(), XML_FALSE);
+}
+
+void DocumentParser::onXmlDeclaration(const char* version, const char* encoding) {
+    xmlDeclaration_ = true;
+    // expat takes any version; XMPP is XML 1.0 (RFC 6120 4.2 and 11).
+    if (version && std::string_view(version) != "1.0") {
+        fatal(Violation::NotWellFormed,
+              fmt::format("the XML declaration at offset {} is not for XML 1.0", tokenBegin()));
+    } else if (encoding && strcasecmp(encoding, "UTF-8") != 0) {
+        minor(Violation::OtherEncoding,
+              fmt::format("an XML declaration that names the encoding {:.40}", encoding));
+    }
+}
+
+void DocumentParser::onNamespace(const char* prefix, const char* uri) {
+    if (++namespaces_ > limits_.attributes) {
+        fatal(Violation::TooLarge,
+              fmt::format("more than the limit of {} namespace declarations in the tag at offset {}",
+                          limits_.attributes, tokenBegin()));
+    } else if (depth_ == 0) {
+        declarations_.push_back({prefix ? prefix : "", uri ? uri : ""});
+    }
+}
+
+void DocumentParser::onStart(const char* name, const char** attributes) {
+    if (failed_) return;
+    namespaces_ = 0;
+    const auto count = static_cast<std::size_t>(XML_GetSpecifiedAttributeCount(parser_.get())) / 2;
+    if (count > limits_.attributes) {
+        fatal(Violation::TooLarge, fmt::format("more than the limit of {} attributes in the tag at offset {}",
+                                               limits_.attributes, tokenBegin()));
+        return;
+    }
+    if (++depth_ > limits_.depth) {
+        fatal(Violation::TooLarge, fmt::format("elements nested deeper than the limit of {}, at offset {}",
+                                               limits_.depth, tokenBegin()));
+        return;
+    }
+    builder_.start(name, attributes, count);
+    if (depth_ == 1) {
+        StreamEvent event{StreamEvent::Kind::Header,
+                          builder_.end(),
+                          std::move(declarations_),
+                          xmlDeclaration_,
+                          Violation::NotWellFormed,
+                          {},
+                          tokenEnd()};
+        report(std::move(event));
+    } else if (builder_.octets() > treeLimitFor(limits_)) {
+        fatal(Violation::TooLarge,
+              fmt::format("an element takes more than the limit of {} octets of memory, at offset {}",
+                          treeLimitFor(limits_), tokenBegin()));
+    }
+}
+
+void DocumentParser::onEnd() {
+    if (failed_) return;
+    --depth_;
+    if (depth_ == 0) {
+        closed_ = true;
+        report({StreamEvent::Kind::Closed, nullptr, {}, false, Violation::NotWellFormed, {}, tokenEnd()});
+    } else if (ElementPtr element = builder_.end()) {
+        report({StreamEvent::Kind::Element,
+                std::move(element),
+                {},
+                false,
+                Violation::NotWellFormed,
+                {},
+                tokenEnd()});
+    }
+}
+
+void DocumentParser::onText(std::string_view octets) {
+    if (failed_) return;
+    if (depth_ > 1) {
+        builder_.text(octets);
+        return;
+    }
+    textBetweenStanzas(octets);
+}
+
+void DocumentParser::textBetweenStanzas(std::string_view octets) {
+    itemStart_ = tokenEnd();
+    const auto visible = octets.find_first_not_of(kWhiteSpace);
+    if (inText_ || visible == std::string_view::npos) {
+        skipped_ = itemStart_;
+        return;
+    }
+    // However the text arrives in pieces, the event ends behind its first character (a reference is one
+    // piece).
+    const std::uint64_t begin = tokenBegin();
+    const bool literal = itemStart_ - begin == octets.size();
+    std::size_t length = visible + 1;
+    while (length < octets.size() && (octets[length] & 0xC0) == 0x80) ++length;
+    StreamEvent event{StreamEvent::Kind::Violation,  nullptr, {},        false,
+                      Violation::TextBetweenStanzas, {},      itemStart_};
+    if (literal) event.end = begin + length;
+    event.detail = fmt::format("text other than white space between stanzas at offset {}",
+                               begin + (literal ? visible : 0));
+    report(std::move(event));
+    itemStart_ = tokenEnd();
+    inText_ = true;
+}
+
+void DocumentParser::onComment() { minor(Violation::Comment, "a comment"); }
+
+void DocumentParser::onInstruction() { minor(Violation::ProcessingInstruction, "a processing instruction"); }
+
+void DocumentParser::onUnhandled(std::string_view octets) {
+    if (depth_ == 0 && octets.starts_with("<!DOCTYPE")) {
+        fatal(Violation::Doctype, fmt::format("a document type declaration at offset {}", tokenBegin()));
+    }
+}
+
+}  // namespace xmppconf::xml

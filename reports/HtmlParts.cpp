@@ -1,0 +1,91 @@
+#include "reports/HtmlParts.h"
+
+#include <fmt/format.h>
+
+#include "reports/Escape.h"
+
+namespace xmppconf::reports {
+
+namespace {
+
+constexpr double kBarWidth = 1000;
+constexpr std::string_view kMaskBegin = "«masked: ";
+constexpr std::string_view kMaskEnd = "»";
+
+bool isWebAddress(std::string_view link) {
+    return link.starts_with("https://") || link.starts_with("http://");
+}
+
+/// `text` is escaped already.
+std::string withMasksMarked(std::string_view text) {
+    std::string result;
+    while (true) {
+        const std::size_t begin = text.find(kMaskBegin);
+        const std::size_t end = begin == std::string_view::npos ? begin : text.find(kMaskEnd, begin);
+        if (end == std::string_view::npos) return result += text;
+        const std::size_t behind = end + kMaskEnd.size();
+        result += text.substr(0, begin);
+        result += fmt::format("<mark>{}</mark>", text.substr(begin, behind - begin));
+        text.remove_prefix(behind);
+    }
+}
+
+}  // namespace
+
+std::string badge(std::string_view verdict) {
+    return fmt::format("<span class=\"badge {0}\">{0}</span>", verdict);
+}
+
+std::string levelMark(vector::Level level) {
+    const std::string_view name = vector::nameOf(level);
+    return fmt::format("<span class=\"level {0}\">{0}</span>", name);
+}
+
+std::string sectionLink(const vector::Requirement& requirement) {
+    const std::string text = fmt::format("{} § {}", html(requirement.spec), html(requirement.section));
+    if (!isWebAddress(requirement.link)) return text;
+    return fmt::format("<a href=\"{}\" rel=\"noreferrer\">{}</a>", htmlAttribute(requirement.link), text);
+}
+
+std::string anchorOf(const vector::Vector& vector) { return "v:" + htmlAttribute(vector.id); }
+std::string anchorOf(const vector::Requirement& requirement) { return "r:" + htmlAttribute(requirement.id); }
+
+std::string vectorLink(const vector::Vector& vector) {
+    return fmt::format("<a href=\"#{}\">{}</a>", anchorOf(vector), html(vector.id));
+}
+
+std::string placeText(const vector::Place& place) {
+    return fmt::format("{}:{}", place.file ? html(*place.file) : std::string(), place.line);
+}
+
+std::string octetsText(std::string_view octets, std::size_t limit, std::size_t missing) {
+    const Escaped escaped = html(octets, limit);
+    missing += octets.size() - escaped.consumed;
+    std::string text = withMasksMarked(escaped.text);
+    if (missing > 0) text += fmt::format("<em> … {} octets more</em>", missing);
+    return text;
+}
+
+std::string code(std::string_view octets, std::size_t limit) {
+    return "<code>" + octetsText(octets, limit, 0) + "</code>";
+}
+
+std::string bar(const std::vector<std::pair<std::string_view, std::size_t>>& shares) {
+    std::size_t total = 0;
+    for (const auto& [name, count] : shares) total += count;
+    if (total == 0) return {};
+    std::string result = fmt::format(
+        "<svg class=\"bar\" viewBox=\"0 0 {:.0f} 10\" preserveAspectRatio=\"none\" aria-hidden=\"true\">",
+        kBarWidth);
+    double x = 0;
+    for (const auto& [name, count] : shares) {
+        if (count == 0) continue;
+        const double width = kBarWidth * static_cast<double>(count) / static_cast<double>(total);
+        result +=
+            fmt::format("<rect class=\"{}\" x=\"{:.1f}\" width=\"{:.1f}\" height=\"10\"/>", name, x, width);
+        x += width;
+    }
+    return result + "</svg>";
+}
+
+}  // namespace xmppconf::reports

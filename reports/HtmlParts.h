@@ -1,0 +1,32 @@
+#pragma once
+
+#include <string>
+#include <string_view>
+
+#include "reports/RequirementTally.h"
+
+namespace xmppconf::reports {
+
+/// Small pieces of the HTML report. Whatever comes in as text is escaped here.
+
+/// A verdict or a standing as a coloured word.
+std::string badge(std::string_view verdict);
+/// MUST, SHOULD or MAY.
+std::string levelMark(vector::Level level);
+/// "RFC6120 § 4.8.1", linked to the section when the catalogue has a web address for it.
+std::string sectionLink(const vector::Requirement& requirement);
+/// A link to a vector of this page.
+std::string vectorLink(const vector::Vector& vector);
+std::string anchorOf(const vector::Vector& vector);
+std::string anchorOf(const vector::Requirement& requirement);
+std::string placeText(const vector::Place& place);
+
+/// Foreign text inside of <code>, of at most `limit` octets; what is left out is said.
+std::string code(std::string_view octets, std::size_t limit);
+/// The same without the element, marks of masked secrets highlighted; `missing`: octets cut off before.
+std::string octetsText(std::string_view octets, std::size_t limit, std::size_t missing);
+
+/// Coloured shares of a whole as one bar, in the given order; nothing when all are 0.
+std::string bar(const std::vector<std::pair<std::string_view, std::size_t>>& shares);
+
+}  // namespace xmppconf::reports

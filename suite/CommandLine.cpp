@@ -1,0 +1,131 @@
+#include "suite/CommandLine.h"
+
+#include <fmt/format.h>
+
+#include <CLI/CLI.hpp>
+#include <algorithm>
+#include <array>
+
+#include "harness/vector/DidYouMean.h"
+
+namespace xmppconf::suite {
+namespace {
+
+constexpr std::string_view kPlainInShell =
+    "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789_-./:=@,+%";
+constexpr std::array<std::string_view, 3> kLater = {"--baseline", "--write-baseline", "--junit"};
+
+std::string_view longName(std::string_view name) {
+    const auto comma = name.rfind(',');
+    return comma == name.npos ? name : name.substr(comma + 1);
+}
+
+std::vector<std::string_view> longNames() {
+    std::vector<std::string_view> names;
+    for (const OptionForm& form : optionForms()) names.push_back(longName(form.name));
+    return names;
+}
+
+const OptionForm* formOf(std::string_view longNamed) {
+    for (const OptionForm& form : optionForms())
+        if (longName(form.name) == longNamed) return &form;
+    return nullptr;
+}
+
+void describe(CLI::App& app) {
+    app.set_help_flag();
+    app.name("xmppconf");
+    app.footer(
+        "Exit code: 0 conforms, 1 does not, 2 bad options or vectors, 3 target unreachable or login failed,\n"
+        "4 our own error, 5 nothing was judged.");
+    for (const OptionForm& form : optionForms()) {
+        const std::string name(form.name);
+        const std::string text(form.text);
+        auto* option = form.value.empty() ? app.add_flag(name, text)
+                                          : app.add_option(name, text)->allow_extra_args(false)->take_all();
+        if (!form.value.empty()) option->expected(1)->take_all();
+        option->option_text(std::string(form.value) + (form.repeats ? " …" : ""));
+        option->group(std::string(form.group));
+    }
+}
+
+// The library's own sentences name its types; ours name what the option takes.
+std::string sentenceFor(const CLI::ParseError& error) {
+    const std::string text = error.what();
+    for (const OptionForm& form : optionForms()) {
+        const std::string_view name = longName(form.name);
+        if (text.find(name) == text.npos) continue;
+        if (form.value.empty()) return fmt::format("{} takes no value", name);
+        const auto after = text.find(name) + name.size();
+        if (after < text.size() && text[after] == ':')
+            return fmt::format("{} needs a value: {} {}", name, name, form.value);
+    }
+    return text;
+}
+
+Failure unexpected(const std::string& argument) {
+    if (!argument.starts_with('-'))
+        return {fmt::format("'{}' is no option; the server is named with --target", argument)};
+    const std::string name = argument.substr(0, argument.find('='));
+    return {fmt::format("unknown option '{}'{}", name, vector::didYouMean(name, longNames()))};
+}
+
+std::string quoted(const std::string& argument) {
+    if (!argument.empty() && argument.find_first_not_of(kPlainInShell) == argument.npos) return argument;
+    std::string result = "'";
+    for (const char c : argument) {
+        if (c == '\'')
+            result += "'\\''";
+        else
+            result += c;
+    }
+    return result + "'";
+}
+
+}  // namespace
+
+Result<GivenOptions> readCommandLine(const std::vector<std::string>& arguments) {
+    CLI::App app{"Protocol conformance suite for XMPP servers"};
+    describe(app);
+    app.allow_extras();
+    std::vector<std::string> reversed(arguments.rbegin(), arguments.rend());  // as the library wants them
+    try {
+        app.parse(reversed);
+    } catch (const CLI::ParseError& error) {
+        return Failure{sentenceFor(error)};
+    }
+    if (const auto extras = app.remaining(); !extras.empty()) return unexpected(extras.front());
+
+    GivenOptions given;
+    for (const CLI::Option* option : app.get_options()) {
+        if (option->count() == 0) continue;
+        const std::string name = "--" + option->get_lnames().front();
+        const OptionForm* form = formOf(name);
+        if (form->value.empty()) {
+            given[name] = {""};
+            continue;
+        }
+        if (std::find(kLater.begin(), kLater.end(), name) != kLater.end())
+            return Failure{fmt::format("{} comes in a later version of xmppconf", name)};
+        if (option->count() > 1 && !form->repeats) return Failure{fmt::format("{} is given twice", name)};
+        given[name] = option->results();
+    }
+    return given;
+}
+
+std::string helpText() {
+    CLI::App app{"Protocol conformance suite for XMPP servers"};
+    describe(app);
+    return app.help();
+}
+
+std::string shellQuoted(const std::vector<std::string>& arguments) {
+    std::string line;
+    for (const std::string& argument : arguments) {
+        if (!line.empty()) line += ' ';
+        line += quoted(argument);
+    }
+    return line;
+}
+
+}  // namespace xmppconf::suite

@@ -1,0 +1,40 @@
+#include "suite/Findings.h"
+
+#include <utility>
+
+#include "suite/LevelFilter.h"
+
+namespace xmppconf::suite {
+
+Findings::Findings(const vector::Corpus& corpus, vector::Level level, reports::Listener& listener)
+    : corpus_(corpus), level_(level), listener_(listener) {}
+
+dialogue::Outcome Findings::settled(dialogue::Outcome outcome) const {
+    judgeFromLevel(outcome, corpus_, level_);
+    return outcome;
+}
+
+void Findings::started(const vector::Vector& vector) {
+    const std::lock_guard lock(mutex_);
+    if (!started_.insert(vector.id).second) return;
+    listener_.vectorStarted(vector);
+}
+
+void Findings::finished(const dialogue::Outcome& settledOutcome) {
+    const std::lock_guard lock(mutex_);
+    count_.add(settledOutcome.verdict);
+    ++finished_;
+    listener_.vectorFinished(settledOutcome);
+}
+
+VerdictCount Findings::count() const {
+    const std::lock_guard lock(mutex_);
+    return count_;
+}
+
+std::size_t Findings::finishedVectors() const {
+    const std::lock_guard lock(mutex_);
+    return finished_;
+}
+
+}  // namespace xmppconf::suite

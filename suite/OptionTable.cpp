@@ -1,0 +1,67 @@
+#include "suite/OptionTable.h"
+
+namespace xmppconf::suite {
+namespace {
+
+constexpr std::string_view kTarget = "Target";
+constexpr std::string_view kChoice = "What is run";
+constexpr std::string_view kHow = "How it is run";
+constexpr std::string_view kReports = "Reports";
+constexpr std::string_view kInstead = "Instead of a run";
+
+constexpr OptionForm kForms[] = {
+    {"--target", "HOST[:PORT]",
+     "The server: a name or an address; an IPv6 address with a port as [ADDRESS]:PORT", kTarget},
+    {"--domain", "NAME", "The XMPP domain to ask for (default: that of the first account, else HOST)",
+     kTarget},
+    {"--accounts", "FILE",
+     "Accounts as JSON: [{\"jid\":\"user@domain\",\"password\":\"…\"},…], with \"certificate\" and \"key\" "
+     "where there are any",
+     kTarget, true},
+    {"--account", "JID", "An account; its password comes from --password-file or from $XMPPCONF_PASSWORD",
+     kTarget, true},
+    {"--password-file", "FILE", "The password of the --account of the same position", kTarget, true},
+    {"--tls", "MODE", "auto, starttls, direct or none (default: auto, by what the server offers)", kTarget},
+    {"--direct-port", "PORT",
+     "Where the server speaks TLS directly (default: 5223, or PORT with --tls direct)", kTarget},
+    {"--ca", "FILE",
+     "Authorities (PEM) that the server's certificate is checked against (default: the system's)", kTarget},
+    {"--insecure", "", "Take any certificate", kTarget},
+
+    {"--select", "PATTERN",
+     "Only what matches: a glob over vector ids (sasl/*), a step (sasl) or a requirement prefix (RFC6120/6*)",
+     kChoice, true},
+    {"--exclude", "PATTERN", "All but what matches", kChoice, true},
+    {"--level", "LEVEL", "must, should or may: judge only requirements of that level or above (default: may)",
+     kChoice},
+    {"--vectors", "DIR", "A folder of vectors (default: those that came with the program)", kChoice, true},
+    {"--intrusive", "",
+     "Also vectors that flood, guess passwords or send megabytes (always on for a loopback target)", kChoice},
+
+    {"--jobs", "N", "Conversations at a time, 1 to 256 (default: 16)", kHow},
+    {"--timeout", "SECONDS", "The longest wait for an answer (default: 10)", kHow},
+    {"--seed", "N", "Repeats the random choices of the run that reported this seed", kHow},
+    {"--fail-on", "LEVEL",
+     "must, should or never: which broken requirements make the exit code 1 (default: must)", kHow},
+    {"--baseline", "FILE", "Comes in a later version", kHow},
+    {"--write-baseline", "FILE", "Comes in a later version", kHow},
+
+    {"--json", "FILE", "Writes a JSON report; - is standard output", kReports},
+    {"--html", "FILE", "Writes an HTML report; - is standard output", kReports},
+    {"--junit", "FILE", "Comes in a later version", kReports},
+    {"--trace", "", "Shows every conversation as it went over the wire", kReports},
+    {"-v,--verbose", "", "Shows the vectors that pass, too", kReports},
+    {"--color", "WHEN", "auto, always or never (default: auto)", kReports},
+
+    {"--list", "", "Lists the vectors, checking all files", kInstead},
+    {"--requirements", "", "With --list: lists the requirements and the vectors that judge them", kInstead},
+    {"--explain", "ID", "Prints a vector as a dialogue, or a requirement with its vectors", kInstead},
+    {"--version", "", "Prints the version", kInstead},
+    {"-h,--help", "", "Prints this text", kInstead},
+};
+
+}  // namespace
+
+std::span<const OptionForm> optionForms() { return kForms; }
+
+}  // namespace xmppconf::suite

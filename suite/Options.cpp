@@ -1,0 +1,211 @@
+#include "suite/Options.h"
+
+#include <fmt/format.h>
+
+#include <charconv>
+#include <cmath>
+#include <utility>
+
+#include "harness/vector/DidYouMean.h"
+#include "suite/CommandLine.h"
+#include "suite/Jid.h"
+
+namespace xmppconf::suite {
+namespace {
+
+constexpr int kMostJobs = 256;
+constexpr double kLongestTimeout = 600;  // seconds
+
+template <class T>
+using Choices = std::vector<std::pair<std::string_view, T>>;
+
+// Reads options one after the other; after the first failure nothing more is read.
+class Reader {
+  public:
+    explicit Reader(const GivenOptions& given) : given_(given) {}
+
+    const std::string& failure() const { return failure_; }
+    void fail(std::string sentence) {
+        if (failure_.empty()) failure_ = std::move(sentence);
+    }
+    bool has(std::string_view name) const { return given_.find(name) != given_.end(); }
+
+    void text(std::string_view name, std::string& into) {
+        const std::string* value = single(name);
+        if (!value) return;
+        if (value->empty()) fail(fmt::format("the value of {} is empty", name));
+        into = *value;
+    }
+    void texts(std::string_view name, std::vector<std::string>& into) {
+        const auto found = given_.find(name);
+        if (found == given_.end()) return;
+        for (const std::string& value : found->second)
+            if (value.empty()) fail(fmt::format("the value of {} is empty", name));
+        into = found->second;
+    }
+    template <class T>
+    void choice(std::string_view name, const Choices<T>& choices, T& into) {
+        const std::string* value = single(name);
+        if (!value) return;
+        std::vector<std::string_view> names;
+        for (const auto& [known, meaning] : choices) {
+            if (known == *value) {
+                into = meaning;
+                return;
+            }
+            names.push_back(known);
+        }
+        fail(fmt::format("{} is {}, not '{}'{}", name, listed(names), *value,
+                         vector::didYouMean(*value, names)));
+    }
+    template <class T, class Take>
+    void checked(std::string_view name, T (*parse)(std::string_view), Take take) {
+        const std::string* value = single(name);
+        if (!value) return;
+        auto parsed = parse(*value);
+        if (parsed)
+            take(std::move(parsed).value());
+        else
+            fail(parsed.error());
+    }
+
+  private:
+    const std::string* single(std::string_view name) const {
+        const auto found = given_.find(name);
+        return found == given_.end() ? nullptr : &found->second.front();
+    }
+    static std::string listed(const std::vector<std::string_view>& names) {
+        std::string text;
+        for (std::size_t i = 0; i < names.size(); ++i) {
+            if (i > 0) text += i + 1 == names.size() ? " or " : ", ";
+            text += names[i];
+        }
+        return text;
+    }
+
+    const GivenOptions& given_;
+    std::string failure_;
+};
+
+Result<int> parseJobs(std::string_view text) {
+    int jobs = 0;
+    const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), jobs);
+    if (error != std::errc{} || end != text.data() + text.size() || jobs < 1 || jobs > kMostJobs)
+        return Failure{fmt::format("--jobs is a number from 1 to {}, not '{}'", kMostJobs, text)};
+    return jobs;
+}
+
+Result<octets::Duration> parseTimeout(std::string_view text) {
+    double seconds = 0;
+    const auto [end, error] =
+        std::from_chars(text.data(), text.data() + text.size(), seconds, std::chars_format::fixed);
+    const bool number = error == std::errc{} && end == text.data() + text.size() && std::isfinite(seconds);
+    const auto duration = std::chrono::duration_cast<octets::Duration>(
+        std::chrono::duration<double>(number && seconds > 0 && seconds <= kLongestTimeout ? seconds : 0));
+    if (duration <= octets::Duration::zero())
+        return Failure{fmt::format("--timeout is a number of seconds above 0 and up to {}, not '{}'",
+                                   kLongestTimeout, text)};
+    return duration;
+}
+
+Result<std::uint64_t> parseSeed(std::string_view text) {
+    std::uint64_t seed = 0;
+    const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), seed);
+    if (error != std::errc{} || end != text.data() + text.size())
+        return Failure{
+            fmt::format("--seed is a whole number from 0 to 18446744073709551615, not '{}'", text)};
+    return seed;
+}
+
+Result<unsigned short> parseDirectPort(std::string_view text) { return parsePort(text, "--direct-port"); }
+
+void readTarget(Reader& reader, Options& options) {
+    reader.checked("--target", parseTarget, [&](Target target) { options.target = std::move(target); });
+    reader.checked("--direct-port", parseDirectPort, [&](unsigned short port) { options.directPort = port; });
+    reader.text("--domain", options.domain);
+    if (const std::string wrong = wrongWithDomain(options.domain); reader.has("--domain") && !wrong.empty())
+        reader.fail(fmt::format("--domain '{}' is not a domain: it {}", options.domain, wrong));
+    reader.texts("--accounts", options.accountFiles);
+    reader.texts("--account", options.accounts);
+    reader.texts("--password-file", options.passwordFiles);
+    reader.choice<TlsChoice>("--tls",
+                             {{"auto", TlsChoice::Auto},
+                              {"starttls", TlsChoice::StartTls},
+                              {"direct", TlsChoice::Direct},
+                              {"none", TlsChoice::None}},
+                             options.tls);
+    reader.text("--ca", options.caFile);
+    options.insecure = reader.has("--insecure");
+}
+
+void readChoice(Reader& reader, Options& options) {
+    using vector::Level;
+    reader.texts("--vectors", options.vectorFolders);
+    reader.texts("--select", options.select);
+    reader.texts("--exclude", options.exclude);
+    reader.choice<Level>("--level", {{"must", Level::Must}, {"should", Level::Should}, {"may", Level::May}},
+                         options.level);
+    options.intrusive = reader.has("--intrusive");
+    reader.checked("--jobs", parseJobs, [&](int jobs) { options.jobs = jobs; });
+    reader.checked("--timeout", parseTimeout, [&](octets::Duration timeout) { options.timeout = timeout; });
+    reader.checked("--seed", parseSeed, [&](std::uint64_t seed) { options.seed = seed; });
+    reader.choice<FailOn>("--fail-on",
+                          {{"must", FailOn::Must}, {"should", FailOn::Should}, {"never", FailOn::Never}},
+                          options.failOn);
+}
+
+void readReports(Reader& reader, Options& options) {
+    reader.text("--json", options.jsonFile);
+    reader.text("--html", options.htmlFile);
+    reader.choice<ColorChoice>(
+        "--color",
+        {{"auto", ColorChoice::Auto}, {"always", ColorChoice::Always}, {"never", ColorChoice::Never}},
+        options.color);
+    options.trace = reader.has("--trace");
+    options.verbose = reader.has("--verbose");
+    options.listRequirements = reader.has("--requirements");
+    reader.text("--explain", options.explain);
+}
+
+Options::Mode modeOf(const Reader& reader) {
+    if (reader.has("--help")) return Options::Mode::Help;
+    if (reader.has("--version")) return Options::Mode::Version;
+    if (reader.has("--explain")) return Options::Mode::Explain;
+    return reader.has("--list") ? Options::Mode::List : Options::Mode::Run;
+}
+
+// What fits together and what does not.
+std::string conflict(const Options& options, bool list) {
+    if (options.listRequirements && !list) return "--requirements goes with --list only";
+    if (list && options.mode == Options::Mode::Explain) return "--list and --explain exclude each other";
+    if (options.insecure && !options.caFile.empty()) return "--ca and --insecure exclude each other";
+    if (options.jsonFile == "-" && options.htmlFile == "-") return "--json and --html cannot both be '-'";
+    if (!options.jsonFile.empty() && options.jsonFile == options.htmlFile)
+        return fmt::format("--json and --html both name '{}'", options.jsonFile);
+    if (!options.passwordFiles.empty() && options.passwordFiles.size() != options.accounts.size())
+        return fmt::format(
+            "there are {} of --account and {} of --password-file; give one password file for each account, "
+            "in the same order, or none and set XMPPCONF_PASSWORD",
+            options.accounts.size(), options.passwordFiles.size());
+    if (options.mode == Options::Mode::Run && !options.target) return "--target is missing: which server?";
+    return {};
+}
+
+}  // namespace
+
+Result<Options> parseOptions(const std::vector<std::string>& arguments) {
+    const auto given = readCommandLine(arguments);
+    if (!given) return Failure{given.error()};
+    Reader reader(given.value());
+    Options options;
+    options.mode = modeOf(reader);
+    if (options.mode == Options::Mode::Help || options.mode == Options::Mode::Version) return options;
+    readTarget(reader, options);
+    readChoice(reader, options);
+    readReports(reader, options);
+    if (reader.failure().empty()) reader.fail(conflict(options, reader.has("--list")));
+    if (!reader.failure().empty()) return Failure{reader.failure()};
+    return options;
+}
+
+}  // namespace xmppconf::suite

@@ -1,0 +1,96 @@
+#include "suite/ParallelPhase.h"
+
+#include <algorithm>
+#include <mutex>
+#include <thread>
+#include <utility>
+
+#include "suite/Dispatcher.h"
+
+namespace xmppconf::suite {
+namespace {
+
+using judge::Verdict;
+
+class Phase {
+  public:
+    Phase(std::vector<Task> tasks, const Health& health, AccountPool& pool, const octets::Clock& clock,
+          Findings& findings, const std::function<bool()>& interrupted)
+        : dispatcher_(std::move(tasks), pool, clock),
+          health_(health),
+          findings_(findings),
+          interrupted_(interrupted) {}
+
+    void work(Converse converse) {
+        while (auto assignment = dispatcher_.next()) {
+            findings_.started(*assignment->task.vector);
+            auto outcome = findings_.settled(converse(*assignment->task.vector, assignment->roles));
+            dispatcher_.done(*assignment);
+            if (interrupted_()) {
+                dispatcher_.stop();
+                // Its end says nothing about the target, but what passed had come to its own end.
+                if (outcome.verdict == Verdict::Pass) findings_.finished(outcome);
+                return;
+            }
+            take(assignment->task, std::move(outcome), converse);
+        }
+    }
+
+    ParallelEnd end() {
+        end_.left = dispatcher_.left();
+        return std::move(end_);
+    }
+
+  private:
+    void take(const Task& task, dialogue::Outcome outcome, Converse& converse) {
+        const bool doubtful = outcome.verdict == Verdict::Blocked || outcome.verdict == Verdict::Fail;
+        if (doubtful && !lost()) look(converse);
+        if ((doubtful && lost()) || outcome.verdict == Verdict::Blocked)
+            hold(task, std::move(outcome));
+        else
+            findings_.finished(outcome);
+    }
+
+    void look(Converse& converse) {
+        const std::string reason = health_.noGreeting(converse);
+        if (reason.empty() || interrupted_()) return;
+        const std::lock_guard lock(mutex_);
+        if (end_.lost.empty()) end_.lost = reason;
+        dispatcher_.stop();
+    }
+
+    bool lost() {
+        const std::lock_guard lock(mutex_);
+        return !end_.lost.empty();
+    }
+
+    void hold(const Task& task, dialogue::Outcome outcome) {
+        const std::lock_guard lock(mutex_);
+        end_.held.push_back({task, std::move(outcome)});
+    }
+
+    Dispatcher dispatcher_;
+    const Health& health_;
+    Findings& findings_;
+    const std::function<bool()>& interrupted_;
+    std::mutex mutex_;
+    ParallelEnd end_;
+};
+
+}  // namespace
+
+ParallelEnd runParallel(std::vector<Task> tasks, int jobs, const ConverseMaker& makeConverse,
+                        const Health& health, AccountPool& pool, const octets::Clock& clock,
+                        Findings& findings, const std::function<bool()>& interrupted) {
+    const std::size_t threads = std::min(static_cast<std::size_t>(jobs), tasks.size());
+    Phase phase(std::move(tasks), health, pool, clock, findings, interrupted);
+    {
+        std::vector<std::jthread> workers;
+        for (std::size_t i = 0; i < threads; ++i)
+            workers.emplace_back(
+                [&phase, converse = makeConverse()]() mutable { phase.work(std::move(converse)); });
+    }
+    return phase.end();
+}
+
+}  // namespace xmppconf::suite

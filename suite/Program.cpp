@@ -1,0 +1,123 @@
+#include "suite/Program.h"
+
+#include <fmt/format.h>
+#include <unistd.h>
+
+#include "harness/octets/Interrupt.h"
+#include "reports/AtomicFile.h"
+#include "suite/Accounts.h"
+#include "suite/CommandLine.h"
+#include "suite/Explanation.h"
+#include "suite/Library.h"
+#include "suite/Listing.h"
+#include "suite/Options.h"
+#include "suite/RepeatCommand.h"
+#include "suite/ReportSet.h"
+#include "suite/Selection.h"
+#include "suite/Signals.h"
+#include "suite/TestRun.h"
+
+namespace xmppconf::suite {
+namespace {
+
+int code(ExitCode exitCode) { return static_cast<int>(exitCode); }
+
+class Program {
+  public:
+    Program(const std::vector<std::string>& arguments, const Options& options,
+            const Surroundings& surroundings)
+        : arguments_(arguments), options_(options), surroundings_(surroundings) {}
+
+    int run() {
+        auto corpus = loadCorpus(options_.vectorFolders);
+        if (!corpus) {
+            surroundings_.errors << corpus.error() << '\n';
+            return code(ExitCode::BadUsage);
+        }
+        if (options_.mode == Options::Mode::Explain) return print(explain(corpus.value(), options_.explain));
+        auto selected = selectVectors(corpus.value(), {options_.select, options_.exclude, options_.level});
+        if (!selected) return refuse(selected.error());
+        if (options_.mode == Options::Mode::List)
+            return print(options_.listRequirements ? listRequirements(corpus.value(), selected.value())
+                                                   : listVectors(corpus.value(), selected.value()));
+        return test(corpus.value(), std::move(selected).value());
+    }
+
+  private:
+    int refuse(const std::string& sentence, ExitCode exitCode = ExitCode::BadUsage) {
+        surroundings_.errors << "xmppconf: " << sentence << '\n';
+        return code(exitCode);
+    }
+
+    int print(const Result<std::string>& text) {
+        if (!text) return refuse(text.error());
+        surroundings_.output << text.value() << std::flush;
+        return surroundings_.output ? code(ExitCode::Conforms) : code(ExitCode::OwnError);
+    }
+
+    int test(const vector::Corpus& corpus, std::vector<const vector::Vector*> selected) {
+        auto accounts = gatherAccounts(options_, surroundings_.password);
+        if (!accounts) return refuse(accounts.error());
+        const std::string domain = domainOf(accounts.value());
+        accounts = accountsOfDomain(std::move(accounts).value(), domain);
+        if (!accounts) return refuse(accounts.error());
+        for (const std::string& warning : accounts.value().warnings)
+            surroundings_.errors << "xmppconf: warning: " << warning << '\n';
+        if (!options_.caFile.empty() && ::access(options_.caFile.c_str(), R_OK) != 0)
+            return refuse(fmt::format("cannot read '{}', which --ca names", options_.caFile));
+        for (const std::string& path : {options_.jsonFile, options_.htmlFile})
+            if (const auto checked = path.empty() ? Result<void>{} : reports::AtomicFile::check(path);
+                !checked)
+                return refuse(checked.error(), ExitCode::OwnError);
+
+        const RunOrder order{options_,
+                             corpus,
+                             std::move(selected),
+                             std::move(accounts).value().accounts,
+                             domain,
+                             shellQuoted(withName(arguments_)),
+                             repeatCommand(options_)};
+        ReportSet reports(options_, surroundings_);
+        octets::Interrupt interrupt;
+        const Signals signals(interrupt);
+        const RunResult result = holdRun(order, reports.audience(), interrupt);
+        if (result.evidence) reports.show(*result.evidence);
+        return reports.allWritten() ? result.summary.exitCode : code(ExitCode::OwnError);
+    }
+
+    std::string domainOf(const AccountList& accounts) const {
+        if (!options_.domain.empty()) return options_.domain;
+        return accounts.accounts.empty() ? options_.target->host : accounts.accounts.front().domain;
+    }
+
+    static std::vector<std::string> withName(std::vector<std::string> arguments) {
+        arguments.insert(arguments.begin(), "xmppconf");
+        return arguments;
+    }
+
+    const std::vector<std::string>& arguments_;
+    const Options& options_;
+    const Surroundings& surroundings_;
+};
+
+}  // namespace
+
+int runProgram(const std::vector<std::string>& arguments, const Surroundings& surroundings) {
+    const auto options = parseOptions(arguments);
+    if (!options) {
+        surroundings.errors << "xmppconf: " << options.error() << "\nxmppconf --help lists the options.\n";
+        return code(ExitCode::BadUsage);
+    }
+    switch (options.value().mode) {
+        case Options::Mode::Help:
+            surroundings.output << helpText() << std::flush;
+            return code(ExitCode::Conforms);
+        case Options::Mode::Version:
+            surroundings.output << "xmppconf " << XMPPCONF_VERSION << '\n' << std::flush;
+            return code(ExitCode::Conforms);
+        default:
+            return Program(arguments, options.value(), surroundings).run();
+    }
+}
+
+}  // namespace xmppconf::suite

@@ -1,0 +1,37 @@
+#pragma once
+
+#include <memory>
+#include <ostream>
+#include <vector>
+
+#include "harness/dialogue/Outcome.h"
+#include "reports/FileReport.h"
+#include "suite/Audience.h"
+#include "suite/Options.h"
+#include "suite/Surroundings.h"
+
+namespace xmppconf::suite {
+
+/// All that the options ask to be written during a run. The console's part goes to standard error when a
+/// report takes standard output.
+class ReportSet {
+  public:
+    ReportSet(const Options& options, const Surroundings& surroundings);
+
+    reports::Listener& audience() { return audience_; }
+    /// The last that was said before the target proved unfit to be tested.
+    void show(const dialogue::Outcome& evidence);
+    bool allWritten() const;
+
+  private:
+    void addFile(std::unique_ptr<reports::FileReport> report);
+    void add(std::unique_ptr<reports::Listener> report);
+
+    std::ostream& console_;
+    bool colour_;
+    std::vector<std::unique_ptr<reports::Listener>> owned_;
+    std::vector<const reports::FileReport*> files_;
+    Audience audience_;
+};
+
+}  // namespace xmppconf::suite

@@ -1,0 +1,13 @@
+#pragma once
+
+#include <string>
+
+#include "harness/vector/Action.h"
+
+namespace xmppconf::suite {
+
+/// Actions as a dialogue for people: what the client says behind `C:`, what the server is to say behind `S:`,
+/// everything else in words. Names of connections are shown where there are several.
+std::string dialogueText(const vector::Actions& actions);
+
+}  // namespace xmppconf::suite

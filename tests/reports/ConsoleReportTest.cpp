@@ -1,0 +1,147 @@
+#include <gtest/gtest.h>
+
+#include <algorithm>
+#include <sstream>
+
+#include "Golden.h"
+#include "SampleRun.h"
+#include "reports/ConsoleReport.h"
+#include "reports/JsonReport.h"
+#include "reports/TraceReport.h"
+
+namespace xmppconf::reports {
+namespace {
+
+std::string consoleOf(const SampleRun& run, ConsoleOptions options = {}) {
+    std::ostringstream output;
+    ConsoleReport report(output, std::move(options));
+    run.play({&report});
+    return output.str();
+}
+
+TEST(ConsoleReport, IsAsApproved) { expectApproved(consoleOf(SampleRun()), "console.txt"); }
+
+TEST(ConsoleReport, IsAsApprovedVerboseAndInColour) {
+    expectApproved(consoleOf(SampleRun(), {.colour = true, .verbose = true}), "console-verbose-colour.txt");
+}
+
+TEST(ConsoleReport, PrintsTheSameInWhateverOrderVectorsFinish) {
+    SampleRun run;
+    const std::string expected = consoleOf(run);
+    std::reverse(run.outcomes.begin(), run.outcomes.end());
+    EXPECT_EQ(consoleOf(run), expected);
+    std::rotate(run.outcomes.begin(), run.outcomes.begin() + 4, run.outcomes.end());
+    EXPECT_EQ(consoleOf(run), expected);
+}
+
+TEST(ConsoleReport, PrintsAStepAsSoonAsAllBeforeItIsDone) {
+    const SampleRun run;
+    std::ostringstream output;
+    ConsoleReport report(output, {});
+    report.runStarted(run.info);
+    report.vectorFinished(run.outcomes[4]);
+    report.vectorFinished(run.outcomes[5]);
+    report.vectorFinished(run.outcomes[6]);
+    EXPECT_EQ(output.str().find("sasl/"), std::string::npos);
+    for (int i = 0; i < 4; ++i) report.vectorFinished(run.outcomes[static_cast<std::size_t>(i)]);
+    EXPECT_NE(output.str().find("sasl/hostile"), std::string::npos);
+    EXPECT_EQ(output.str().find("Summary"), std::string::npos);
+}
+
+TEST(ConsoleReport, SaysThatARunIsNotComplete) {
+    SampleRun run;
+    run.outcomes.resize(2);
+    run.summary = {std::chrono::milliseconds(100), false, 3, "The canary failed after stream/header/plain."};
+    expectApproved(consoleOf(run), "console-incomplete.txt");
+}
+
+TEST(ConsoleReport, SaysWhereReportsAreAndWhyNot) {
+    const SampleRun run;
+    JsonReport good(temporaryPath("console-good.json"));
+    JsonReport bad("/nowhere/at all/r.json");
+    std::ostringstream output;
+    ConsoleReport console(output, {.files = {&good, &bad}});
+    run.play({&good, &bad, &console});
+    EXPECT_NE(output.str().find("JSON report written to " + good.path()), std::string::npos);
+    EXPECT_NE(
+        output.str().find("No JSON report: cannot write the report /nowhere/at all/r.json: No such file"),
+        std::string::npos);
+}
+
+TEST(ConsoleReport, ProgressIsForTerminalsOnly) {
+    const SampleRun run;
+    EXPECT_EQ(consoleOf(run).find_first_of("\r\x1b"), std::string::npos);
+    const std::string live = consoleOf(run, {.interactive = true, .width = [] { return std::size_t{30}; }});
+    EXPECT_NE(live.find("\r[1/9] stream/header/plain  0 "), std::string::npos);
+    EXPECT_EQ(live.find("\r[1/9] stream/header/plain  0 f"), std::string::npos);
+    // What remains once each \r has taken effect is the plain report.
+    std::string screen;
+    std::string line;
+    std::size_t column = 0;
+    for (const char c : live) {
+        if (c == '\r') {
+            column = 0;
+        } else if (c == '\n') {
+            line.erase(line.find_last_not_of(' ') + 1);
+            screen += line + '\n';
+            line.clear();
+            column = 0;
+        } else {
+            if (column < line.size()) line[column] = c;
+            if (column >= line.size()) line += c;
+            ++column;
+        }
+    }
+    EXPECT_EQ(screen, consoleOf(run));
+}
+
+TEST(ConsoleReport, NothingHostileReachesTheTerminal) {
+    SampleRun run;
+    run.facts.mechanisms = {kHostileText};
+    run.facts.features = {kHostileText};
+    run.facts.tls->subject = kHostileText;
+    run.facts.tls->verifyError = kHostileText;
+    run.info.host = kHostileText;
+    run.summary.reason = kHostileText;
+    for (auto& outcome : run.outcomes) outcome.reason = kHostileText;
+    std::string text = consoleOf(run, {.verbose = true});
+    std::ostringstream trace;
+    TraceReport report(trace, false);
+    run.play({&report});
+    text += trace.str();
+    std::erase(text, '\n');
+    for (const char c : text) EXPECT_FALSE(static_cast<unsigned char>(c) < 0x20 || c == 0x7f) << int(c);
+    for (const auto* hidden : {"\xc2\x9b", "\xe2\x80\xae", "\xe2\x81\xa6", "\xff", "\xed\xa0"}) {
+        EXPECT_EQ(text.find(hidden), std::string::npos);
+    }
+}
+
+TEST(ConsoleReport, IsBoundedWhateverTheTargetSends) {
+    SampleRun run;
+    for (auto& outcome : run.outcomes) {
+        outcome.reason.assign(1'000'000, '\x01');
+        for (auto& check : outcome.checks) {
+            check.actual.assign(1'000'000, 'a');
+            check.expected.assign(1000, std::string(1000, 'b'));
+        }
+        for (auto& entry : outcome.transcript) entry.octets.assign(100'000, '\xff');
+    }
+    EXPECT_LT(consoleOf(run, {.verbose = true}).size(), 60'000u);
+}
+
+TEST(ConsoleReport, SaysNothingOfARunThatNeverBegan) {
+    std::ostringstream output;
+    ConsoleReport report(output, {});
+    report.runFinished({});
+    EXPECT_EQ(output.str(), "");
+}
+
+TEST(TraceReport, IsAsApproved) {
+    std::ostringstream output;
+    TraceReport report(output, false);
+    SampleRun().play({&report});
+    expectApproved(output.str(), "trace.txt");
+}
+
+}  // namespace
+}  // namespace xmppconf::reports

@@ -1,0 +1,283 @@
+#include <gtest/gtest.h>
+
+#include <atomic>
+#include <latch>
+
+#include "suite/Runner.h"
+#include "suite/Selection.h"
+#include "tests/suite/FakeTarget.h"
+#include "tests/suite/SmallCorpus.h"
+
+namespace xmppconf::suite {
+namespace {
+
+using judge::Verdict;
+using Ids = std::vector<std::string>;
+
+class RunnerTest : public testing::Test {
+  protected:
+    RunnerTest() {
+        corpus_.vector(std::string(kGreetingId), {"A/1/greets"});
+        corpus_.vector(std::string(kCanaryId), {"A/1/logs-in"}, {"alice"});
+    }
+
+    void add(const std::string& id, std::vector<std::string> roles = {}) {
+        corpus_.vector(id, {"A/1/x"}, std::move(roles));
+    }
+    void addHarmful(const std::string& id) { corpus_.vector(id, {"A/1/x"}).harmful = true; }
+
+    RunEnd carryOutAll(int jobs, int accounts = 2, octets::Duration patience = std::chrono::seconds(1)) {
+        AccountPool pool(test::accounts(accounts), octets::Duration(100));
+        // Waiting costs no time: the hands of this clock move when somebody waits.
+        const Pause pause = [this](octets::Duration duration) {
+            clock_.move(duration);
+            return !interrupted_;
+        };
+        Health health(*corpus_.corpus.vector(kGreetingId), *corpus_.corpus.vector(kCanaryId), pool, clock_,
+                      pause);
+        Findings findings(corpus_.corpus, vector::Level::May, heard_);
+        const ConverseMaker conversations = target_.conversations();
+        const auto selected = selectVectors(corpus_.corpus, {});
+        const Plan plan = planOf(selected.value(), pool, false);
+        const RunEnd end = carryOut(plan, {conversations, health, pool, clock_, findings,
+                                           [this] { return interrupted_.load(); }, jobs, patience});
+        count_ = findings.count();
+        return end;
+    }
+
+    struct Clock final : octets::Clock {
+        octets::Instant now() const override {
+            return octets::SystemClock().now() + octets::Duration(moved.load());
+        }
+        void move(octets::Duration duration) { moved += duration.count(); }
+        std::atomic<octets::Duration::rep> moved = 0;
+    };
+
+    test::SmallCorpus corpus_;
+    test::FakeTarget target_;
+    test::Hearing heard_;
+    Clock clock_;
+    std::atomic<bool> interrupted_ = false;
+    VerdictCount count_;
+};
+
+TEST_F(RunnerTest, everyVectorFinishesOnceWhateverTheJobs) {
+    for (int i = 0; i < 120; ++i) {
+        const std::string n = std::to_string(i);
+        if (i % 3 == 0)
+            add("stream/v" + n);
+        else
+            add("sasl/v" + n, i % 3 == 1 ? Ids{"alice"} : Ids{"alice", "bob"});
+    }
+    for (const int jobs : {1, 8}) {
+        heard_ = {};
+        const RunEnd end = carryOutAll(jobs, 3);
+        EXPECT_EQ(end.ending, Ending::Complete);
+        EXPECT_EQ(end.reason, "");
+        EXPECT_EQ(heard_.finished.size(), 120U);
+        EXPECT_EQ(heard_.started.size(), 120U);
+        EXPECT_EQ(heard_.verdicts.size(), 120U);
+        EXPECT_EQ(count_.of(Verdict::Pass), 120U);
+        EXPECT_FALSE(target_.leasesBroken());
+    }
+}
+
+TEST_F(RunnerTest, conversationsGoOnSideBySide) {
+    for (int i = 0; i < 4; ++i) add("stream/v" + std::to_string(i));
+    std::latch together(4);  // hangs unless four are held at a time
+    target_.before = [&](const vector::Vector&) { together.arrive_and_wait(); };
+    EXPECT_EQ(carryOutAll(4).ending, Ending::Complete);
+    EXPECT_EQ(target_.mostAtATime(), 4);
+}
+
+TEST_F(RunnerTest, oneJobKeepsTheOrderOfTheCorpus) {
+    for (const char* id : {"stream/a", "sasl/b", "bind/c"}) add(id);
+    carryOutAll(1);
+    EXPECT_EQ(heard_.finished, (Ids{"stream/a", "sasl/b", "bind/c"}));
+}
+
+TEST_F(RunnerTest, whatTheRunCannotDoIsSkippedWithTheReason) {
+    add("sasl/three", {"alice", "bob", "carol"});
+    corpus_.vector("stream/flood", {"A/1/x"}).intrusive = true;
+    carryOutAll(2, 2);
+    EXPECT_EQ(heard_.verdicts["sasl/three"], Verdict::Skip);
+    EXPECT_EQ(heard_.reasons["sasl/three"], "it needs 3 accounts and the run has 2");
+    EXPECT_EQ(heard_.verdicts["stream/flood"], Verdict::Skip);
+    EXPECT_EQ(heard_.reasons["stream/flood"],
+              "it is intrusive and the target is not loopback; --intrusive runs it");
+    EXPECT_EQ(target_.held().size(), 0U);
+}
+
+TEST_F(RunnerTest, theBlockedAreRepeatedAloneAfterAllOthers) {
+    add("stream/a");
+    add("stream/b");
+    add("stream/c");
+    target_.script("stream/a", {Verdict::Blocked, Verdict::Pass});
+    carryOutAll(1);
+    EXPECT_EQ(heard_.started, (Ids{"stream/a", "stream/b", "stream/c"}));
+    EXPECT_EQ(heard_.finished, (Ids{"stream/b", "stream/c", "stream/a"}));
+    EXPECT_EQ(heard_.verdicts["stream/a"], Verdict::Pass);
+    EXPECT_EQ(heard_.reasons["stream/a"],
+              "(alone, after a first attempt among others that ended blocked: reason 1)");
+}
+
+TEST_F(RunnerTest, whatIsBlockedTwiceStaysBlocked) {
+    add("stream/a");
+    target_.script("stream/a", {Verdict::Blocked});
+    carryOutAll(4);
+    EXPECT_EQ(heard_.verdicts["stream/a"], Verdict::Blocked);
+    EXPECT_EQ(target_.timesHeld("stream/a"), 2U);
+}
+
+TEST_F(RunnerTest, repetitionsHaveABudget) {
+    for (int i = 0; i < 20; ++i) {
+        add("stream/v" + std::to_string(i));
+        target_.script("stream/v" + std::to_string(i), {Verdict::Blocked});
+    }
+    bool alone = false;
+    target_.before = [&](const vector::Vector& vector) {
+        if (vector.id != kGreetingId && target_.held().size() > 40) alone = true;
+        if (alone && vector.id != kCanaryId) clock_.move(std::chrono::seconds(1));
+    };
+    carryOutAll(1);
+    EXPECT_EQ(heard_.finished.size(), 20U);
+    EXPECT_EQ(count_.of(Verdict::Blocked), 20U);
+    EXPECT_LT(target_.held().size(), 20U * 3);
+}
+
+TEST_F(RunnerTest, aFailureIsNotRepeated) {
+    add("stream/a");
+    target_.script("stream/a", {Verdict::Fail, Verdict::Pass});
+    carryOutAll(4);
+    EXPECT_EQ(heard_.verdicts["stream/a"], Verdict::Fail);
+    EXPECT_EQ(target_.timesHeld("stream/a"), 1U);
+}
+
+TEST_F(RunnerTest, harmfulVectorsRunLastAndAloneEachFollowedByALogin) {
+    addHarmful("stream/h1");
+    addHarmful("stream/h2");
+    add("stream/a");
+    add("stream/b");
+    carryOutAll(4);
+    const Ids held = target_.held();
+    ASSERT_EQ(held.size(), 6U);
+    EXPECT_EQ(Ids(held.begin() + 2, held.end()),
+              (Ids{"stream/h1", "session/canary", "stream/h2", "session/canary"}));
+}
+
+TEST_F(RunnerTest, theVectorAfterWhichNoLoginWorksFails) {
+    addHarmful("stream/h1");
+    addHarmful("stream/h2");
+    addHarmful("stream/h3");
+    // The login after h1 works, those after h2 do not, until it has come back.
+    target_.script(std::string(kCanaryId),
+                   {Verdict::Pass, Verdict::Blocked, Verdict::Blocked, Verdict::Pass});
+    const RunEnd end = carryOutAll(4);
+    EXPECT_EQ(end.ending, Ending::Complete);
+    EXPECT_EQ(heard_.verdicts["stream/h1"], Verdict::Pass);
+    EXPECT_EQ(heard_.verdicts["stream/h2"], Verdict::Fail);
+    EXPECT_EQ(heard_.reasons["stream/h2"],
+              "the server no longer accepts a login after this vector: reason 3");
+    EXPECT_EQ(heard_.verdicts["stream/h3"], Verdict::Pass);
+}
+
+TEST_F(RunnerTest, oneFailedLoginIsNoProof) {
+    addHarmful("stream/h1");
+    target_.script(std::string(kCanaryId), {Verdict::Blocked, Verdict::Pass});
+    carryOutAll(1);
+    EXPECT_EQ(heard_.verdicts["stream/h1"], Verdict::Pass);
+}
+
+TEST_F(RunnerTest, aTargetThatDoesNotComeBackEndsTheRun) {
+    addHarmful("stream/h1");
+    addHarmful("stream/h2");
+    target_.before = [&](const vector::Vector& vector) {
+        target_.dead = target_.dead || vector.id == "stream/h1";
+    };
+    const RunEnd end = carryOutAll(1);
+    EXPECT_EQ(end.ending, Ending::TargetLost);
+    EXPECT_EQ(end.reason, "the server accepts no login any more since stream/h1: connection refused");
+    EXPECT_EQ(heard_.finished, Ids{"stream/h1"});
+    EXPECT_EQ(heard_.verdicts["stream/h1"], Verdict::Fail);
+}
+
+TEST_F(RunnerTest, whoRanAloneWhenTheTargetWasLostIsToBlame) {
+    add("stream/a");
+    add("stream/b");
+    add("stream/c");
+    target_.before = [&](const vector::Vector& vector) {
+        target_.dead = target_.dead || vector.id == "stream/b";
+    };
+    const RunEnd end = carryOutAll(1);
+    EXPECT_EQ(end.ending, Ending::TargetLost);
+    EXPECT_EQ(end.reason,
+              "the server stopped answering (connection refused) and does not come back; then ran stream/b");
+    EXPECT_EQ(heard_.finished, (Ids{"stream/a", "stream/b"}));
+    EXPECT_EQ(heard_.verdicts["stream/b"], Verdict::Fail);
+}
+
+TEST_F(RunnerTest, ofSeveralSuspectsNoneIsBlamedWithoutProof) {
+    add("stream/a");
+    add("stream/b");
+    add("stream/c");
+    std::latch together(2);
+    target_.before = [&](const vector::Vector& vector) {
+        if (vector.id == "stream/a" || vector.id == "stream/b") together.arrive_and_wait();
+        target_.dead = true;
+    };
+    const RunEnd end = carryOutAll(2);
+    EXPECT_EQ(end.ending, Ending::TargetLost);
+    EXPECT_EQ(heard_.verdicts["stream/a"], Verdict::Blocked);
+    EXPECT_EQ(heard_.verdicts["stream/b"], Verdict::Blocked);
+}
+
+TEST_F(RunnerTest, suspectsAreRepeatedOneByOneWhenTheTargetComesBack) {
+    for (const char* id : {"stream/a", "stream/b", "stream/c", "stream/d"}) add(id);
+    // b kills the server whenever it runs; somebody starts it again after a while.
+    std::latch together(2);
+    std::atomic<int> afterDeath = 0;
+    target_.before = [&](const vector::Vector& vector) {
+        const bool first = target_.timesHeld(vector.id) == 1;
+        if (first && (vector.id == "stream/a" || vector.id == "stream/b")) together.arrive_and_wait();
+        if (vector.id == "stream/b") {
+            target_.dead = true;
+            afterDeath = 0;
+        } else if (vector.id == kCanaryId && ++afterDeath > 2) {
+            target_.dead = false;
+        }
+    };
+    const RunEnd end = carryOutAll(2, 2, std::chrono::seconds(10));
+    EXPECT_EQ(end.ending, Ending::Complete) << end.reason;
+    EXPECT_EQ(heard_.finished.size(), 4U);
+    EXPECT_EQ(heard_.verdicts["stream/b"], Verdict::Fail);
+    for (const char* id : {"stream/a", "stream/c", "stream/d"})
+        EXPECT_EQ(heard_.verdicts[id], Verdict::Pass) << id;
+}
+
+TEST_F(RunnerTest, anInterruptEndsTheRunAndKeepsWhatWasFound) {
+    for (const char* id : {"stream/a", "stream/b", "stream/c", "stream/d"}) add(id);
+    target_.script("stream/a", {Verdict::Fail});
+    target_.script("stream/b", {Verdict::Blocked});
+    target_.before = [&](const vector::Vector& vector) {
+        if (vector.id != "stream/c") return;
+        interrupted_ = true;
+        target_.dead = true;
+    };
+    const RunEnd end = carryOutAll(1);
+    EXPECT_EQ(end.ending, Ending::Interrupted);
+    EXPECT_EQ(heard_.finished, (Ids{"stream/a", "stream/b"}));
+    EXPECT_EQ(heard_.verdicts["stream/a"], Verdict::Fail);
+    EXPECT_EQ(heard_.verdicts["stream/b"], Verdict::Blocked);
+}
+
+TEST_F(RunnerTest, withoutAccountsTheGreetingStandsInForTheLogin) {
+    corpus_.corpus.vectors[1].roles.clear();
+    addHarmful("stream/h1");
+    add("sasl/login", {"alice"});
+    EXPECT_EQ(carryOutAll(2, 0).ending, Ending::Complete);
+    EXPECT_EQ(heard_.reasons["sasl/login"], "it needs 1 account and the run has none");
+    EXPECT_EQ(heard_.verdicts["stream/h1"], Verdict::Pass);
+}
+
+}  // namespace
+}  // namespace xmppconf::suite
