@@ -16,7 +16,7 @@ namespace xmppconf::reports {
 
 namespace {
 
-constexpr std::size_t kWhole = 4 * 1024 * 1024;  // octets of foreign text in the whole report
+constexpr std::size_t kWhole = 3 * 1024 * 1024;  // octets of foreign text in the whole report
 constexpr std::size_t kLeastRoom = 2 * 1024;     // and in one vector
 constexpr std::size_t kMostRoom = 32 * 1024;
 

@@ -2,6 +2,9 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
+#include <iterator>
+
 #include "reports/Escape.h"
 #include "reports/HtmlParts.h"
 
@@ -18,10 +21,16 @@ bool isJudged(Standing standing) {
 
 std::string vectorsHtml(const RequirementRow& row) {
     if (row.vectors.empty()) return html(row.requirement->untestable);
+    // Those that broke it first: they are what one looks for.
+    auto vectors = row.broken;
+    std::copy_if(row.vectors.begin(), row.vectors.end(), std::back_inserter(vectors),
+                 [&](const auto* vector) {
+                     return std::find(row.broken.begin(), row.broken.end(), vector) == row.broken.end();
+                 });
     std::string text;
-    for (std::size_t i = 0; i < row.vectors.size(); ++i) {
-        if (i == kMostVectors) return text + fmt::format("<span>and {} more</span>", row.vectors.size() - i);
-        text += vectorLink(*row.vectors[i]) + ' ';
+    for (std::size_t i = 0; i < vectors.size(); ++i) {
+        if (i == kMostVectors) return text + fmt::format("<span>and {} more</span>", vectors.size() - i);
+        text += vectorLink(*vectors[i]) + ' ';
     }
     return text;
 }

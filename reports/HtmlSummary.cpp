@@ -107,8 +107,8 @@ std::string stepsHtml(const RunRecord& record) {
                 words += fmt::format("<span class=\"{0}\">{1} {0}</span>", judge::nameOf(verdict), count);
         }
         const std::string inside =
-            fmt::format("<span class=\"dot\"></span><b>{}</b>{}{}", title,
-                        total == 0 ? "<span class=\"untested\">not run</span>" : words, bar(shares));
+            fmt::format("<span class=\"dot\"></span><b>{}</b>{}{}", title, bar(shares),
+                        total == 0 ? "<span class=\"untested\">not run</span>" : words);
         text += total == 0 ? fmt::format("<li class=\"{}\"><div>{}</div></li>\n", state, inside)
                            : fmt::format("<li class=\"{}\"><a href=\"#step-{}\">{}</a></li>\n", state,
                                          vector::nameOf(step), inside);

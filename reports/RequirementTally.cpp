@@ -25,6 +25,15 @@ std::vector<int> sectionNumbers(std::string_view section) {
 
 Standing standingOf(judge::Verdict verdict) { return static_cast<Standing>(verdict); }
 
+bool isBroken(judge::Verdict verdict) {
+    return verdict == judge::Verdict::Fail || verdict == judge::Verdict::Warn ||
+           verdict == judge::Verdict::Info;
+}
+
+void addOnce(std::vector<const vector::Vector*>& vectors, const vector::Vector* vector) {
+    if (std::find(vectors.begin(), vectors.end(), vector) == vectors.end()) vectors.push_back(vector);
+}
+
 }  // namespace
 
 static_assert(static_cast<int>(Standing::Error) == static_cast<int>(judge::Verdict::Error) &&
@@ -41,18 +50,18 @@ RequirementTally::RequirementTally(const vector::Corpus& corpus,
     : corpus_(corpus) {
     for (const auto& [id, requirement] : corpus.requirements) {
         const Standing start = requirement.untestable.empty() ? Standing::Untested : Standing::Untestable;
-        rows_.emplace(id, RequirementRow{&requirement, start, {}});
+        rows_.emplace(id, RequirementRow{&requirement, start, {}, {}});
     }
     for (const vector::Vector* vector : selected) {
-        for (const auto& judges : vector->judges) note(judges.requirement, vector);
+        for (const auto& judges : vector->judges) note(judges.requirement, vector, false);
     }
 }
 
-void RequirementTally::note(std::string_view requirement, const vector::Vector* vector) {
+void RequirementTally::note(std::string_view requirement, const vector::Vector* vector, bool broken) {
     const auto row = rows_.find(requirement);
     if (row == rows_.end()) return;
-    auto& vectors = row->second.vectors;
-    if (std::find(vectors.begin(), vectors.end(), vector) == vectors.end()) vectors.push_back(vector);
+    addOnce(row->second.vectors, vector);
+    if (broken) addOnce(row->second.broken, vector);
 }
 
 void RequirementTally::count(std::string_view requirement, judge::Verdict verdict) {
@@ -70,7 +79,7 @@ void RequirementTally::add(const dialogue::Outcome& outcome) {
     std::set<std::string_view> judged;
     for (const judge::Check& check : outcome.checks) {
         count(check.requirement, check.verdict);
-        note(check.requirement, outcome.vector);
+        note(check.requirement, outcome.vector, isBroken(check.verdict));
         judged.insert(check.requirement);
     }
     const bool endedEarly = outcome.verdict == judge::Verdict::Blocked ||
@@ -97,7 +106,9 @@ std::vector<RequirementRow> RequirementTally::rows() const {
     for (const auto& [id, row] : rows_) {
         result.push_back(row);
         // In the corpus all vectors are neighbours, so their addresses have its order.
-        std::sort(result.back().vectors.begin(), result.back().vectors.end(), std::less<>());
+        for (auto* vectors : {&result.back().vectors, &result.back().broken}) {
+            std::sort(vectors->begin(), vectors->end(), std::less<>());
+        }
     }
     std::sort(result.begin(), result.end(),
               [&](const RequirementRow& a, const RequirementRow& b) { return key(a) < key(b); });

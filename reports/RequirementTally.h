@@ -20,8 +20,9 @@ std::string_view nameOf(Standing standing);  ///< "pass", …, "untested", "unte
 struct RequirementRow {
     const vector::Requirement* requirement = nullptr;
     Standing standing = Standing::Untested;
-    std::vector<const vector::Vector*>
-        vectors;  ///< selected ones that judge it, and where an invariant did; corpus order
+    /// Selected ones that judge it, and those in which an invariant did; in the order of the corpus.
+    std::vector<const vector::Vector*> vectors;
+    std::vector<const vector::Vector*> broken;  ///< those of them that found it broken
 };
 
 /// The verdict of every requirement. It is the worst over its vectors; a vector that ended blocked, skipped
@@ -40,7 +41,7 @@ class RequirementTally {
 
   private:
     void count(std::string_view requirement, judge::Verdict verdict);
-    void note(std::string_view requirement, const vector::Vector* vector);
+    void note(std::string_view requirement, const vector::Vector* vector, bool broken);
 
     const vector::Corpus& corpus_;
     std::map<std::string_view, RequirementRow> rows_;

@@ -38,7 +38,7 @@ Approach greet(const vector::Vector& greeting, RunContext& context, Security sec
             fmt::format("there is no XMPP stream to be had {} at {}: {}",
                         security == Security::Direct ? "in direct TLS" : "without TLS",
                         shown(security == Security::Direct ? context.directEndpoint : context.endpoint),
-                        result.greeting.reason);
+                        whatWentWrong(result.greeting));
     return result;
 }
 

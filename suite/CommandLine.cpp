@@ -44,9 +44,22 @@ void describe(CLI::App& app) {
         auto* option = form.value.empty() ? app.add_flag(name, text)
                                           : app.add_option(name, text)->allow_extra_args(false)->take_all();
         if (!form.value.empty()) option->expected(1)->take_all();
-        option->option_text(std::string(form.value) + (form.repeats ? " …" : ""));
+        option->option_text(std::string(form.value) + (form.repeats ? "..." : ""));
         option->group(std::string(form.group));
     }
+}
+
+std::string needsValue(const OptionForm& form) {
+    const std::string_view name = longName(form.name);
+    return fmt::format("{} needs a value: {} {}", name, name, form.value);
+}
+
+// A switch holds "true" once it is given; the library takes the next option for the value of one that lacks
+// it.
+std::string wrongWithValue(const OptionForm& form, const std::string& value) {
+    if (form.value.empty())
+        return value == "true" ? std::string{} : fmt::format("{} takes no value", longName(form.name));
+    return formOf(value) ? needsValue(form) : std::string{};
 }
 
 // The library's own sentences name its types; ours name what the option takes.
@@ -57,8 +70,7 @@ std::string sentenceFor(const CLI::ParseError& error) {
         if (text.find(name) == text.npos) continue;
         if (form.value.empty()) return fmt::format("{} takes no value", name);
         const auto after = text.find(name) + name.size();
-        if (after < text.size() && text[after] == ':')
-            return fmt::format("{} needs a value: {} {}", name, name, form.value);
+        if (after < text.size() && text[after] == ':') return needsValue(form);
     }
     return text;
 }
@@ -94,21 +106,22 @@ Result<GivenOptions> readCommandLine(const std::vector<std::string>& arguments) 
     } catch (const CLI::ParseError& error) {
         return Failure{sentenceFor(error)};
     }
-    if (const auto extras = app.remaining(); !extras.empty()) return unexpected(extras.front());
-
     GivenOptions given;
     for (const CLI::Option* option : app.get_options()) {
         if (option->count() == 0) continue;
         const std::string name = "--" + option->get_lnames().front();
         const OptionForm* form = formOf(name);
-        if (form->value.empty()) {
-            given[name] = {""};
-            continue;
-        }
+        for (const std::string& value : option->results())
+            if (std::string wrong = wrongWithValue(*form, value); !wrong.empty())
+                return Failure{std::move(wrong)};
+        given[name] = form->value.empty() ? std::vector<std::string>{""} : option->results();
+    }
+    if (const auto extras = app.remaining(); !extras.empty()) return unexpected(extras.front());
+    for (const auto& [name, values] : given) {
         if (std::find(kLater.begin(), kLater.end(), name) != kLater.end())
             return Failure{fmt::format("{} comes in a later version of xmppconf", name)};
-        if (option->count() > 1 && !form->repeats) return Failure{fmt::format("{} is given twice", name)};
-        given[name] = option->results();
+        if (values.size() > 1 && !formOf(name)->repeats)
+            return Failure{fmt::format("{} is given twice", name)};
     }
     return given;
 }

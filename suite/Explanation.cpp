@@ -38,7 +38,7 @@ std::string catchesText(const vector::Corpus& corpus, const vector::Vector& vect
     return text;
 }
 
-std::string explainVector(const vector::Corpus& corpus, const vector::Vector& vector) {
+std::string explainVector(const vector::Corpus& corpus, const vector::Vector& vector, bool whole) {
     std::string text = fmt::format("{}\n{}\n\nStep {}, {}", vector.id, vector.title, nameOf(vector.step),
                                    placeText(vector.place));
     if (!vector.roles.empty()) text += fmt::format(", with accounts for {}", fmt::join(vector.roles, ", "));
@@ -48,7 +48,7 @@ std::string explainVector(const vector::Corpus& corpus, const vector::Vector& ve
     if (!vector.seen.empty()) text += fmt::format("Seen in {}\n", vector.seen);
     if (!vector.note.empty()) text += fmt::format("Note: {}\n", vector.note);
     text += judgesText(corpus, vector) + catchesText(corpus, vector);
-    return text + "\nThe dialogue (C: client, S: server)\n" + dialogueText(vector.actions);
+    return text + "\nThe dialogue (C: client, S: server)\n" + dialogueText(vector.actions, whole);
 }
 
 std::string explainRequirement(const vector::Corpus& corpus, const vector::Requirement& requirement) {
@@ -71,8 +71,8 @@ std::string explainRequirement(const vector::Corpus& corpus, const vector::Requi
 
 }  // namespace
 
-Result<std::string> explain(const vector::Corpus& corpus, const std::string& id) {
-    if (const vector::Vector* vector = corpus.vector(id)) return explainVector(corpus, *vector);
+Result<std::string> explain(const vector::Corpus& corpus, const std::string& id, bool whole) {
+    if (const vector::Vector* vector = corpus.vector(id)) return explainVector(corpus, *vector, whole);
     if (const auto found = corpus.requirements.find(id); found != corpus.requirements.end())
         return explainRequirement(corpus, found->second);
     std::vector<std::string_view> known = vector::keysOf(corpus.requirements);

@@ -11,8 +11,7 @@ constexpr octets::Duration kBetweenAttempts = std::chrono::milliseconds(200);
 constexpr octets::Duration kBetweenRecoveries = std::chrono::milliseconds(500);
 
 std::string reasonOf(const dialogue::Outcome& outcome) {
-    if (serves(outcome)) return {};
-    return outcome.reason.empty() ? std::string(judge::nameOf(outcome.verdict)) : outcome.reason;
+    return serves(outcome) ? std::string{} : whatWentWrong(outcome);
 }
 
 }  // namespace
@@ -25,6 +24,13 @@ bool serves(const dialogue::Outcome& outcome) {
         met = true;
     }
     return met;
+}
+
+std::string whatWentWrong(const dialogue::Outcome& outcome) {
+    using Kind = dialogue::TranscriptEntry::Kind;
+    if (!outcome.transcript.empty() && outcome.transcript.back().kind == Kind::Event)
+        return outcome.transcript.back().octets;
+    return outcome.reason.empty() ? std::string(judge::nameOf(outcome.verdict)) : outcome.reason;
 }
 
 Health::Health(const vector::Vector& greeting, const vector::Vector& login, AccountPool& pool,

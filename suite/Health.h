@@ -37,6 +37,10 @@ class Health {
     Pause pause_;
 };
 
+/// Why the conversation of such a vector came to nothing: the connection's own last word where it failed,
+/// else the outcome's reason.
+std::string whatWentWrong(const dialogue::Outcome& outcome);
+
 /// The server did what the vector itself asked for, whatever invariants it broke on the way and however it
 /// took leave.
 bool serves(const dialogue::Outcome& outcome);

@@ -15,7 +15,8 @@ constexpr OptionForm kForms[] = {
     {"--domain", "NAME", "The XMPP domain to ask for (default: that of the first account, else HOST)",
      kTarget},
     {"--accounts", "FILE",
-     "Accounts as JSON: [{\"jid\":\"user@domain\",\"password\":\"…\"},…], with \"certificate\" and \"key\" "
+     "Accounts as JSON: [{\"jid\":\"user@domain\",\"password\":\"...\"},...], with \"certificate\" and "
+     "\"key\" "
      "where there are any",
      kTarget, true},
     {"--account", "JID", "An account; its password comes from --password-file or from $XMPPCONF_PASSWORD",
@@ -50,7 +51,8 @@ constexpr OptionForm kForms[] = {
     {"--html", "FILE", "Writes an HTML report; - is standard output", kReports},
     {"--junit", "FILE", "Comes in a later version", kReports},
     {"--trace", "", "Shows every conversation as it went over the wire", kReports},
-    {"-v,--verbose", "", "Shows the vectors that pass, too", kReports},
+    {"-v,--verbose", "", "Shows the vectors that pass, too; with --explain, every action of the set-up",
+     kReports},
     {"--color", "WHEN", "auto, always or never (default: auto)", kReports},
 
     {"--list", "", "Lists the vectors, checking all files", kInstead},

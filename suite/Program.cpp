@@ -34,7 +34,8 @@ class Program {
             surroundings_.errors << corpus.error() << '\n';
             return code(ExitCode::BadUsage);
         }
-        if (options_.mode == Options::Mode::Explain) return print(explain(corpus.value(), options_.explain));
+        if (options_.mode == Options::Mode::Explain)
+            return print(explain(corpus.value(), options_.explain, options_.verbose));
         auto selected = selectVectors(corpus.value(), {options_.select, options_.exclude, options_.level});
         if (!selected) return refuse(selected.error());
         if (options_.mode == Options::Mode::List)

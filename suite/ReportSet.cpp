@@ -5,6 +5,7 @@
 
 #include "reports/ConsoleReport.h"
 #include "reports/DialogueText.h"
+#include "reports/HtmlReport.h"
 #include "reports/JsonReport.h"
 #include "reports/TraceReport.h"
 
@@ -31,6 +32,7 @@ ReportSet::ReportSet(const Options& options, const Surroundings& surroundings)
     : console_(toErrors(options) ? surroundings.errors : surroundings.output),
       colour_(wantsColour(options, surroundings)) {
     if (!options.jsonFile.empty()) addFile(std::make_unique<reports::JsonReport>(options.jsonFile));
+    if (!options.htmlFile.empty()) addFile(std::make_unique<reports::HtmlReport>(options.htmlFile));
     if (options.trace) add(std::make_unique<reports::TraceReport>(console_, colour_));
     reports::ConsoleOptions consoleOptions;
     consoleOptions.colour = colour_;
@@ -53,7 +55,7 @@ void ReportSet::add(std::unique_ptr<reports::Listener> report) {
 
 void ReportSet::show(const dialogue::Outcome& evidence) {
     const auto& transcript = evidence.transcript;
-    if (transcript.empty()) return;
+    if (transcript.size() < 2) return;  // the reason says it already
     console_ << "\nThe end of that conversation:\n";
     const std::size_t first = transcript.size() - std::min(transcript.size(), kEvidenceEntries);
     for (std::size_t i = first; i < transcript.size(); ++i)

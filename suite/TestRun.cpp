@@ -28,6 +28,11 @@ std::vector<sasl::Secret> passwordsOf(const std::vector<dialogue::Account>& acco
     return secrets;
 }
 
+void addEachOnce(const std::vector<std::string>& names, std::vector<std::string>& into) {
+    for (const std::string& name : names)
+        if (std::find(into.begin(), into.end(), name) == into.end()) into.push_back(name);
+}
+
 class Run {
   public:
     Run(const RunOrder& order, reports::Listener& listener, const octets::Interrupt& interrupt)
@@ -54,7 +59,7 @@ class Run {
         Approach found = greetTarget(*greeting, tools);
         start();
         if (interrupt_.raised()) return endInterrupted({});
-        if (!found.found) return endUnfit(found.reason, std::move(found.greeting));
+        if (!found.found) return endUnfit(found.reason, found.greeting);
 
         const ConverseMaker makeConverse = interpreters(tools, context_);
         Converse converse = makeConverse();
@@ -63,7 +68,7 @@ class Run {
         tellFacts(found.greeting, first,
                   pool_.empty() ? first : converse(*order_.corpus.vector(kProtectedId), {}));
         if (interrupt_.raised()) return endInterrupted({});
-        if (!serves(first)) return endUnfit(whyNoLogin(first), std::move(first));
+        if (!serves(first)) return endUnfit(whyNoLogin(first), first);
 
         Findings findings(order_.corpus, order_.options.level, listener_);
         const RunTools runTools{makeConverse,
@@ -114,24 +119,23 @@ class Run {
         reports::TargetFacts facts;
         for (const Outcome* outcome : {&protectedGreeting, &login, &greeting}) {
             if (!facts.tls) facts.tls = outcome->tls;
-            if (facts.mechanisms.empty()) facts.mechanisms = outcome->mechanisms;
-            for (const std::string& feature : outcome->features)
-                if (std::find(facts.features.begin(), facts.features.end(), feature) == facts.features.end())
-                    facts.features.push_back(feature);
+            if (facts.mechanisms.empty()) addEachOnce(outcome->mechanisms, facts.mechanisms);
+            addEachOnce(outcome->features, facts.features);
         }
         listener_.targetKnown(facts);
     }
 
     std::string whyNoLogin(const Outcome& login) const {
-        return fmt::format(
-            "{}: {}",
-            pool_.empty() ? "no protected stream can be had" : "no login works, so nothing can be tested",
-            login.reason);
+        const std::string wrong = whatWentWrong(login);
+        const bool distrusted = wrong.find("certificate does not verify") != wrong.npos;
+        return fmt::format("{}: {}{}", pool_.empty() ? "the server offers no features" : "no login works",
+                           wrong,
+                           distrusted ? "; --ca names an authority to trust, --insecure trusts any" : "");
     }
 
-    RunResult endUnfit(std::string reason, Outcome evidence) {
-        RunResult result = end(Ending::TargetLost, ExitCode::Unreachable, std::move(reason));
-        result.evidence = std::move(evidence);
+    RunResult endUnfit(const std::string& reason, const Outcome& evidence) {
+        RunResult result = end(Ending::TargetLost, ExitCode::Unreachable, reason);
+        result.evidence = evidence;
         return result;
     }
 

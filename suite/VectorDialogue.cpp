@@ -3,6 +3,7 @@
 #include <fmt/format.h>
 #include <fmt/ranges.h>
 
+#include <algorithm>
 #include <set>
 
 #include "harness/judge/Description.h"
@@ -48,7 +49,7 @@ std::string conditionText(const Condition& condition) {
         parts.push_back(fmt::format("the mechanism {} is offered", condition.mechanism));
     if (!condition.featureNs.empty())
         parts.push_back(
-            fmt::format("the feature {}{{{}}} is offered", condition.featureName, condition.featureNs));
+            fmt::format("the feature {{{}}}{} is offered", condition.featureNs, condition.featureName));
     if (!condition.tls.empty()) parts.push_back(fmt::format("TLS is {}", condition.tls));
     if (!condition.run.empty()) parts.push_back(fmt::format("the run is {}", condition.run));
     return fmt::format("{}", fmt::join(parts, " and "));
@@ -94,9 +95,23 @@ void countConnections(const Actions& actions, std::set<std::string>& names) {
     }
 }
 
+bool judgesAnything(const Actions& actions) {
+    return std::any_of(actions.begin(), actions.end(), [](const Action& action) {
+        if (!action.req.empty()) return true;
+        if (const auto* use = std::get_if<Use>(&action.body)) return judgesAnything(*use->actions);
+        if (const auto* oneOf = std::get_if<OneOf>(&action.body))
+            return std::any_of(oneOf->alternatives.begin(), oneOf->alternatives.end(),
+                               [](const When& when) { return judgesAnything(*when.actions); });
+        if (const auto* choose = std::get_if<Choose>(&action.body))
+            return std::any_of(choose->branches.begin(), choose->branches.end(),
+                               [](const If& branch) { return judgesAnything(*branch.actions); });
+        return false;
+    });
+}
+
 class Writer {
   public:
-    explicit Writer(bool namesConnections) : namesConnections_(namesConnections) {}
+    Writer(bool namesConnections, bool whole) : namesConnections_(namesConnections), whole_(whole) {}
 
     void write(const Actions& actions, int depth) {
         for (const Action& action : actions) write(action, depth);
@@ -161,10 +176,7 @@ class Writer {
                                              exchange.account.empty() ? "" : " for " + exchange.account));
                 },
                 [&](const Choose& choose) { writeChoose(choose, depth); },
-                [&](const Use& use) {
-                    plain(depth, fmt::format("{}:", use.fragment));
-                    write(*use.actions, depth + 1);
-                },
+                [&](const Use& use) { writeUse(action, use, depth); },
                 [&](const Close&) {
                     line(action, depth, "C:", "</stream:stream>, and the server closes too");
                 },
@@ -173,6 +185,15 @@ class Writer {
                 },
             },
             action.body);
+    }
+
+    void writeUse(const Action& action, const Use& use, int depth) {
+        if (!whole_ && !judgesAnything(*use.actions)) {
+            line(action, depth, "--", use.fragment);
+            return;
+        }
+        line(action, depth, "--", use.fragment + ":");
+        write(*use.actions, depth + 1);
     }
 
     void writeOneOf(const Action& action, const OneOf& oneOf, int depth) {
@@ -204,15 +225,16 @@ class Writer {
     }
 
     bool namesConnections_;
+    bool whole_;
     std::string text_;
 };
 
 }  // namespace
 
-std::string dialogueText(const Actions& actions) {
+std::string dialogueText(const Actions& actions, bool whole) {
     std::set<std::string> connections;
     countConnections(actions, connections);
-    Writer writer(connections.size() > 1);
+    Writer writer(connections.size() > 1, whole);
     writer.write(actions, 1);
     return std::move(writer).text();
 }

@@ -83,7 +83,7 @@ Flow Decider::check(const vector::Action& action, const vector::Assert& assertio
 
 Flow Decider::let(const vector::Let& let) {
     auto value = judge::expand(let.value, stage_.scope, judge::Escaping::None);
-    if (!value) return stage_.ledger.error(value.error());
+    if (!value) return stage_.ledger.block(value.error());
     stage_.scope.bind(let.name, value.value());
     return Flow::Continue;
 }

@@ -45,6 +45,7 @@ std::optional<std::string> tlsValue(const octets::TlsFacts* facts, std::string_v
 std::optional<std::string> endValue(const Ending& ending, std::string_view name) {
     if (name == "tag") return yesNo(ending.tag);
     if (name == "connection") return ending.connection;
+    if (name == "close-notify") return yesNo(ending.closeNotify);
     if (name == "first" && !ending.first.empty()) return ending.first;
     if (name == "error" && !ending.error.empty()) return ending.error;
     return std::nullopt;

@@ -20,7 +20,8 @@ Flow Sender::send(const vector::Action& action, const vector::Send& send) {
     for (const auto& part : send.parts) {
         if (const auto* text = std::get_if<vector::Template>(&part)) {
             auto octets = judge::expand(*text, stage_.scope, judge::Escaping::Xml);
-            if (!octets) return failed(octets.error());
+            // the loader knows all names: what has no value now depends on what the server said before
+            if (!octets) return stage_.ledger.block(octets.error());
             pending += octets.value();
             continue;
         }

@@ -68,15 +68,21 @@ void TcpSocket::flush() {
         }
         queue_.clear();
         sent_ = 0;
-        if (finishing_ && !shut_) {
-            shut_ = true;
-            socket_.shutdownSend();
-        }
     } catch (const Poco::Exception& exception) {
         if (exception.code() == EAGAIN) return;  // POCO throws for a full send buffer
         sendError_ = exception.code() != 0 ? exception.code() : EIO;
         queue_.clear();
         sent_ = 0;
+    }
+    if (finishing_ && sendError_ == 0) shutDown();
+}
+
+void TcpSocket::shutDown() {
+    if (std::exchange(shut_, true)) return;
+    try {
+        socket_.shutdownSend();
+    } catch (const Poco::Exception&) {
+        // The connection is gone already. How it went is for `receive` to find: this error does not tell.
     }
 }
 

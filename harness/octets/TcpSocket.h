@@ -42,6 +42,7 @@ class TcpSocket {
     int fd() const;
 
   private:
+    void shutDown();
     Received end(Received::Kind kind, std::string why);
 
     Poco::Net::StreamSocket socket_;

@@ -1,6 +1,5 @@
 #include "harness/sasl/DigestMd5.h"
 
-#include <algorithm>
 #include <utility>
 
 #include "harness/sasl/Charset.h"
@@ -20,15 +19,11 @@ Failure notTaken(std::string_view message) {
 
 }  // namespace
 
-DigestMd5::DigestMd5(const Attributes& attributes, const Credentials& credentials, std::string cnonce)
-    : attributes_(attributes),
-      domain_(credentials.domain),
-      user_(givenOr(attributes, "user", credentials.user)),
-      password_(givenOr(attributes, "password", credentials.password)),
-      cnonce_(std::move(cnonce)) {
-    secrets_.addPassword(password_);
+DigestMd5::DigestMd5(const Attributes& attributes, DigestClient client)
+    : attributes_(attributes), client_(std::move(client)) {
+    secrets_.addPassword(client_.password);
     // In a challenge without charset the password is hashed, and might be echoed, in this form.
-    if (const auto latin1 = latin1FromUtf8(password_)) secrets_.addPassword(*latin1);
+    if (const auto latin1 = latin1FromUtf8(client_.password)) secrets_.addPassword(*latin1);
 }
 
 Result<std::string> DigestMd5::get(std::string_view field) {
@@ -65,102 +60,48 @@ Result<void> DigestMd5::take(std::string_view field, std::string_view message) {
     return {};
 }
 
-std::optional<std::string> DigestMd5::chosenRealm() const {
-    const std::vector<std::string>& realms = challenge_->realms;
-    if (realms.size() == 1) return realms.front();
-    if (std::find(realms.begin(), realms.end(), domain_) == realms.end()) return std::nullopt;
-    return domain_;
-}
-
-Result<DigestMd5::Answer> DigestMd5::answer() {
+Result<DigestAnswer> DigestMd5::answer() {
     if (!challenge_) return notTaken("digest-challenge");
-    Answer answer;
-    DigestParts& parts = answer.hashed;
+    Result<DigestAnswer> answer = digestAnswer(*challenge_, client_, attributes_);
+    if (!answer) return answer;
 
-    const std::optional<std::string> qop = given(attributes_, "qop");
-    const std::vector<std::string>& offered = challenge_->qops;
-    if (!qop && std::find(offered.begin(), offered.end(), "auth") == offered.end())
-        return Failure{"the server does not offer qop auth, and no other is computed"};
-    answer.saysQop = !qop || !qop->empty();
-    parts.qop = answer.saysQop ? qop.value_or("auth") : "auth";
-
-    answer.charset = givenOr(attributes_, "charset", challenge_->utf8 ? "utf-8" : "");
-    const std::optional<std::string> realm = given(attributes_, "realm");
-    const std::optional<std::string> user = latin1FromUtf8(user_);
-    const std::optional<std::string> password = latin1FromUtf8(password_);
-    // Section 2.1.2.1: what can be written in ISO 8859-1 is hashed in it, whatever is on the wire.
-    parts.username = user.value_or(user_);
-    parts.password = password.value_or(password_);
-    const std::optional<std::string> chosen = chosenRealm();
-    answer.saysRealm = realm ? !realm->empty() : chosen.has_value();
-    parts.realm = realm ? *realm : chosen.value_or("");
-    answer.username = user_;
-    if (answer.charset.empty()) {
-        const std::optional<std::string> narrow = realm ? latin1FromUtf8(*realm) : parts.realm;
-        if (!user || !password || !narrow)
-            return Failure{
-                "without charset=utf-8, user, password and realm must be in ISO 8859-1, and one is not"};
-        answer.username = *user;
-        parts.realm = *narrow;
-    }
-
-    parts.nonce = challenge_->nonce;
-    parts.cnonce = cnonce_;
-    parts.nonceCount = givenOr(attributes_, "nonce-count", "00000001");
-    parts.digestUri = givenOr(attributes_, "digest-uri", "xmpp/" + domain_);
-    parts.authzid = givenOr(attributes_, "authzid", "");
-
-    // Both are known from here on, and must be masked also where no vector takes the server's.
-    const std::string expected = digestMd5Value(parts, DigestSide::Server);
+    // All of them are known from here on, and must be masked also where no vector takes the server's.
+    const std::string expected = digestMd5Value(answer.value().hashed, DigestSide::Server);
     secrets_.addProof(expected, "DIGEST-MD5 rspauth");
     secrets_.add("rspauth=" + expected, "DIGEST-MD5 final message");
-    secrets_.addProof(digestMd5Value(parts, DigestSide::Client), "DIGEST-MD5 response");
-    secrets_.add(text(answer), "DIGEST-MD5 response message");
+    secrets_.addProof(digestMd5Value(answer.value().hashed, DigestSide::Client), "DIGEST-MD5 response");
+    secrets_.add(textOf(answer.value()), "DIGEST-MD5 response message");
     return answer;
 }
 
-/// Quoted and not as the grammar of section 2.1.2 has it: some servers parse by it to the letter.
-std::string DigestMd5::text(const Answer& answer) const {
-    const DigestParts& parts = answer.hashed;
-    std::string text = "username=" + quote(answer.username);
-    if (answer.saysRealm) text += ",realm=" + quote(parts.realm);
-    text += ",nonce=" + quote(parts.nonce) + ",cnonce=" + quote(parts.cnonce) + ",nc=" + parts.nonceCount;
-    text += ",digest-uri=" + quote(parts.digestUri);
-    if (answer.saysQop) text += ",qop=" + parts.qop;
-    text += ",response=" + digestMd5Value(parts, DigestSide::Client);
-    if (!answer.charset.empty()) text += ",charset=" + answer.charset;
-    if (!parts.authzid.empty()) text += ",authzid=" + quote(parts.authzid);
-    return text;
-}
-
 Result<std::string> DigestMd5::response() {
-    const Result<Answer> found = answer();
+    const Result<DigestAnswer> found = answer();
     if (!found) return Failure{found.error()};
-    return text(found.value());
+    return textOf(found.value());
 }
 
 Result<std::string> DigestMd5::responseValue() {
-    const Result<Answer> found = answer();
+    const Result<DigestAnswer> found = answer();
     if (!found) return Failure{found.error()};
     return digestMd5Value(found.value().hashed, DigestSide::Client);
 }
 
 Result<std::string> DigestMd5::expectedRspauth() {
-    const Result<Answer> found = answer();
+    const Result<DigestAnswer> found = answer();
     if (!found) return Failure{found.error()};
     return digestMd5Value(found.value().hashed, DigestSide::Server);
 }
 
 Result<std::string> DigestMd5::ofAnswer(std::string DigestParts::*member) {
-    const Result<Answer> found = answer();
+    const Result<DigestAnswer> found = answer();
     if (!found) return Failure{found.error()};
     return found.value().hashed.*member;
 }
 
 Result<std::string> DigestMd5::realm() { return ofAnswer(&DigestParts::realm); }
 Result<std::string> DigestMd5::qop() { return ofAnswer(&DigestParts::qop); }
-Result<std::string> DigestMd5::cnonce() { return cnonce_; }
-Result<std::string> DigestMd5::digestUri() { return givenOr(attributes_, "digest-uri", "xmpp/" + domain_); }
+Result<std::string> DigestMd5::cnonce() { return client_.cnonce; }
+Result<std::string> DigestMd5::digestUri() { return digestUriOf(client_, attributes_); }
 
 Result<std::string> DigestMd5::challengeNonce() {
     if (!challenge_) return notTaken("digest-challenge");
@@ -190,12 +131,16 @@ Result<std::string> DigestMd5::final() {
 Result<std::unique_ptr<Exchange>> makeDigestMd5(const Attributes& attributes,
                                                 const Surroundings& surroundings) {
     if (!available(Hash::Md5)) return Failure{"this installation of OpenSSL cannot compute MD5"};
-    std::optional<std::string> cnonce = given(attributes, "cnonce");
-    if (!cnonce && surroundings.random == nullptr)
+    const Credentials& credentials = surroundings.credentials;
+    DigestClient client{givenOr(attributes, "user", credentials.user),
+                        givenOr(attributes, "password", credentials.password), credentials.domain, ""};
+    if (std::optional<std::string> cnonce = given(attributes, "cnonce"))
+        client.cnonce = *std::move(cnonce);
+    else if (surroundings.random != nullptr)
+        client.cnonce = surroundings.random->token(cnonceLength);
+    else
         return Failure{"digest-md5 needs a cnonce or a source of random numbers"};
-    if (!cnonce) cnonce = surroundings.random->token(cnonceLength);
-    return std::unique_ptr<Exchange>(
-        std::make_unique<DigestMd5>(attributes, surroundings.credentials, *std::move(cnonce)));
+    return std::unique_ptr<Exchange>(std::make_unique<DigestMd5>(attributes, std::move(client)));
 }
 
 }  // namespace xmppconf::sasl

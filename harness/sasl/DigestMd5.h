@@ -3,36 +3,24 @@
 #include <optional>
 #include <string>
 
+#include "harness/sasl/DigestAnswer.h"
 #include "harness/sasl/DigestChallenge.h"
-#include "harness/sasl/DigestResponse.h"
 #include "harness/sasl/Exchange.h"
 #include "harness/sasl/Secrets.h"
 
 namespace xmppconf::sasl {
 
-/// RFC 2831, authentication only (qop auth; another `qop` is put into response and hash, but no layer
-/// follows). User and password go in as given: that specification knows no preparation. Attributes replace
-/// the values of the directives; realm, charset, qop and authzid are left out of the response when their
-/// attribute is empty. Without `realm`: the only realm offered; of several the domain, if it is among them;
-/// else none.
+/// RFC 2831 as an exchange; see digestAnswer for what attributes do. Taking a challenge again replaces what
+/// was taken before, and forgets the final message.
 class DigestMd5 final : public Exchange {
   public:
-    DigestMd5(const Attributes& attributes, const Credentials& credentials, std::string cnonce);
+    DigestMd5(const Attributes& attributes, DigestClient client);
 
     Result<std::string> get(std::string_view field) override;
     Result<void> take(std::string_view field, std::string_view message) override;
     const std::vector<Secret>& secrets() const override { return secrets_.all(); }
 
   private:
-    /// A digest-response: what is hashed, and what differs from that on the wire.
-    struct Answer {
-        DigestParts hashed;
-        std::string username;  ///< on the wire: in the response's charset, not yet quoted
-        std::string charset;   ///< empty: none
-        bool saysRealm = true;
-        bool saysQop = true;
-    };
-
     Result<std::string> response();
     Result<std::string> challengeNonce();
     Result<std::string> realm();
@@ -46,16 +34,11 @@ class DigestMd5 final : public Exchange {
     Result<std::string> challenge();
     Result<std::string> final();
 
-    Result<Answer> answer();
-    std::optional<std::string> chosenRealm() const;
+    Result<DigestAnswer> answer();
     Result<std::string> ofAnswer(std::string DigestParts::*member);
-    std::string text(const Answer& answer) const;
 
     Attributes attributes_;
-    std::string domain_;
-    std::string user_;
-    std::string password_;
-    std::string cnonce_;
+    DigestClient client_;
     Secrets secrets_;
     std::string challengeText_;
     std::string finalText_;

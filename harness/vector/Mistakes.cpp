@@ -5,6 +5,7 @@
 namespace xmppconf::vector {
 
 std::string toString(const Place& place) {
+    if (place.file && place.line == 0) return *place.file;
     return fmt::format("{}:{}:{}", place.file ? *place.file : "?", place.line, place.column);
 }
 

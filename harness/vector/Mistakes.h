@@ -66,7 +66,7 @@ class Mistakes {
     std::string fragment_;
 };
 
-/// "fragments.xml:12:5"
+/// "fragments.xml:12:5", or the name alone where the line is unknown.
 std::string toString(const Place& place);
 
 }  // namespace xmppconf::vector

@@ -9,8 +9,6 @@ namespace xmppconf::vector {
 
 namespace {
 
-constexpr std::size_t kMostActions = 10000;
-
 /// Calls the right one for what a body holds.
 template <class... Cases>
 struct Overloaded : Cases... {
@@ -33,13 +31,6 @@ void ScopeCheck::check(const Actions& actions) {
 }
 
 void ScopeCheck::see(const Action& action) {
-    if (++actions_ > kMostActions) {
-        if (actions_ == kMostActions + 1) {
-            mistakes_.at(action.place, fmt::format("with its fragments this vector has more than {} actions",
-                                                   kMostActions));
-        }
-        return;
-    }
     if (const auto* use = std::get_if<Use>(&action.body)) {
         if (!use->actions) return;
         const Mistakes::Detour detour(mistakes_, action.place, use->fragment);

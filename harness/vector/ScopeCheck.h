@@ -1,6 +1,5 @@
 #pragma once
 
-#include <cstddef>
 #include <string>
 #include <vector>
 
@@ -33,7 +32,6 @@ class ScopeCheck {
 
     Mistakes& mistakes_;
     BoundNames names_;
-    std::size_t actions_ = 0;
 };
 
 }  // namespace xmppconf::vector

@@ -32,6 +32,8 @@ std::string sentenceFor(XML_Error error) {
             return "this is not closed before the file ends";
         case XML_ERROR_UNCLOSED_CDATA_SECTION:
             return "this CDATA section is not closed before the file ends";
+        case XML_ERROR_INVALID_TOKEN:
+            return "not well-formed XML: this cannot stand here";
         default:
             return fmt::format("not well-formed XML: {}", XML_ErrorString(error));
     }
@@ -42,7 +44,8 @@ std::string sentenceFor(XML_Error error) {
 /// The callbacks of one pass.
 class SourceMap::Builder {
   public:
-    explicit Builder(SourceMap& map) : map_(map), parser_(XML_ParserCreateNS("UTF-8", kSeparator)) {
+    Builder(SourceMap& map, std::string_view text)
+        : map_(map), text_(text), parser_(XML_ParserCreateNS("UTF-8", kSeparator)) {
         XML_SetUserData(parser_, this);
         XML_SetElementHandler(
             parser_,
@@ -51,7 +54,7 @@ class SourceMap::Builder {
             },
             [](void* self, const char*) { static_cast<Builder*>(self)->end(); });
         XML_SetStartDoctypeDeclHandler(parser_, [](void* self, const char*, const char*, const char*, int) {
-            static_cast<Builder*>(self)->refuse("a document type declaration has no place in a vector file");
+            static_cast<Builder*>(self)->doctype();
         });
         XML_SetXmlDeclHandler(parser_, [](void* self, const char*, const char* encoding, int) {
             static_cast<Builder*>(self)->encoding(encoding);
@@ -66,9 +69,11 @@ class SourceMap::Builder {
     Builder(const Builder&) = delete;
     Builder& operator=(const Builder&) = delete;
 
-    void run(std::string_view text) {
-        if (text.size() > std::numeric_limits<int>::max() / 2) return refuse("the file is larger than 1 GiB");
-        if (XML_Parse(parser_, text.data(), static_cast<int>(text.size()), XML_TRUE) == XML_STATUS_OK) return;
+    void run() {
+        if (text_.size() > std::numeric_limits<int>::max() / 2)
+            return refuse("the file is larger than 1 GiB");
+        if (XML_Parse(parser_, text_.data(), static_cast<int>(text_.size()), XML_TRUE) == XML_STATUS_OK)
+            return;
         if (!map_.mistake_) map_.mistake_ = {offset(), sentenceFor(XML_GetErrorCode(parser_))};
     }
 
@@ -116,11 +121,17 @@ class SourceMap::Builder {
             refuse("vector files are written in UTF-8");
     }
 
+    void doctype() {
+        refuse("a document type declaration has no place in a vector file");
+        map_.mistake_->offset = text_.rfind("<!DOCTYPE", map_.mistake_->offset);  // expat calls at its end
+    }
+
     void instruction() {
         if (!atHead_) refuse("a processing instruction stands at the head of a vector file or nowhere");
     }
 
     SourceMap& map_;
+    std::string_view text_;
     XML_Parser parser_;
     std::vector<std::size_t> open_;
     bool atHead_ = true;
@@ -128,7 +139,7 @@ class SourceMap::Builder {
 
 SourceMap SourceMap::of(std::string_view text) {
     SourceMap map;
-    Builder(map).run(text);
+    Builder(map, text).run();
     return map;
 }
 

@@ -14,9 +14,23 @@ namespace xmppconf::vector {
 namespace {
 
 const Parameters kNone;
+constexpr std::size_t kMostActions = 10000;
 
 bool isOurs(const TagChild& child, std::string_view name) {
     return child.tag && child.tag->isOurs() && child.tag->name() == name;
+}
+
+void countActions(const Actions& actions, std::size_t& count) {
+    for (const auto& action : actions) {
+        if (++count > kMostActions) return;
+        if (const auto* use = std::get_if<Use>(&action.body)) {
+            if (use->actions) countActions(*use->actions, count);
+        } else if (const auto* oneOf = std::get_if<OneOf>(&action.body)) {
+            for (const auto& when : oneOf->alternatives) countActions(*when.actions, count);
+        } else if (const auto* choose = std::get_if<Choose>(&action.body)) {
+            for (const auto& branch : choose->branches) countActions(*branch.actions, count);
+        }
+    }
 }
 
 }  // namespace
@@ -123,6 +137,13 @@ void VectorReader::readVector(const Tag& tag, std::optional<Step> step) {
     if (at == children.size()) mistakes_.at(tag.place(), "a vector needs actions");
     vector.actions = actions_.read(tag, std::span(children).subspan(at), {{}, {}, &kNone});
 
+    // fragments that use others twice grow without bound: nobody shall walk through them
+    std::size_t count = 0;
+    countActions(vector.actions, count);
+    if (count > kMostActions) {
+        mistakes_.at(tag.place(),
+                     fmt::format("with its fragments this vector has more than {} actions", kMostActions));
+    }
     // what follows looks at the conversation as a whole, which has gaps where an action was refused
     if (mistakes_.count() == before) {
         JudgeCheck(mistakes_).check(vector, judges);

@@ -104,6 +104,7 @@ void DocumentParser::reportError(XML_Error error) {
                   fmt::format("a tag uses a namespace prefix that is not declared, at offset {}", where));
             break;
         default:
+            recoverText(where);
             fatal(Violation::NotWellFormed,
                   fmt::format("not well-formed at offset {}: {}", where, XML_ErrorString(error)));
             break;
@@ -221,30 +222,45 @@ void DocumentParser::onText(std::string_view octets) {
         builder_.text(octets);
         return;
     }
-    textBetweenStanzas(octets);
+    textBetweenStanzas(octets, tokenBegin(), tokenEnd());
 }
 
-void DocumentParser::textBetweenStanzas(std::string_view octets) {
-    itemStart_ = tokenEnd();
+void DocumentParser::textBetweenStanzas(std::string_view octets, std::uint64_t begin, std::uint64_t end) {
+    itemStart_ = end;
     const auto visible = octets.find_first_not_of(kWhiteSpace);
     if (inText_ || visible == std::string_view::npos) {
-        skipped_ = itemStart_;
+        skipped_ = end;
         return;
     }
-    // However the text arrives in pieces, the event ends behind its first character (a reference is one
-    // piece).
-    const std::uint64_t begin = tokenBegin();
-    const bool literal = itemStart_ - begin == octets.size();
+    // However the text arrives in pieces, the event ends behind its first character; a reference is one
+    // piece.
+    const bool literal = end - begin == octets.size();
     std::size_t length = visible + 1;
     while (length < octets.size() && (octets[length] & 0xC0) == 0x80) ++length;
-    StreamEvent event{StreamEvent::Kind::Violation,  nullptr, {},        false,
-                      Violation::TextBetweenStanzas, {},      itemStart_};
-    if (literal) event.end = begin + length;
+    StreamEvent event{StreamEvent::Kind::Violation,  nullptr, {}, false, Violation::TextBetweenStanzas, {},
+                      literal ? begin + length : end};
     event.detail = fmt::format("text other than white space between stanzas at offset {}",
                                begin + (literal ? visible : 0));
     report(std::move(event));
-    itemStart_ = tokenEnd();
+    itemStart_ = end;
     inText_ = true;
+}
+
+void DocumentParser::recoverText(std::uint64_t where) {
+    constexpr std::string_view kBreach = "]]";
+    int offset = 0;
+    int size = 0;
+    const char* const buffer = XML_GetInputContext(parser_.get(), &offset, &size);
+    const std::uint64_t length = where - itemStart_;
+    if (depth_ != 1 || !buffer || length > static_cast<std::uint64_t>(offset)) return;
+    std::string_view octets(buffer + offset - length, static_cast<std::size_t>(length));
+    if (!octets.ends_with(kBreach)) return;
+    octets.remove_suffix(kBreach.size());
+    const auto section = octets.rfind("]]>");  // of CDATA: in text it would have been the first error
+    if (section != std::string_view::npos) octets.remove_prefix(section + kBreach.size() + 1);
+    if (octets.find_first_of("<&") != std::string_view::npos) return;
+    const std::uint64_t end = where - kBreach.size();
+    textBetweenStanzas(octets, end - octets.size(), end);
 }
 
 void DocumentParser::onComment() { minor(Violation::Comment, "a comment"); }

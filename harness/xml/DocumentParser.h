@@ -57,7 +57,10 @@ class DocumentParser {
     void onInstruction();
     void onUnhandled(std::string_view octets);
 
-    void textBetweenStanzas(std::string_view octets);
+    /// `begin` and `end`: where it stands.
+    void textBetweenStanzas(std::string_view octets, std::uint64_t begin, std::uint64_t end);
+    /// expat does not hand out the text right before a "]]>" that ends at `where`: complain about it first.
+    void recoverText(std::uint64_t where);
     void examine(XML_Status status);
     void reportError(XML_Error error);
     /// Queues the event and suspends expat.

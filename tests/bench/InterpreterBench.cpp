@@ -1,6 +1,6 @@
 // What one action costs: a conversation of many requests and answers with a server that answers at once and
 // in memory, so that only the interpreter is at work.
-//   bench_interpreter [REQUESTS]
+//   InterpreterBench [REQUESTS]
 
 #include <fmt/format.h>
 
@@ -38,7 +38,7 @@ std::string vectorOf(int requests) {
 }  // namespace
 
 int main(int argc, char** argv) {
-    const int requests = argc > 1 ? std::atoi(argv[1]) : 5000;
+    const int requests = argc > 1 ? std::atoi(argv[1]) : 4000;
     auto loaded = vector::load({{"bench.xml", kCatalogue}, {"many.xml", vectorOf(requests)}});
     if (const auto* mistakes = std::get_if<vector::Diagnostics>(&loaded)) {
         fmt::print(stderr, "{}\n", mistakes->front().toString());

@@ -1,6 +1,6 @@
 // A full SCRAM-SHA-1 login through the interpreter against a hand-written loop that sends the same octets to
 // the same server, in pairs, so that both meet the same conditions.
-//   bench_login HOST PORT DOMAIN USER PASSWORD-FILE [PAIRS]
+//   LoginBench HOST PORT DOMAIN USER PASSWORD-FILE [PAIRS]
 
 #include <fmt/format.h>
 
@@ -52,7 +52,7 @@ double median(std::vector<double> values) {
 
 int main(int argc, char** argv) {
     if (argc < 6) {
-        fmt::print(stderr, "usage: bench_login HOST PORT DOMAIN USER PASSWORD-FILE [PAIRS]\n");
+        fmt::print(stderr, "usage: LoginBench HOST PORT DOMAIN USER PASSWORD-FILE [PAIRS]\n");
         return 2;
     }
     bench::LoginTarget target{argv[1], std::atoi(argv[2]), argv[3], argv[4], ""};
@@ -70,7 +70,7 @@ int main(int argc, char** argv) {
     context.domain = target.domain;
     octets::SystemClock clock;
     octets::Interrupt interrupt;
-    octets::PollNetwork network(interrupt, clock);
+    octets::PollNetwork network(clock, interrupt);
     dialogue::Interpreter interpreter(corpus, context, clock, network);
 
     std::vector<double> byHand;

@@ -1,29 +1,52 @@
-// Compares the verdicts of a report with those that are expected of a server:
-//   node compare.mjs [--update] REPORT.json EXPECTED.json EXIT-CODE
+// Compares the verdicts of a run with those that are expected of a server:
+//   node compare.mjs [--update | --ids] EXPECTED.json EXIT-CODE REPORT.json [REPEATED.json...]
 // EXPECTED holds every vector that did not pass: {"vector id": {"verdict": "fail", "why": "one sentence"}}.
-// A fail, a warn and a blocked need their why. --update writes EXPECTED anew and keeps the whys that are there.
+// A fail, a warn and a blocked need their why. Where a repeated run of some vectors gives the expected verdict, that
+// one counts. --update writes EXPECTED anew and keeps the whys that are there; --ids prints what differs, for a repetition.
 import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 
 const args = process.argv.slice(2);
-const update = args[0] === '--update';
-const [reportPath, expectedPath, exitCode] = update ? args.slice(1) : args;
+const mode = args[0].startsWith('--') ? args.shift() : '--check';
+const [expectedPath, exitCode, reportPath, ...repeatedPaths] = args;
 const needsWhy = ['fail', 'warn', 'blocked'];
 
-const report = JSON.parse(readFileSync(reportPath, 'utf8'));
-const expected = existsSync(expectedPath) ? JSON.parse(readFileSync(expectedPath, 'utf8')) : {};
-const wrong = [];
+const read = (path) => JSON.parse(readFileSync(path, 'utf8'));
+const expected = existsSync(expectedPath) ? read(expectedPath) : {};
+const report = read(reportPath);
+const isExpected = (vector) => vector.verdict === (expected[vector.id]?.verdict ?? 'pass');
 
-if (!report.run.complete) wrong.push(`the run is not complete: ${report.run.reason}`);
-if (String(report.summary.exit_code) !== exitCode) {
-  wrong.push(`the report says exit code ${report.summary.exit_code}, the program ended with ${exitCode}`);
+const got = new Map(report.vectors.map((vector) => [vector.id, vector]));
+for (const path of repeatedPaths) {
+  for (const vector of read(path).vectors) if (isExpected(vector)) got.set(vector.id, vector);
 }
-if (!report.vectors.some((v) => v.verdict === 'pass')) wrong.push('no vector passed');
-for (const v of report.vectors.filter((v) => v.verdict === 'error')) {
-  wrong.push(`${v.id}: an error of ours: ${v.reason}`);
+const different = [...got.values()].filter((vector) => !isExpected(vector));
+
+function faultsOfTheRun() {
+  const faults = [];
+  if (!report.run.complete) faults.push(`the run is not complete: ${report.run.reason}`);
+  if (String(report.summary.exit_code) !== exitCode) {
+    faults.push(`the report says exit code ${report.summary.exit_code}, the program ended with ${exitCode}`);
+  }
+  if (!report.vectors.some(({ verdict }) => verdict === 'pass')) faults.push('no vector passed');
+  for (const { id, verdict, reason } of got.values()) {
+    if (verdict === 'error') faults.push(`${id}: an error of ours: ${reason}`);
+  }
+  return faults;
 }
 
-const got = new Map(report.vectors.map((v) => [v.id, v]));
-if (update) {
+function faultsOfTheVerdicts() {
+  const faults = [];
+  for (const { id, verdict, reason } of different) {
+    faults.push(`${id}: expected ${expected[id]?.verdict ?? 'pass'}, got ${verdict}${reason ? `: ${reason}` : ''}`);
+  }
+  for (const [id, { verdict, why }] of Object.entries(expected)) {
+    if (!got.has(id)) faults.push(`${id}: expected ${verdict}, but there is no such vector in the run`);
+    if (needsWhy.includes(verdict) && !why?.trim()) faults.push(`${id}: ${verdict} is expected, but not why`);
+  }
+  return faults;
+}
+
+function update() {
   const written = {};
   for (const id of [...got.keys()].sort()) {
     const { verdict } = got.get(id);
@@ -34,19 +57,15 @@ if (update) {
   }
   writeFileSync(expectedPath, JSON.stringify(written, null, 2) + '\n');
   console.log(`written: ${expectedPath}`);
-} else {
-  for (const [id, v] of got) {
-    const was = expected[id]?.verdict ?? 'pass';
-    if (v.verdict !== was && v.verdict !== 'error') {
-      wrong.push(`${id}: expected ${was}, got ${v.verdict}${v.reason ? `: ${v.reason}` : ''}`);
-    }
-  }
-  for (const [id, { verdict, why }] of Object.entries(expected)) {
-    if (!got.has(id)) wrong.push(`${id}: expected ${verdict}, but there is no such vector in the run`);
-    if (needsWhy.includes(verdict) && !why?.trim()) wrong.push(`${id}: ${verdict} is expected, but not why`);
-  }
 }
 
-for (const line of wrong) console.error(line);
-if (!update && wrong.length === 0) console.log(`${got.size} verdicts as expected`);
-process.exit(wrong.length === 0 ? 0 : 1);
+if (mode === '--ids') {
+  for (const { id } of different) console.log(id);
+} else {
+  const faults = faultsOfTheRun();
+  if (mode === '--update') update();
+  else faults.push(...faultsOfTheVerdicts());
+  for (const fault of faults) console.error(fault);
+  if (mode === '--check' && faults.length === 0) console.log(`${got.size} verdicts as expected`);
+  process.exitCode = faults.length === 0 ? 0 : 1;
+}

@@ -1,6 +1,9 @@
 #include <Poco/Net/NetException.h>
 #include <gtest/gtest.h>
+#include <netinet/tcp.h>
+#include <sys/socket.h>
 
+#include "harness/octets/TcpLink.h"
 #include "tests/octets/TestConversation.h"
 
 namespace xmppconf::octets {
@@ -9,12 +12,12 @@ namespace {
 using Kind = LinkEvent::Kind;
 using Woken = Network::Woken;
 
-class TcpLink : public testing::Test, protected TestConversation {
+class TcpLinkTest : public testing::Test, protected TestConversation {
   protected:
     void SetUp() override { ASSERT_TRUE(connect()); }
 };
 
-TEST_F(TcpLink, CarriesDataBothWays) {
+TEST_F(TcpLinkTest, CarriesDataBothWays) {
     link->send("<stream:stream>");
     EXPECT_TRUE(link->flushed()) << "a small write goes at once";
     EXPECT_EQ(peer.receive(), "<stream:stream>");
@@ -24,7 +27,7 @@ TEST_F(TcpLink, CarriesDataBothWays) {
     EXPECT_FALSE(link->channelBinding(ChannelBinding::TlsServerEndPoint));
 }
 
-TEST_F(TcpLink, EachSendIsAWriteOfItsOwn) {
+TEST_F(TcpLinkTest, EachSendIsAWriteOfItsOwn) {
     link->send("a");
     EXPECT_EQ(peer.receive(), "a");
     link->send("");
@@ -32,7 +35,22 @@ TEST_F(TcpLink, EachSendIsAWriteOfItsOwn) {
     EXPECT_EQ(peer.receive(), "b");
 }
 
-TEST_F(TcpLink, SendsMoreThanTheKernelTakes) {
+// Linux turns to delayed acknowledgements where a read is followed by a write: the pattern of a login.
+TEST_F(TcpLinkTest, AcknowledgesAtOnceAfterEachRead) {
+    for (int i = 0; i < 5; ++i) {
+        link->send("request");
+        peer.receive();
+        peer.send("answer");
+        ASSERT_EQ(data(6), "answer");
+        int quick = 0;
+        socklen_t size = sizeof quick;
+        const int fd = dynamic_cast<TcpLink&>(*link).interest().fd;
+        ASSERT_EQ(::getsockopt(fd, IPPROTO_TCP, TCP_QUICKACK, &quick, &size), 0);
+        EXPECT_EQ(quick, 1) << "after answer " << i;
+    }
+}
+
+TEST_F(TcpLinkTest, SendsMoreThanTheKernelTakes) {
     std::string large;
     for (int i = 0; large.size() < 7'000'000; ++i) large += std::to_string(i) + " ";
     link->send(large.substr(0, 6'000'000));
@@ -47,7 +65,7 @@ TEST_F(TcpLink, SendsMoreThanTheKernelTakes) {
     EXPECT_TRUE(link->flushed());
 }
 
-TEST_F(TcpLink, WakesWhenTheLastOctetsHaveLeft) {
+TEST_F(TcpLinkTest, WakesWhenTheLastOctetsHaveLeft) {
     const std::string large(6'000'000, 'x');
     link->send(large);
     ASSERT_FALSE(link->flushed());
@@ -59,14 +77,14 @@ TEST_F(TcpLink, WakesWhenTheLastOctetsHaveLeft) {
     EXPECT_LT(received, large.size() + 1);
 }
 
-TEST_F(TcpLink, ReceivesWhileTheOtherSideDoesNotRead) {
+TEST_F(TcpLinkTest, ReceivesWhileTheOtherSideDoesNotRead) {
     link->send(std::string(6'000'000, 'x'));
     ASSERT_FALSE(link->flushed());
     peer.send("<stream:error/>");
     EXPECT_EQ(data(15), "<stream:error/>");
 }
 
-TEST_F(TcpLink, TellsFin) {
+TEST_F(TcpLinkTest, TellsFin) {
     peer.send("bye");
     peer.close();
     EXPECT_EQ(data(3), "bye");
@@ -74,7 +92,7 @@ TEST_F(TcpLink, TellsFin) {
     EXPECT_EQ(wait(in(std::chrono::milliseconds(5))), Woken::Deadline) << "nothing follows, and no busy loop";
 }
 
-TEST_F(TcpLink, TellsResetAndWhatCameBefore) {
+TEST_F(TcpLinkTest, TellsResetAndWhatCameBefore) {
     peer.send("bye");
     peer.reset();
     EXPECT_EQ(data(3), "bye");
@@ -84,7 +102,7 @@ TEST_F(TcpLink, TellsResetAndWhatCameBefore) {
     EXPECT_EQ(wait(clock.now()), Woken::Deadline);
 }
 
-TEST_F(TcpLink, TellsAResetThatSendingMetFirst) {
+TEST_F(TcpLinkTest, TellsAResetThatSendingMetFirst) {
     peer.reset();
     link->send("x");
     link->send("y");  // no SIGPIPE either
@@ -95,7 +113,7 @@ TEST_F(TcpLink, TellsAResetThatSendingMetFirst) {
     EXPECT_TRUE(link->flushed()) << "nothing is left to wait for";
 }
 
-TEST_F(TcpLink, AFinStaysAFinWhenOurAnswerIsRefused) {
+TEST_F(TcpLinkTest, AFinStaysAFinWhenOurAnswerIsRefused) {
     peer.send("</stream:stream>");
     peer.close();
     link->send("</stream:stream>");
@@ -104,7 +122,16 @@ TEST_F(TcpLink, AFinStaysAFinWhenOurAnswerIsRefused) {
     EXPECT_EQ(next().kind, Kind::Fin);
 }
 
-TEST_F(TcpLink, SendsAfterTheServersHalfClose) {
+TEST_F(TcpLinkTest, AFinStaysAFinWhenOurOwnComesTooLate) {
+    peer.send("</stream:stream>");
+    peer.close();
+    link->send("</stream:stream>");  // answered with a reset, before our FIN
+    link->finish();
+    EXPECT_EQ(data(16), "</stream:stream>");
+    EXPECT_EQ(next().kind, Kind::Fin);
+}
+
+TEST_F(TcpLinkTest, SendsAfterTheServersHalfClose) {
     peer.connection().shutdownSend();
     EXPECT_EQ(next().kind, Kind::Fin);
     link->send("</stream:stream>");
@@ -112,7 +139,7 @@ TEST_F(TcpLink, SendsAfterTheServersHalfClose) {
     EXPECT_EQ(peer.receiveAll(), "</stream:stream>");
 }
 
-TEST_F(TcpLink, ReportsWhatComesAfterItsOwnFin) {
+TEST_F(TcpLinkTest, ReportsWhatComesAfterItsOwnFin) {
     link->send("</stream:stream>");
     link->finish();
     link->finish();
@@ -124,7 +151,7 @@ TEST_F(TcpLink, ReportsWhatComesAfterItsOwnFin) {
     EXPECT_EQ(next().kind, Kind::Fin);
 }
 
-TEST_F(TcpLink, FinishesAfterTheQueue) {
+TEST_F(TcpLinkTest, FinishesAfterTheQueue) {
     const std::string large(6'000'000, 'x');
     link->send(large);
     link->finish();
@@ -136,7 +163,7 @@ TEST_F(TcpLink, FinishesAfterTheQueue) {
     EXPECT_EQ(received, large.size());
 }
 
-TEST_F(TcpLink, ResetsTheConnection) {
+TEST_F(TcpLinkTest, ResetsTheConnection) {
     link->reset();
     EXPECT_THROW(peer.receive(), Poco::Net::ConnectionResetException);
     link->send("dropped");
@@ -146,12 +173,12 @@ TEST_F(TcpLink, ResetsTheConnection) {
     EXPECT_EQ(wait(clock.now()), Woken::Deadline);
 }
 
-TEST_F(TcpLink, DestructionCloses) {
+TEST_F(TcpLinkTest, DestructionCloses) {
     link.reset();
     EXPECT_EQ(peer.receive(), "");
 }
 
-TEST_F(TcpLink, AFloodIsHandedOutPieceByPiece) {
+TEST_F(TcpLinkTest, AFloodIsHandedOutPieceByPiece) {
     const std::string block(1'000'000, 'x');
     std::size_t received = 0;
     for (int i = 0; i < 50; ++i) {

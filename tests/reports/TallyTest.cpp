@@ -101,6 +101,7 @@ TEST(RequirementTally, KnowsTheVectorsAndThoseOfInvariants) {
     const auto rows = tally.rows();
     EXPECT_EQ(rowOf(rows, id).vectors,
               (std::vector{&run.corpus.vectors[0], &run.corpus.vectors[3], &run.corpus.vectors[8]}));
+    EXPECT_EQ(rowOf(rows, id).broken, (std::vector{&run.corpus.vectors[8]}));
 }
 
 TEST(RunRecord, NamesTimesAndTargets) {

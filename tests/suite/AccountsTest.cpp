@@ -50,7 +50,7 @@ TEST(Accounts, sayWhatIsWrongWithTheFileAndNeverQuoteAPassword) {
              Row{"", "a.json:1:1: this is not valid JSON"},
              Row{"[\n  {\"jid\":\"a@b\",\n   \"password\":\"hush\",}]",
                  "a.json:3:22: this is not valid JSON"},
-             Row{"[{\"jid\":\"a@b\",\"password\":\"hush", "a.json:1:32: this is not valid JSON"},
+             Row{"[{\"jid\":\"a@b\",\"password\":\"hush", "a.json:1:31: this is not valid JSON"},
              Row{"{}", "a.json: the file is not a list like [{\"jid\":\"user@domain\",\"password\":\"…\"}]"},
              Row{"[]", "a.json: the list of accounts is empty"},
              Row{"[\"hush\"]",

@@ -43,6 +43,7 @@ TEST(Options, everyMistakeIsASentenceAndExitCode2) {
         {{"--target", "--jobs", "3"}, "--target needs a value: --target HOST[:PORT]"},
         {{"--target", "h", "--target", "i"}, "--target is given twice"},
         {{"--target", "h", "--insecure=yes"}, "--insecure takes no value"},
+        {{"--target", "h", "--intrusive=no"}, "--intrusive takes no value"},
         {{"--target", "h", "--domain", ""}, "the value of --domain is empty"},
         {{"--target", "h", "--domain", "a b"},
          "--domain 'a b' is not a domain: it holds a space or a control character"},
@@ -124,6 +125,15 @@ TEST(Options, areReadAsGiven) {
     EXPECT_TRUE(o.verbose && o.trace && o.intrusive && o.insecure);
     EXPECT_EQ(o.color, ColorChoice::Never);
     EXPECT_EQ(o.vectorFolders, Arguments{"v"});
+}
+
+TEST(Options, anAddressInBracketsIsOneValue) {
+    for (const std::vector<std::string>& arguments :
+         {Arguments{"--target=[::1]"}, Arguments{"--target", "[::1]"}}) {
+        const auto options = parseOptions(arguments);
+        ASSERT_TRUE(options) << options.error();
+        EXPECT_EQ(options.value().target->host, "::1");
+    }
 }
 
 TEST(Options, haveDefaults) {

@@ -74,9 +74,10 @@ TEST(Limits, OfOctetsHoldExactlyHoweverTheOctetsAreCut) {
         {"<s><a>" + repeat("x", 30) + "\xff" + repeat("x", 30), {"header 3: <s/>", "bad-utf-8 36"}},
         {"<s><a>" + repeat("x", 40) + "\xff", {"header 3: <s/>", "too-large 43"}},
     };
-    for (const auto& [octets, events] : cases) {
-        SCOPED_TRACE(octets);
-        forEverySplit(octets, [&](const auto& pieces) { EXPECT_EQ(readPieces(pieces, limits), events); });
+    for (const auto& each : cases) {
+        SCOPED_TRACE(each.first);
+        forEverySplit(each.first,
+                      [&](const auto& pieces) { EXPECT_EQ(readPieces(pieces, limits), each.second); });
     }
 }
 

@@ -44,9 +44,10 @@ TEST(Restart, ReadsTheNextDocumentOutOfTheSameOctets) {
         {"<s><success/>text", {"header 3: <s/>", "element 13: <success/>", "not-well-formed 0"}},
         {"<s><success/>\xfe\xff", {"header 3: <s/>", "element 13: <success/>", "bad-utf-8 0"}},
     };
-    for (const auto& [octets, events] : cases) {
-        SCOPED_TRACE(octets);
-        forEverySplit(octets, [&](const auto& pieces) { EXPECT_EQ(readRestarting(pieces), events); });
+    for (const auto& each : cases) {
+        SCOPED_TRACE(each.first);
+        forEverySplit(each.first,
+                      [&](const auto& pieces) { EXPECT_EQ(readRestarting(pieces), each.second); });
     }
 }
 

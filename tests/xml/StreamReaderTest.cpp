@@ -120,9 +120,9 @@ TEST(StreamReader, ReadsHeadersOfAllKinds) {
          {"header 39: <p:a xmlns:p='y' p:c='1' xml:lang='en'/> p=y"}},
         {std::string(kHeader), {kStreamHeader}},
     };
-    for (const auto& [octets, events] : cases) {
-        SCOPED_TRACE(octets);
-        forEverySplit(octets, [&](const auto& pieces) { EXPECT_EQ(readPieces(pieces), events); });
+    for (const auto& each : cases) {
+        SCOPED_TRACE(each.first);
+        forEverySplit(each.first, [&](const auto& pieces) { EXPECT_EQ(readPieces(pieces), each.second); });
     }
 }
 

@@ -1,0 +1,211 @@
+#include <expat.h>
+#include <gtest/gtest.h>
+#include <openssl/sha.h>
+
+#include <map>
+#include <set>
+
+#include "Golden.h"
+#include "SampleRun.h"
+#include "harness/sasl/Base64.h"
+#include "reports/HtmlReport.h"
+#include "reports/HtmlVector.h"
+
+namespace xmppconf::reports {
+namespace {
+
+/// What a browser would find in the page: every element and every attribute.
+struct Page {
+    std::string error;
+    std::map<std::string, int> elements;
+    std::set<std::string> attributes;
+    std::set<std::string> links;
+    std::set<std::string> ids;
+};
+
+void XMLCALL onElement(void* user, const XML_Char* name, const XML_Char** attributes) {
+    auto& page = *static_cast<Page*>(user);
+    ++page.elements[name];
+    for (; *attributes != nullptr; attributes += 2) {
+        page.attributes.insert(attributes[0]);
+        if (std::string(attributes[0]) == "href") page.links.insert(attributes[1]);
+        if (std::string(attributes[0]) == "id") page.ids.insert(attributes[1]);
+    }
+}
+
+/// The text between the first `begin` and the next `end`, cut out of the page.
+std::string cutOut(std::string& page, const std::string& begin, const std::string& end) {
+    const std::size_t from = page.find(begin) + begin.size();
+    const std::size_t to = page.find(end, from);
+    const std::string text = page.substr(from, to - from);
+    page.erase(from, to - from);
+    return text;
+}
+
+/// Reads the page as strict XML, which it also is: anything that escaped from a text breaks it.
+Page parse(std::string text) {
+    cutOut(text, "<style>", "</style>");
+    cutOut(text, "<script>", "</script>");
+    Page page;
+    XML_Parser parser = XML_ParserCreate("UTF-8");
+    XML_SetUserData(parser, &page);
+    XML_SetStartElementHandler(parser, onElement);
+    if (XML_Parse(parser, text.data(), static_cast<int>(text.size()), 1) == XML_STATUS_ERROR) {
+        page.error = std::string(XML_ErrorString(XML_GetErrorCode(parser))) + " in line " +
+                     std::to_string(XML_GetCurrentLineNumber(parser));
+    }
+    XML_ParserFree(parser);
+    return page;
+}
+
+std::string pageOf(const SampleRun& run) {
+    const std::string path = temporaryPath("report.html");
+    HtmlReport report(path);
+    run.play({&report});
+    EXPECT_TRUE(report.written()) << report.written().error();
+    return contentOf(path);
+}
+
+void makeHostile(SampleRun& run) {
+    run.info.host = run.info.domain = run.info.command = run.info.repeatCommand = kHostileText;
+    run.info.toolVersion = kHostileText;
+    run.facts.mechanisms = run.facts.features = {kHostileText};
+    run.facts.tls->version = run.facts.tls->cipher = run.facts.tls->subject = kHostileText;
+    run.facts.tls->verifyError = run.facts.tls->notAfter = kHostileText;
+    run.summary.reason = kHostileText;
+    run.summary.complete = false;
+    for (auto& outcome : run.outcomes) {
+        outcome.reason = kHostileText;
+        outcome.transcript.push_back(
+            {{}, kHostileText, dialogue::TranscriptEntry::Kind::Sent, kHostileText, 9});
+    }
+    for (auto& vector : run.corpus.vectors)
+        vector.title = vector.note = vector.seen = vector.source = kHostileText;
+    for (auto& [id, requirement] : run.corpus.requirements) {
+        requirement.text = requirement.feature = kHostileText;
+        requirement.link = "https://example.org/" + kHostileText;
+    }
+    run.corpus.specifications[0].title = kHostileText;
+}
+
+TEST(HtmlReport, NothingOfTheTargetActs) {
+    SampleRun run;
+    makeHostile(run);
+    const Page page = parse(pageOf(run));
+    EXPECT_EQ(page.error, "");
+    EXPECT_EQ(page.elements.count("img"), 0u);
+    EXPECT_EQ(page.elements.at("script"), 1);
+    EXPECT_EQ(page.elements.at("style"), 1);
+    for (const auto& attribute : page.attributes) {
+        EXPECT_FALSE(attribute.starts_with("on")) << attribute;
+        EXPECT_TRUE(attribute != "style" && attribute != "src" && attribute != "srcset" &&
+                    attribute != "action")
+            << attribute;
+    }
+    for (const auto& link : page.links) EXPECT_TRUE(link[0] == '#' || link.starts_with("https://")) << link;
+    EXPECT_EQ(pageOf(run).find("\xe2\x80\xae"), std::string::npos);
+}
+
+TEST(HtmlReport, LinksLeadSomewhere) {
+    const Page page = parse(pageOf(SampleRun()));
+    EXPECT_EQ(page.error, "");
+    for (const auto& link : page.links) {
+        if (link[0] == '#') {
+            EXPECT_TRUE(page.ids.contains(link.substr(1))) << link;
+        }
+    }
+    EXPECT_TRUE(page.links.contains("https://www.rfc-editor.org/rfc/rfc6120#section-4.8.1"));
+    EXPECT_EQ(page.elements.at("details"), 2 * 9);
+}
+
+TEST(HtmlReport, ACatalogueCannotRunScripts) {
+    SampleRun run;
+    for (auto& [id, requirement] : run.corpus.requirements) requirement.link = "javascript:alert(1)";
+    EXPECT_EQ(pageOf(run).find("javascript:"), std::string::npos);
+}
+
+TEST(HtmlReport, ThePolicyAllowsExactlyOurStyleAndScript) {
+    std::string page = pageOf(SampleRun());
+    const std::string policy = cutOut(page, "content=\"default-src 'none';", "\"/>");
+    for (const auto& name : {"style", "script"}) {
+        const std::string text = cutOut(page, std::string("<") + name + ">", std::string("</") + name + ">");
+        EXPECT_GT(text.size(), 1000u);
+        unsigned char digest[SHA256_DIGEST_LENGTH];
+        SHA256(reinterpret_cast<const unsigned char*>(text.data()), text.size(), digest);
+        const std::string hash = sasl::encodeBase64({reinterpret_cast<const char*>(digest), sizeof digest});
+        EXPECT_NE(policy.find(std::string(name) + "-src 'sha256-" + hash + "'"), std::string::npos) << policy;
+    }
+    EXPECT_EQ(policy.find("unsafe"), std::string::npos);
+    EXPECT_NE(policy.find("base-uri 'none'"), std::string::npos);
+}
+
+TEST(HtmlReport, AVectorIsAsApproved) {
+    const SampleRun run;
+    const RunRecord record(run.info);
+    std::string text;
+    for (const std::size_t index : {1u, 6u, 7u}) text += htmlVector(run.outcomes[index], record, 10'000);
+    expectApproved(text, "vectors.html");
+}
+
+TEST(HtmlReport, TheTopIsAsApproved) {
+    const SampleRun run;
+    RunRecord record(run.info);
+    record.add(run.facts);
+    for (const auto& outcome : run.outcomes) record.add(outcome);
+    expectApproved(htmlSummary(record, run.summary,
+                               {{judge::Verdict::Warn, &run.corpus.vectors[2], "RFC6120/4.8.1/condition"},
+                                {judge::Verdict::Fail, &run.corpus.vectors[6], ""}}),
+                   "summary.html");
+}
+
+TEST(HtmlReport, RoomIsKeptWhateverTheTargetSends) {
+    const SampleRun run;
+    const RunRecord record(run.info);
+    dialogue::Outcome outcome = run.outcomes[1];
+    outcome.reason.assign(1'000'000, '<');
+    outcome.checks.resize(500, outcome.checks[0]);
+    for (auto& check : outcome.checks) {
+        check.actual.assign(100'000, '\xff');
+        check.expected.assign(100, std::string(10'000, '&'));
+    }
+    outcome.transcript.assign(
+        2000, {{}, "c", dialogue::TranscriptEntry::Kind::Received, std::string(64'000, '\x01'), 0});
+    outcome.checks.resize(3);
+    const std::string text = htmlVector(outcome, record, 10'000);
+    EXPECT_LT(text.size(), 30'000u);
+    EXPECT_NE(text.find("octets more"), std::string::npos);
+}
+
+TEST(HtmlReport, IsUnderFiveMegabytesForFourHundredVectors) {
+    SampleRun run;
+    const vector::Vector model = run.corpus.vectors[6];
+    run.corpus.vectors.assign(400, model);
+    run.info.selected.clear();
+    for (std::size_t i = 0; i < 400; ++i) {
+        run.corpus.vectors[i].id = "sasl/hostile-" + std::to_string(i);
+        run.corpus.vectors[i].source = std::string(2000, 'x');
+        run.info.selected.push_back(&run.corpus.vectors[i]);
+    }
+    dialogue::Outcome outcome = run.outcomes[6];
+    outcome.transcript.resize(40, outcome.transcript.back());
+    for (auto& entry : outcome.transcript) entry.octets.assign(8'000, '<');
+    run.outcomes.assign(400, outcome);
+    for (std::size_t i = 0; i < 400; ++i) run.outcomes[i].vector = &run.corpus.vectors[i];
+    const std::string page = pageOf(run);
+    EXPECT_GT(page.size(), 3'000'000u);
+    EXPECT_LT(page.size(), 5'000'000u);
+    EXPECT_EQ(parse(page).error, "");
+}
+
+TEST(HtmlReport, TellsOfARunThatNeverSawTheTarget) {
+    SampleRun run;
+    run.outcomes.clear();
+    run.summary = {{}, false, 3, "Nothing listens at localhost:5222."};
+    const std::string page = pageOf(run);
+    EXPECT_NE(page.find("Nothing listens"), std::string::npos);
+    EXPECT_NE(page.find("0 of 9 vectors were run"), std::string::npos);
+    EXPECT_EQ(parse(page).error, "");
+}
+
+}  // namespace
+}  // namespace xmppconf::reports

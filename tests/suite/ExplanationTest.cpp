@@ -1,0 +1,48 @@
+#include <gtest/gtest.h>
+
+#include "suite/Explanation.h"
+#include "suite/Library.h"
+#include "suite/Listing.h"
+
+namespace xmppconf::suite {
+namespace {
+
+TEST(Explanation, thereIsOneForEverythingThatComesWithTheProgram) {
+    const auto corpus = loadCorpus({});
+    ASSERT_TRUE(corpus) << corpus.error();
+    EXPECT_GT(corpus.value().vectors.size(), 50U);
+    for (const vector::Vector& vector : corpus.value().vectors) {
+        const auto text = explain(corpus.value(), vector.id, true);
+        ASSERT_TRUE(text) << text.error();
+        EXPECT_NE(text.value().find("C: "), std::string::npos) << vector.id;
+        EXPECT_NE(text.value().find("S: "), std::string::npos) << vector.id;
+        for (const vector::Judges& judges : vector.judges) {
+            const auto shortText = explain(corpus.value(), vector.id, false);
+            EXPECT_NE(shortText.value().find("[" + judges.as + "] " + judges.requirement), std::string::npos)
+                << vector.id;
+        }
+    }
+    for (const auto& [id, requirement] : corpus.value().requirements) {
+        const auto text = explain(corpus.value(), id, false);
+        ASSERT_TRUE(text) << text.error();
+        EXPECT_NE(text.value().find(requirement.text), std::string::npos) << id;
+    }
+}
+
+TEST(Listing, tellsWhatIsCovered) {
+    const auto corpus = loadCorpus({});
+    ASSERT_TRUE(corpus) << corpus.error();
+    const vector::Vector* canary = corpus.value().vector("session/canary");
+    ASSERT_NE(canary, nullptr);
+    EXPECT_EQ(listVectors(corpus.value(), {canary}),
+              "session/canary  session   MUST    An account logs in and gets a full JID\n");
+    const std::string requirements = listRequirements(corpus.value(), {canary});
+    EXPECT_NE(requirements.find("RFC6120/7.1/full-jid  MUST  "), std::string::npos);
+    EXPECT_NE(requirements.find("\n    session/canary\n"), std::string::npos);
+    EXPECT_NE(requirements.find("\n    no vector judges it\n"), std::string::npos);
+    EXPECT_NE(requirements.find("\nMAY    0 of "), std::string::npos)
+        << requirements.substr(requirements.size() - 300);
+}
+
+}  // namespace
+}  // namespace xmppconf::suite
