@@ -24,24 +24,40 @@ void skip(const Omission& omission, Findings& findings) {
     findings.finished(outcome);
 }
 
-std::string lostWhile(const ParallelEnd& end) {
-    std::vector<std::string> suspects;
-    for (const Held& held : end.held) suspects.push_back(held.task.vector->id);
-    const std::size_t all = suspects.size();
-    if (all > kNamedSuspects) suspects.resize(kNamedSuspects);
-    return fmt::format("the server stopped answering ({}) and does not come back; then ran {}{}", end.lost,
-                       fmt::join(suspects, ", "),
-                       all > kNamedSuspects ? fmt::format(" and {} more", all - kNamedSuspects) : "");
+// Who said nothing to the target did nothing to it: it was lost before.
+bool spoke(const dialogue::Outcome& outcome) {
+    return std::any_of(outcome.transcript.begin(), outcome.transcript.end(),
+                       [](const dialogue::TranscriptEntry& entry) {
+                           return entry.kind == dialogue::TranscriptEntry::Kind::Sent;
+                       });
 }
 
-// Nobody else ran when the target was lost: no doubt who did it.
-void finishLost(ParallelEnd& end, Findings& findings) {
-    if (end.held.size() == 1) {
-        dialogue::Outcome& outcome = end.held.front().first;
-        outcome.verdict = judge::Verdict::Fail;
-        outcome.reason = fmt::format("the server stopped answering during this vector: {}", end.lost);
+std::vector<std::string> suspectsOf(const ParallelEnd& end) {
+    std::vector<std::string> suspects;
+    for (const Held& held : end.held)
+        if (spoke(held.first)) suspects.push_back(held.task.vector->id);
+    return suspects;
+}
+
+std::string lostWhile(const ParallelEnd& end, std::vector<std::string> suspects) {
+    const std::string reason =
+        fmt::format("the server stopped answering ({}) and does not come back", end.lost);
+    if (suspects.empty()) return reason;
+    const std::size_t more = suspects.size() - std::min(suspects.size(), kNamedSuspects);
+    suspects.resize(suspects.size() - more);
+    return fmt::format("{}; then ran {}{}", reason, fmt::join(suspects, ", "),
+                       more > 0 ? fmt::format(" and {} more", more) : "");
+}
+
+void finishLost(ParallelEnd& end, const std::vector<std::string>& suspects, Findings& findings) {
+    for (Held& held : end.held) {
+        // Nobody else spoke when the target was lost: no doubt who did it.
+        if (suspects.size() == 1 && held.task.vector->id == suspects.front()) {
+            held.first.verdict = judge::Verdict::Fail;
+            held.first.reason = fmt::format("the server stopped answering during this vector: {}", end.lost);
+        }
+        findings.finished(held.first);
     }
-    for (const Held& held : end.held) findings.finished(held.first);
 }
 
 }  // namespace
@@ -57,8 +73,9 @@ RunEnd carryOut(const Plan& plan, const RunTools& tools) {
                      tools.timeout);
     const bool wasLost = !parallel.lost.empty();
     if (wasLost && !tools.interrupted() && !alone.awaitTarget() && !tools.interrupted()) {
-        finishLost(parallel, tools.findings);
-        return {Ending::TargetLost, lostWhile(parallel)};
+        const std::vector<std::string> suspects = suspectsOf(parallel);
+        finishLost(parallel, suspects, tools.findings);
+        return {Ending::TargetLost, lostWhile(parallel, suspects)};
     }
     alone.repeat(parallel.held, kRepetitionBudget * tools.timeout, wasLost);
     alone.run(parallel.left, true);

@@ -87,7 +87,7 @@ Flow Expecter::await(const vector::Action& action, const Alternatives& alternati
             continue;
         }
         std::string actual = describe(*incoming);
-        if (alternatives.size() == 1 && incoming->kind == Kind::Element) actual = difference + " — " + actual;
+        if (alternatives.size() == 1 && incoming->kind == Kind::Element) actual += " (" + difference + ")";
         return stage_.ledger.unmet(action, expected(alternatives), actual);
     }
 }
@@ -104,7 +104,7 @@ bool Expecter::mayBeSetAside(const Connection& connection, const Incoming& incom
 Flow Expecter::take(const vector::Action& action, const Alternatives& alternatives, const Alternative& taken,
                     const std::vector<judge::Capture>& captures, const std::string& actual) {
     if (auto bound = stage_.scope.bind(captures); !bound) {
-        return stage_.ledger.unmet(action, expected(alternatives), bound.error() + " — " + actual);
+        return stage_.ledger.unmet(action, expected(alternatives), actual + " (" + bound.error() + ")");
     }
     if (const auto* end = std::get_if<vector::ExpectEnd>(&taken.first->body)) {
         auto ended =

@@ -92,6 +92,8 @@ void Ledger::conclude(const judge::InvariantJudge& invariants, Outcome& outcome)
     } else if (!decided && end_ == End::Blocked) {
         outcome.verdict = Verdict::Blocked;
         outcome.reason = reason_;
+    } else if (decided && end_ == End::Blocked) {
+        outcome.reason += ". Then it could not go on: " + reason_;
     } else if (!decided && !judgedItself) {
         outcome.verdict = Verdict::Blocked;
         outcome.reason = "nothing was judged on the way the conversation took";

@@ -11,6 +11,8 @@ namespace {
 
 using Kind = vector::Invariant::Kind;
 
+constexpr std::size_t kShown = 1500;
+
 bool isRequest(const xml::Element& element) {
     const auto type = element.attribute("type").value_or("");
     return element.is("jabber:client", "iq") && (type == "get" || type == "set");
@@ -68,7 +70,7 @@ void InvariantJudge::element(const std::string& conn, const xml::Element& elemen
                 judge(invariant, true, "", "");
             } else {
                 judge(invariant, false, describe(*invariant.must, nullptr),
-                      fmt::format("{} — {}", met.error(), xml::toString(element)));
+                      fmt::format("{} ({})", xml::toString(element, kShown), met.error()));
             }
         } else if (invariant.kind == Kind::AnsweredOnce && isAnswer(element)) {
             const auto asked = unanswered_.find(key(conn, element));
@@ -76,8 +78,9 @@ void InvariantJudge::element(const std::string& conn, const xml::Element& elemen
             if (--asked->second >= 0) {
                 judge(invariant, true, "", "");
             } else {
-                judge(invariant, false, "one answer to each request",
-                      fmt::format("another answer with the same id came: {}", xml::toString(element)));
+                judge(
+                    invariant, false, "one answer to each request",
+                    fmt::format("another answer with the same id came: {}", xml::toString(element, kShown)));
             }
         }
     }

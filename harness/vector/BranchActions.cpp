@@ -18,6 +18,25 @@ bool mayLead(const Tag& tag) {
                             tag.name() == "expect-end" || tag.name() == "expect-nothing");
 }
 
+/// The first action of a `when` is matched against what comes on the one-of's connection, in the one-of's
+/// time.
+void checkLeading(const ActionContext& context, const Action& first) {
+    const auto* nothing = std::get_if<ExpectNothing>(&first.body);
+    if (first.conn != context.action.conn) {
+        context.mistakes.atAttribute(
+            first.place, "conn",
+            fmt::format("this is about the connection of its <one-of>, '{}'", context.action.conn));
+    }
+    if (nothing && (nothing->fence || nothing->pattern)) {
+        context.mistakes.at(first.place,
+                            "in a <when>, <expect-nothing> is a quiet time: it has 'within' only");
+    }
+    if (!nothing && first.within) {
+        context.mistakes.atAttribute(first.place, "within",
+                                     "how long this may take is said by 'within' of its <one-of>");
+    }
+}
+
 void readWhen(ActionContext& context, const Tag& tag, OneOf& body) {
     Attributes attributes(tag, *context.around.parameters, context.mistakes);
     When when;
@@ -33,8 +52,10 @@ void readWhen(ActionContext& context, const Tag& tag, OneOf& body) {
         return;
     }
     Actions actions;
-    if (auto first = context.reader.read(*children.front().tag, context.around, true))
+    if (auto first = context.reader.read(*children.front().tag, context.around, true)) {
+        checkLeading(context, *first);
         actions.push_back(*std::move(first));
+    }
     auto others = context.reader.read(tag, std::span(children).subspan(1), context.around);
     std::move(others.begin(), others.end(), std::back_inserter(actions));
     when.actions = std::make_shared<const Actions>(std::move(actions));

@@ -28,8 +28,11 @@ std::vector<fs::path> filesBelow(const fs::path& folder, Diagnostics& mistakes) 
         std::error_code ignored;
         if (at->path().extension() == ".xml" && at->is_regular_file(ignored)) paths.push_back(at->path());
     }
-    if (problem)
+    if (problem) {
         mistakes.push_back(about(folder, fmt::format("the folder cannot be read: {}", problem.message())));
+    } else if (paths.empty()) {
+        mistakes.push_back(about(folder, "no *.xml file is in this folder or below it"));
+    }
     std::sort(paths.begin(), paths.end());
     return paths;
 }

@@ -33,11 +33,18 @@ dialogue::Outcome FakeTarget::hold(const vector::Vector& vector, const Roles& ro
         for (const std::string& role : vector.roles) broken_ = broken_ || !roles.contains(role);
         for (const auto& [role, account] : roles) broken_ = broken_ || ++inUse_[account.jid()] > 1;
     }
+    const bool cameDead = dead;
     if (before) before(vector);
     const std::lock_guard lock(mutex_);
     --now_;
     for (const auto& [role, account] : roles) --inUse_[account.jid()];
-    if (dead) return outcomeOf(vector, Verdict::Blocked, "connection refused");
+    if (dead) {
+        auto outcome = outcomeOf(vector, Verdict::Blocked, "connection refused");
+        // Who came when it was dead already never got to say anything.
+        if (!cameDead)
+            outcome.transcript.push_back({{}, "c", dialogue::TranscriptEntry::Kind::Sent, "<x/>", 0});
+        return outcome;
+    }
     const auto script = scripts_.find(vector.id);
     if (script == scripts_.end()) return outcomeOf(vector, Verdict::Pass);
     const std::size_t turn = std::min(next_[vector.id]++, script->second.size() - 1);

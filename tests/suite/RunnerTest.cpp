@@ -26,7 +26,8 @@ class RunnerTest : public testing::Test {
     }
     void addHarmful(const std::string& id) { corpus_.vector(id, {"A/1/x"}).harmful = true; }
 
-    RunEnd carryOutAll(int jobs, int accounts = 2, octets::Duration patience = std::chrono::seconds(1)) {
+    RunEnd carryOutAll(int jobs, int accounts = 2, octets::Duration patience = std::chrono::seconds(1),
+                       ConverseMaker conversations = {}) {
         AccountPool pool(test::accounts(accounts), octets::Duration(100));
         // Waiting costs no time: the hands of this clock move when somebody waits.
         const Pause pause = [this](octets::Duration duration) {
@@ -36,7 +37,7 @@ class RunnerTest : public testing::Test {
         Health health(*corpus_.corpus.vector(kGreetingId), *corpus_.corpus.vector(kCanaryId), pool, clock_,
                       pause);
         Findings findings(corpus_.corpus, vector::Level::May, heard_);
-        const ConverseMaker conversations = target_.conversations();
+        if (!conversations) conversations = target_.conversations();
         const auto selected = selectVectors(corpus_.corpus, {});
         const Plan plan = planOf(selected.value(), pool, false);
         const RunEnd end = carryOut(plan, {conversations, health, pool, clock_, findings,
@@ -229,6 +230,36 @@ TEST_F(RunnerTest, ofSeveralSuspectsNoneIsBlamedWithoutProof) {
     EXPECT_EQ(end.ending, Ending::TargetLost);
     EXPECT_EQ(heard_.verdicts["stream/a"], Verdict::Blocked);
     EXPECT_EQ(heard_.verdicts["stream/b"], Verdict::Blocked);
+}
+
+TEST_F(RunnerTest, whoCameTooLateIsNoSuspect) {
+    add("stream/a");
+    add("stream/b");
+    std::latch begun(1);
+    std::latch killed(1);
+    target_.before = [&](const vector::Vector& vector) {
+        if (vector.id == "stream/a") {
+            begun.wait();
+            target_.dead = true;
+            killed.count_down();
+        }
+    };
+    const auto conversations = target_.conversations();
+    const RunEnd end = carryOutAll(2, 2, std::chrono::seconds(1), [&] {
+        return
+            [converse = conversations(), &begun, &killed](const vector::Vector& vector, const Roles& roles) {
+                if (vector.id == "stream/b") {
+                    begun.count_down();
+                    killed.wait();
+                }
+                return converse(vector, roles);
+            };
+    });
+    EXPECT_EQ(end.ending, Ending::TargetLost);
+    EXPECT_EQ(heard_.verdicts["stream/a"], Verdict::Fail);
+    EXPECT_EQ(heard_.verdicts["stream/b"], Verdict::Blocked);
+    EXPECT_EQ(end.reason,
+              "the server stopped answering (connection refused) and does not come back; then ran stream/a");
 }
 
 TEST_F(RunnerTest, suspectsAreRepeatedOneByOneWhenTheTargetComesBack) {

@@ -102,14 +102,15 @@ TEST(Loader, RolesStandInOrderOfAppearance) {
 TEST(Loader, ConnectionsAreInherited) {
     const auto vector = vectorWith(
         "<connect conn='d'/><one-of conn='d'><when><expect><x xmlns='urn:x'/></expect><send>y</send></when>"
-        "<when conn='c'><expect-end/></when></one-of>"
+        "<when><expect-end/><send conn='c'>y</send></when></one-of>"
         "<choose conn='d'><if tls='on'><send>z</send></if></choose>");
     ASSERT_EQ(vector.actions.size(), 5U);
     const auto& oneOf = std::get<OneOf>(vector.actions[2].body);
     EXPECT_EQ(vector.actions[2].conn, "d");
     EXPECT_EQ(oneOf.alternatives[0].actions->at(0).conn, "d");
     EXPECT_EQ(oneOf.alternatives[0].actions->at(1).conn, "d");
-    EXPECT_EQ(oneOf.alternatives[1].actions->at(0).conn, "c");
+    EXPECT_EQ(oneOf.alternatives[1].actions->at(0).conn, "d");
+    EXPECT_EQ(oneOf.alternatives[1].actions->at(1).conn, "c");
     EXPECT_EQ(std::get<Choose>(vector.actions[3].body).branches[0].actions->at(0).conn, "d");
 }
 

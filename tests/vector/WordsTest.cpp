@@ -76,7 +76,7 @@ TEST(DidYouMean, Distances) {
 
 TEST(DidYouMean, SuggestsWhatIsNear) {
     EXPECT_EQ(didYouMean("maxx", {"min", "max", "maximum"}), "; did you mean 'max'?");
-    EXPECT_EQ(didYouMean("exepct", {"expect", "except"}), "; did you mean 'except'?");
+    EXPECT_EQ(didYouMean("exepct", {"close", "expect"}), "; did you mean 'expect'?");
     EXPECT_EQ(didYouMean("banana", {"max", "min"}), "");
     EXPECT_EQ(didYouMean("x", {"c"}), "; did you mean 'c'?");
     EXPECT_EQ(didYouMean(std::string(5000, 'a'), {"aaa"}), "");
