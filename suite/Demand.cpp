@@ -2,6 +2,8 @@
 
 #include <algorithm>
 
+#include "suite/ActionsInside.h"
+
 namespace xmppconf::suite {
 namespace {
 
@@ -10,25 +12,12 @@ void addOnce(std::vector<std::string>& names, const std::string& name) {
 }
 
 // Recursion ends where the loader's limit of nesting does.
-void collect(const vector::Actions& actions, std::vector<std::string>& roles);
-
-void collectIn(const std::shared_ptr<const vector::Actions>& actions, std::vector<std::string>& roles) {
-    if (actions) collect(*actions, roles);
-}
-
 void collect(const vector::Actions& actions, std::vector<std::string>& roles) {
     for (const vector::Action& action : actions) {
-        if (const auto* connect = std::get_if<vector::Connect>(&action.body)) {
+        if (const auto* connect = std::get_if<vector::Connect>(&action.body))
             addOnce(roles, connect->certificate);
-        } else if (const auto* tls = std::get_if<vector::StartTls>(&action.body)) {
-            addOnce(roles, tls->certificate);
-        } else if (const auto* use = std::get_if<vector::Use>(&action.body)) {
-            collectIn(use->actions, roles);
-        } else if (const auto* oneOf = std::get_if<vector::OneOf>(&action.body)) {
-            for (const vector::When& when : oneOf->alternatives) collectIn(when.actions, roles);
-        } else if (const auto* choose = std::get_if<vector::Choose>(&action.body)) {
-            for (const vector::If& branch : choose->branches) collectIn(branch.actions, roles);
-        }
+        if (const auto* tls = std::get_if<vector::StartTls>(&action.body)) addOnce(roles, tls->certificate);
+        for (const vector::Actions* inside : actionsInside(action)) collect(*inside, roles);
     }
 }
 

@@ -6,86 +6,15 @@
 #include <cmath>
 #include <utility>
 
-#include "harness/vector/DidYouMean.h"
 #include "suite/CommandLine.h"
 #include "suite/Jid.h"
+#include "suite/OptionReader.h"
 
 namespace xmppconf::suite {
 namespace {
 
 constexpr int kMostJobs = 256;
 constexpr double kLongestTimeout = 600;  // seconds
-
-template <class T>
-using Choices = std::vector<std::pair<std::string_view, T>>;
-
-// Reads options one after the other; after the first failure nothing more is read.
-class Reader {
-  public:
-    explicit Reader(const GivenOptions& given) : given_(given) {}
-
-    const std::string& failure() const { return failure_; }
-    void fail(std::string sentence) {
-        if (failure_.empty()) failure_ = std::move(sentence);
-    }
-    bool has(std::string_view name) const { return given_.find(name) != given_.end(); }
-
-    void text(std::string_view name, std::string& into) {
-        const std::string* value = single(name);
-        if (!value) return;
-        if (value->empty()) fail(fmt::format("the value of {} is empty", name));
-        into = *value;
-    }
-    void texts(std::string_view name, std::vector<std::string>& into) {
-        const auto found = given_.find(name);
-        if (found == given_.end()) return;
-        for (const std::string& value : found->second)
-            if (value.empty()) fail(fmt::format("the value of {} is empty", name));
-        into = found->second;
-    }
-    template <class T>
-    void choice(std::string_view name, const Choices<T>& choices, T& into) {
-        const std::string* value = single(name);
-        if (!value) return;
-        std::vector<std::string_view> names;
-        for (const auto& [known, meaning] : choices) {
-            if (known == *value) {
-                into = meaning;
-                return;
-            }
-            names.push_back(known);
-        }
-        fail(fmt::format("{} is {}, not '{}'{}", name, listed(names), *value,
-                         vector::didYouMean(*value, names)));
-    }
-    template <class T, class Take>
-    void checked(std::string_view name, T (*parse)(std::string_view), Take take) {
-        const std::string* value = single(name);
-        if (!value) return;
-        auto parsed = parse(*value);
-        if (parsed)
-            take(std::move(parsed).value());
-        else
-            fail(parsed.error());
-    }
-
-  private:
-    const std::string* single(std::string_view name) const {
-        const auto found = given_.find(name);
-        return found == given_.end() ? nullptr : &found->second.front();
-    }
-    static std::string listed(const std::vector<std::string_view>& names) {
-        std::string text;
-        for (std::size_t i = 0; i < names.size(); ++i) {
-            if (i > 0) text += i + 1 == names.size() ? " or " : ", ";
-            text += names[i];
-        }
-        return text;
-    }
-
-    const GivenOptions& given_;
-    std::string failure_;
-};
 
 Result<int> parseJobs(std::string_view text) {
     int jobs = 0;
@@ -119,7 +48,7 @@ Result<std::uint64_t> parseSeed(std::string_view text) {
 
 Result<unsigned short> parseDirectPort(std::string_view text) { return parsePort(text, "--direct-port"); }
 
-void readTarget(Reader& reader, Options& options) {
+void readTarget(OptionReader& reader, Options& options) {
     reader.checked("--target", parseTarget, [&](Target target) { options.target = std::move(target); });
     reader.checked("--direct-port", parseDirectPort, [&](unsigned short port) { options.directPort = port; });
     reader.text("--domain", options.domain);
@@ -138,7 +67,7 @@ void readTarget(Reader& reader, Options& options) {
     options.insecure = reader.has("--insecure");
 }
 
-void readChoice(Reader& reader, Options& options) {
+void readChoice(OptionReader& reader, Options& options) {
     using vector::Level;
     reader.texts("--vectors", options.vectorFolders);
     reader.texts("--select", options.select);
@@ -154,7 +83,7 @@ void readChoice(Reader& reader, Options& options) {
                           options.failOn);
 }
 
-void readReports(Reader& reader, Options& options) {
+void readReports(OptionReader& reader, Options& options) {
     reader.text("--json", options.jsonFile);
     reader.text("--html", options.htmlFile);
     reader.choice<ColorChoice>(
@@ -167,7 +96,7 @@ void readReports(Reader& reader, Options& options) {
     reader.text("--explain", options.explain);
 }
 
-Options::Mode modeOf(const Reader& reader) {
+Options::Mode modeOf(const OptionReader& reader) {
     if (reader.has("--help")) return Options::Mode::Help;
     if (reader.has("--version")) return Options::Mode::Version;
     if (reader.has("--explain")) return Options::Mode::Explain;
@@ -196,7 +125,7 @@ std::string conflict(const Options& options, bool list) {
 Result<Options> parseOptions(const std::vector<std::string>& arguments) {
     const auto given = readCommandLine(arguments);
     if (!given) return Failure{given.error()};
-    Reader reader(given.value());
+    OptionReader reader(given.value());
     Options options;
     options.mode = modeOf(reader);
     if (options.mode == Options::Mode::Help || options.mode == Options::Mode::Version) return options;

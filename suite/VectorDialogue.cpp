@@ -8,104 +8,27 @@
 
 #include "harness/judge/Description.h"
 #include "reports/Escape.h"
+#include "suite/ActionPhrases.h"
+#include "suite/ActionsInside.h"
+#include "suite/Overloaded.h"
 
 namespace xmppconf::suite {
 namespace {
 
 using namespace vector;
 
-template <class... Ts>
-struct Overloaded : Ts... {
-    using Ts::operator()...;
-};
-template <class... Ts>
-Overloaded(Ts...) -> Overloaded<Ts...>;
-
-std::string shown(const Template& text) { return judge::describe(text, nullptr); }
-
-std::string hex(const std::string& octets) {
-    std::string text;
-    for (const char c : octets)
-        text += fmt::format(" {:02x}", static_cast<unsigned>(static_cast<unsigned char>(c)));
-    return text;
-}
-
-std::string shown(const SendPart& part) {
-    return std::visit(
-        Overloaded{
-            [](const Template& text) { return shown(text); },
-            [](const Octets& octets) { return fmt::format("[octets{}]", hex(octets.octets)); },
-            [](const Split&) { return std::string("[a new write]"); },
-            [](const Pause& pause) { return fmt::format("[waits {} ms]", pause.duration.count() / 1000); },
-            [](const NewStream&) { return std::string("[a new document]"); }},
-        part);
-}
-
-// A condition of need and if, in words.
-template <class Condition>
-std::string conditionText(const Condition& condition) {
-    std::vector<std::string> parts;
-    if (!condition.mechanism.empty())
-        parts.push_back(fmt::format("the mechanism {} is offered", condition.mechanism));
-    if (!condition.featureNs.empty())
-        parts.push_back(
-            fmt::format("the feature {{{}}}{} is offered", condition.featureNs, condition.featureName));
-    if (!condition.tls.empty()) parts.push_back(fmt::format("TLS is {}", condition.tls));
-    if (!condition.run.empty()) parts.push_back(fmt::format("the run is {}", condition.run));
-    return fmt::format("{}", fmt::join(parts, " and "));
-}
-
-std::string endText(const ExpectEnd& end) {
-    const char* tag = end.tag == Yes::Required   ? "closes its stream"
-                      : end.tag == Yes::Optional ? "ends (a closing tag may come)"
-                                                 : "ends without a closing tag";
-    return fmt::format("[{}{}]", tag, end.connection ? ", then the connection" : "");
-}
-
-std::string assertText(const Assert& check) {
-    using Test = Assert::Test;
-    const std::string names = fmt::format("{}", fmt::join(check.names, ", "));
-    switch (check.test) {
-        case Test::Equals:
-            return fmt::format("{} equals {}", names, shown(check.than));
-        case Test::DiffersFrom:
-            return fmt::format("{} differs from {}", names, shown(check.than));
-        case Test::Matches:
-            return fmt::format("{} matches /{}/", names, shown(check.than));
-        case Test::StartsWith:
-            return fmt::format("{} starts with {}", names, shown(check.than));
-        case Test::Present:
-            return fmt::format("{} is there", names);
-        case Test::Absent:
-            return fmt::format("{} is not there", names);
-        case Test::AtLeast:
-            return fmt::format("{} is at least {}", names, shown(check.than));
-        case Test::AtMost:
-            return fmt::format("{} is at most {}", names, shown(check.than));
-        case Test::Distinct:
-            return fmt::format("{} all differ", names);
-    }
-    return names;
-}
-
 void countConnections(const Actions& actions, std::set<std::string>& names) {
     for (const Action& action : actions) {
         if (!action.conn.empty()) names.insert(action.conn);
-        if (const auto* use = std::get_if<Use>(&action.body)) countConnections(*use->actions, names);
+        for (const Actions* inside : actionsInside(action)) countConnections(*inside, names);
     }
 }
 
 bool judgesAnything(const Actions& actions) {
     return std::any_of(actions.begin(), actions.end(), [](const Action& action) {
-        if (!action.req.empty()) return true;
-        if (const auto* use = std::get_if<Use>(&action.body)) return judgesAnything(*use->actions);
-        if (const auto* oneOf = std::get_if<OneOf>(&action.body))
-            return std::any_of(oneOf->alternatives.begin(), oneOf->alternatives.end(),
-                               [](const When& when) { return judgesAnything(*when.actions); });
-        if (const auto* choose = std::get_if<Choose>(&action.body))
-            return std::any_of(choose->branches.begin(), choose->branches.end(),
-                               [](const If& branch) { return judgesAnything(*branch.actions); });
-        return false;
+        const auto inside = actionsInside(action);
+        return !action.req.empty() || std::any_of(inside.begin(), inside.end(),
+                                                  [](const Actions* more) { return judgesAnything(*more); });
     });
 }
 
@@ -142,7 +65,7 @@ class Writer {
                 [&](const StartTls&) { line(action, depth, "--", "TLS handshake"); },
                 [&](const Send& send) {
                     std::string what;
-                    for (const SendPart& part : send.parts) what += shown(part);
+                    for (const SendPart& part : send.parts) what += phraseOf(part);
                     line(action, depth, "C:", what);
                 },
                 [&](const Restart&) { line(action, depth, "--", "a new stream begins, both ways"); },
@@ -153,7 +76,7 @@ class Writer {
                     line(action, depth,
                          "S:", "<stream:stream" + judge::describe(header.attributes, nullptr) + ">");
                 },
-                [&](const ExpectEnd& end) { line(action, depth, "S:", endText(end)); },
+                [&](const ExpectEnd& end) { line(action, depth, "S:", phraseOf(end)); },
                 [&](const ExpectNothing& nothing) {
                     line(action, depth, "S:",
                          nothing.pattern ? "[nothing like " + judge::describe(*nothing.pattern, nullptr) + "]"
@@ -167,9 +90,10 @@ class Writer {
                                              reports::visible(judge::describe(pattern, nullptr)));
                 },
                 [&](const Need& need) { writeNeed(action, need, depth); },
-                [&](const Assert& check) { line(action, depth, "--", "checks that " + assertText(check)); },
+                [&](const Assert& check) { line(action, depth, "--", "checks that " + phraseOf(check)); },
                 [&](const Let& let) {
-                    line(action, depth, "--", fmt::format("let {} be {}", let.name, shown(let.value)));
+                    line(action, depth, "--",
+                         fmt::format("let {} be {}", let.name, judge::describe(let.value, nullptr)));
                 },
                 [&](const SaslExchange& exchange) {
                     plain(depth, fmt::format("{}: a {} exchange{}", exchange.name, exchange.action,
@@ -212,14 +136,13 @@ class Writer {
         const char* otherwise = need.otherwise == Need::Else::Skip   ? "skipped"
                                 : need.otherwise == Need::Else::Fail ? "a failure"
                                                                      : "blocked";
-        line(action, depth, "--",
-             fmt::format("goes on if {}, else it is {}", conditionText(need), otherwise));
+        line(action, depth, "--", fmt::format("goes on if {}, else it is {}", phraseOf(need), otherwise));
     }
 
     void writeChoose(const Choose& choose, int depth) {
         for (const If& branch : choose.branches) {
             if (branch.otherwise && branch.actions->empty()) continue;
-            plain(depth, branch.otherwise ? "otherwise" : "if " + conditionText(branch));
+            plain(depth, branch.otherwise ? "otherwise" : "if " + phraseOf(branch));
             write(*branch.actions, depth + 1);
         }
     }
