@@ -126,7 +126,8 @@ class Writer {
             const std::string price = when.breaks.empty()
                                           ? std::string{}
                                           : fmt::format(" (breaks {})", fmt::join(when.breaks, ", "));
-            text_ += fmt::format("{:{}}either{}{}\n", "", depth * 2 + 2,
+            text_ += fmt::format("{:{}}{}{}{}\n", "", depth * 2 + 2,
+                                 &when == &oneOf.alternatives.front() ? "either" : "or",
                                  when.note.empty() ? "" : " " + reports::visible(when.note), price);
             write(*when.actions, depth + 2);
         }
