@@ -23,7 +23,7 @@ struct Secret {
 
 /// Whom an exchange speaks for. `password` is as given; the mechanism prepares it.
 struct Credentials {
-    std::string user;    ///< localpart of the JID
+    std::string user;  ///< localpart of the JID
     std::string domain;
     std::string password;
 };
@@ -45,7 +45,8 @@ class Exchange {
     virtual ~Exchange() = default;
     /// The value of a field, or why it cannot be told (yet).
     virtual Result<std::string> get(std::string_view field) = 0;
-    /// Takes a message of the server, already decoded from Base64; the sentence says what is wrong with its form.
+    /// Takes a message of the server, already decoded from Base64; the sentence says what is wrong with its
+    /// form.
     virtual Result<void> take(std::string_view field, std::string_view message) = 0;
     /// Everything of this exchange so far that reveals the password; grows as fields are computed.
     virtual const std::vector<Secret>& secrets() const = 0;
@@ -54,7 +55,7 @@ class Exchange {
 /// What a vector may write about a mechanism: the loader checks against it, `--explain` and the manual
 /// print it.
 struct MechanismForm {
-    std::string_view action;  ///< the element's name in a vector: "scram"
+    std::string_view action;                       ///< the element's name in a vector: "scram"
     std::span<const std::string_view> attributes;  ///< beside name and account
     std::span<const std::string_view> required;    ///< those of them that must stand
     std::span<const std::string_view> gives;       ///< fields for ${…} and assert

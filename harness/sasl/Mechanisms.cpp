@@ -21,8 +21,8 @@ constexpr Name authzid[] = {"authzid"};
 constexpr Name trace[] = {"trace"};
 constexpr Name plainAttributes[] = {"authzid", "user", "password"};
 
-constexpr Name scramAttributes[] = {"hash",     "binding", "gs2",        "authzid",     "user",
-                                    "password", "nonce",   "extensions", "binding-data"};
+constexpr Name scramAttributes[] = {"hash",     "binding", "gs2",        "authzid",      "user",
+                                    "password", "nonce",   "extensions", "binding-data", "final-nonce"};
 constexpr Name scramRequired[] = {"hash"};
 constexpr Name scramGives[] = {"client-first",
                                "client-first-bare",

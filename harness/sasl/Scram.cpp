@@ -125,7 +125,19 @@ Result<std::string> Scram::serverError() {
 
 Result<std::string> Scram::clientFinalWithoutProof() {
     if (!serverFirst_) return Failure{"the server-first-message has not been taken yet"};
-    return "c=" + encodeBase64(client_.gs2Header + client_.bindingData) + ",r=" + serverFirst_->nonce;
+    return "c=" + encodeBase64(client_.gs2Header + client_.bindingData) + ",r=" + finalNonce();
+}
+
+std::string Scram::finalNonce() const {
+    switch (client_.finalNonce) {
+        case FinalNonce::Changed:
+            return serverFirst_->nonce + "x";
+        case FinalNonce::Client:
+            return client_.nonce;
+        case FinalNonce::OfBoth:
+            break;
+    }
+    return serverFirst_->nonce;
 }
 
 /// RFC 5802 section 3, the overview's formulas.

@@ -32,6 +32,7 @@ class Scram final : public Exchange {
     Result<std::string> gs2Header();
     Result<std::string> clientNonce();
     Result<std::string> nonce();
+    std::string finalNonce() const;
     Result<std::string> serverNonce();
     Result<std::string> salt();
     Result<std::string> iterations();

@@ -20,6 +20,13 @@ std::optional<Hash> hashNamed(std::string_view name) {
     return std::nullopt;
 }
 
+std::optional<FinalNonce> finalNonceNamed(std::string_view name) {
+    if (name.empty()) return FinalNonce::OfBoth;
+    if (name == "changed") return FinalNonce::Changed;
+    if (name == "client") return FinalNonce::Client;
+    return std::nullopt;
+}
+
 std::optional<std::string> bindingOf(const Surroundings& surroundings, octets::ChannelBinding binding) {
     return surroundings.channelBinding ? surroundings.channelBinding(binding) : std::nullopt;
 }
@@ -89,6 +96,13 @@ Result<ScramClient> scramClient(const Attributes& attributes, const Surroundings
     else
         return Failure{"scram needs a nonce or a source of random numbers"};
     client.extensions = givenOr(attributes, "extensions", "");
+
+    const std::string finalNonce = givenOr(attributes, "final-nonce", "");
+    const std::optional<FinalNonce> known = finalNonceNamed(finalNonce);
+    if (!known)
+        return Failure{fmt::format("the attribute final-nonce cannot be \"{}\"; it is one of changed, client",
+                                   finalNonce)};
+    client.finalNonce = *known;
 
     return client;
 }

@@ -7,6 +7,10 @@
 
 namespace xmppconf::sasl {
 
+/// Which nonce client-final sends back. Only the first is right; the proof fits in each case, so that nothing
+/// but the nonce is wrong.
+enum class FinalNonce { OfBoth, Changed, Client };
+
 /// What the client brings to a SCRAM exchange, after all attributes have had their say.
 struct ScramClient {
     Hash hash = Hash::Sha1;
@@ -17,6 +21,7 @@ struct ScramClient {
     std::string password;    ///< prepared
     std::string nonce;       ///< the client's
     std::string extensions;  ///< behind the nonce of client-first; empty: none
+    FinalNonce finalNonce = FinalNonce::OfBoth;
 };
 
 /// Attributes as in vectors/README.md. The user name is prepared as a query, the password as a stored string

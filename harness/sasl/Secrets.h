@@ -18,7 +18,8 @@ class Secrets {
     void addPassword(std::string_view password);
     /// Each pair of octets and label is kept once, however often it is computed.
     void add(std::string_view octets, std::string_view label);
-    /// For what a vector may send with its first octet bent (`|flip`): the rest of it tells as much as all of it.
+    /// For what a vector may send with its first octet bent (`|flip`): the rest of it tells as much as all of
+    /// it.
     void addProof(std::string_view octets, std::string_view label);
 
     const std::vector<Secret>& all() const { return secrets_; }

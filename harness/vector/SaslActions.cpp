@@ -17,6 +17,7 @@ bool has(std::span<const std::string_view> list, std::string_view name) {
 /// Attributes whose values are words of a list; all others are free.
 void checkChoice(ActionContext& context, std::string_view attribute) {
     if (attribute == "hash") (void)context.attributes.choice("hash", {"SHA-1", "SHA-256", "SHA-512"});
+    if (attribute == "final-nonce") (void)context.attributes.choice("final-nonce", {"changed", "client"});
     if (attribute == "binding") {
         (void)context.attributes.choice("binding", {"tls-unique", "tls-server-end-point", "tls-exporter"});
     }

@@ -236,6 +236,7 @@ TEST(Scram, BendsWhereAttributesSay) {
         {{{"nonce", "m"}, {"gs2", "p=nothing-known"}}, "client-first", "p=nothing-known,,n=user,r=m"},
         {{{"nonce", "m"}, {"authzid", "a=b"}}, "client-first", "n,a=a=3Db,n=user,r=m"},
         {{{"nonce", "m"}, {"authzid", ""}}, "client-first", "n,,n=user,r=m"},
+        {{{"final-nonce", "changed"}}, "client-first", "n,,n=user,r=AAAAAAAAAAAAAAAAAAAAAAAA"},
         {{{"nonce", "m"}, {"extensions", "x=foo,y=bar"}}, "client-first-bare", "n=user,r=m,x=foo,y=bar"},
         {{{"binding", "tls-unique"}}, "channel-binding-data", "p=tls-unique,,unique"},
         {{{"binding", "tls-exporter"}, {"gs2", "p=tls-unique"}},
@@ -364,6 +365,26 @@ TEST(Scram, NamesItsSecrets) {
     EXPECT_TRUE(isSecret(*exchange, "v=riCbuKL6cRmRXMAl6LGb+VzhZpk", "SCRAM server-final message"));
     EXPECT_EQ(taken(*exchange, "server-final", "v=AAECAwQFBgc="), "");
     EXPECT_TRUE(isSecret(*exchange, octetsFrom(0, 8), "SCRAM server signature"));
+}
+
+TEST(Scram, SendsAnotherNonceBackWithAProofThatFits) {
+    const auto clientFinal = [](const std::string& finalNonce) {
+        const Attributes attributes = {{"hash", "SHA-1"}, {"nonce", "abc"}, {"final-nonce", finalNonce}};
+        const auto exchange = made("scram", attributes, surroundings("user", "pencil"));
+        EXPECT_EQ(taken(*exchange, "server-first", "r=abcdef,s=AAECAwQ=,i=1"), "");
+        return field(*exchange, "client-final");
+    };
+    const std::string right = clientFinal("");
+    const std::string changed = clientFinal("changed");
+    const std::string client = clientFinal("client");
+    EXPECT_TRUE(right.starts_with("c=biws,r=abcdef,p=")) << right;
+    EXPECT_TRUE(changed.starts_with("c=biws,r=abcdefx,p=")) << changed;
+    EXPECT_TRUE(client.starts_with("c=biws,r=abc,p=")) << client;
+    const auto proof = [](const std::string& message) { return message.substr(message.find(",p=")); };
+    EXPECT_NE(proof(changed), proof(right)) << "the proof is over the nonce that is sent";
+    EXPECT_NE(proof(client), proof(right));
+    EXPECT_FALSE(
+        makeExchange("scram", {{"hash", "SHA-1"}, {"final-nonce", "x"}}, surroundings("user", "pencil")));
 }
 
 TEST(Scram, LeavesVeryShortTextsUnmasked) {
