@@ -33,7 +33,7 @@ bool Decider::holds(const std::string& conn, const Condition& condition) const {
     if (!condition.mechanism.empty() && !(features && offersMechanism(*features, condition.mechanism)))
         return false;
     if (!condition.featureNs.empty() &&
-        !(features && features->child(condition.featureNs, condition.featureName))) {
+        !(features && offersFeature(*features, condition.featureNs, condition.featureName))) {
         return false;
     }
     if (!condition.tls.empty() && !(connection && connection->tlsEstablished() == (condition.tls == "on")))

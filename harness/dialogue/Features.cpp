@@ -23,6 +23,14 @@ std::vector<std::string> offeredMechanisms(const xml::Element& features) {
     return offered;
 }
 
+bool offersFeature(const xml::Element& features, std::string_view ns, std::string_view name) {
+    for (const xml::Node* node = features.firstChild; node; node = node->next) {
+        if (node->element && node->element->ns == ns && (name.empty() || node->element->name == name))
+            return true;
+    }
+    return false;
+}
+
 bool offersMechanism(const xml::Element& features, std::string_view mechanism) {
     const auto offered = offeredMechanisms(features);
     return std::find(offered.begin(), offered.end(), mechanism) != offered.end();

@@ -8,6 +8,9 @@
 
 namespace xmppconf::dialogue {
 
+/// Whether stream features have a child of that namespace and name; an empty name means any.
+bool offersFeature(const xml::Element& features, std::string_view ns, std::string_view name);
+
 bool offersMechanism(const xml::Element& features, std::string_view mechanism);
 
 /// The SASL mechanisms that stream features offer (RFC 6120 6.4.1), in their order.

@@ -177,6 +177,19 @@ TEST(Interpreter, needSkipsOrFails) {
     EXPECT_EQ(met.verdict(), Verdict::Pass);
 }
 
+TEST(Interpreter, aFeatureIsFoundByItsNamespaceWithOrWithoutItsName) {
+    const auto verdict = [](const std::string& feature) {
+        return Rehearsal(kOpen + "<need conn=\"c\" " + feature +
+                             R"( else="skip"/><assert req="must" that="c.stream-id" present="yes"/>)",
+                         {{opens("s1", "<session xmlns='urn:s'/>")}})
+            .verdict();
+    };
+    EXPECT_EQ(verdict(R"(feature="urn:s")"), Verdict::Pass);
+    EXPECT_EQ(verdict(R"(feature="urn:s" name="session")"), Verdict::Pass);
+    EXPECT_EQ(verdict(R"(feature="urn:s" name="other")"), Verdict::Skip);
+    EXPECT_EQ(verdict(R"(feature="urn:t")"), Verdict::Skip);
+}
+
 TEST(Interpreter, whatItSendsMustBeWellFormedUnlessMarked) {
     Rehearsal ours(
         kOpen +
