@@ -58,7 +58,7 @@ void AlonePhase::runOne(const Task& task, const Outcome* first, bool watch) {
         if (interrupted_()) return;
         noteFirstAttempt(outcome, blocked);
         noLogin = health_.noLogin(converse_);
-    } else if (first) {
+    } else if (first && first->verdict != outcome.verdict) {
         noteFirstAttempt(outcome, *first);
     }
     if (interrupted_()) return;

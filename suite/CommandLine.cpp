@@ -37,7 +37,7 @@ void describe(CLI::App& app) {
     app.name("xmppconf");
     app.footer(
         "Exit code: 0 conforms, 1 does not, 2 bad options or vectors, 3 target unreachable or login failed,\n"
-        "4 our own error, 5 nothing was judged.");
+        "4 our own error, 5 nothing was judged. An interrupted run ends with 1 or 4, never with 0.");
     for (const OptionForm& form : optionForms()) {
         const std::string name(form.name);
         const std::string text(form.text);

@@ -9,6 +9,9 @@ namespace {
 
 constexpr octets::Duration kBetweenAttempts = std::chrono::milliseconds(200);
 constexpr octets::Duration kBetweenRecoveries = std::chrono::milliseconds(500);
+// Some servers refuse who comes within a millisecond of another one's leaving; nothing announces that they
+// are done.
+constexpr octets::Duration kSettling = std::chrono::milliseconds(20);
 
 std::string reasonOf(const dialogue::Outcome& outcome) {
     return serves(outcome) ? std::string{} : whatWentWrong(outcome);
@@ -44,6 +47,7 @@ std::string Health::noGreeting(Converse& converse) const {
 }
 
 std::optional<Roles> Health::borrow(const Demand& demand) {
+    if (!pause_(kSettling)) return {};
     for (;;) {
         const auto now = clock_.now();
         auto borrowed = pool_.borrow(demand, now);

@@ -26,7 +26,8 @@ class Health {
     /// One login.
     dialogue::Outcome login(Converse& converse);
 
-    /// Borrows, waiting as long as accounts rest. Nothing when the run was interrupted meanwhile.
+    /// Borrows, after a moment for the server to settle, and waiting as long as accounts rest. Nothing when
+    /// the run was interrupted meanwhile.
     std::optional<Roles> borrow(const Demand& demand);
 
   private:

@@ -12,11 +12,21 @@ namespace {
 
 using judge::Verdict;
 
+constexpr octets::Duration kQuick = std::chrono::seconds(2);
+
+/// Whether the outcome could be owed to all that goes on beside it (a server may refuse logins that come too
+/// close upon each other). What took its whole time to fail is believed: to repeat it costs as long.
+bool mayBeOwedToLoad(const dialogue::Outcome& outcome) {
+    return (outcome.verdict == Verdict::Fail || outcome.verdict == Verdict::Warn) &&
+           outcome.duration < kQuick;
+}
+
 class Phase {
   public:
     Phase(std::vector<Task> tasks, const Health& health, AccountPool& pool, const octets::Clock& clock,
-          Findings& findings, const std::function<bool()>& interrupted)
-        : dispatcher_(std::move(tasks), pool, clock),
+          Findings& findings, const std::function<bool()>& interrupted, bool alone)
+        : alone_(alone),
+          dispatcher_(std::move(tasks), pool, clock),
           health_(health),
           findings_(findings),
           interrupted_(interrupted) {}
@@ -45,7 +55,8 @@ class Phase {
     void take(const Task& task, dialogue::Outcome outcome, Converse& converse) {
         const bool doubtful = outcome.verdict == Verdict::Blocked || outcome.verdict == Verdict::Fail;
         if (doubtful && !lost()) look(converse);
-        if ((doubtful && lost()) || outcome.verdict == Verdict::Blocked)
+        if ((doubtful && lost()) || outcome.verdict == Verdict::Blocked ||
+            (!alone_ && mayBeOwedToLoad(outcome)))
             hold(task, std::move(outcome));
         else
             findings_.finished(outcome);
@@ -69,6 +80,7 @@ class Phase {
         end_.held.push_back({task, std::move(outcome)});
     }
 
+    bool alone_;  ///< a single thread: nothing goes on beside a vector
     Dispatcher dispatcher_;
     const Health& health_;
     Findings& findings_;
@@ -83,7 +95,7 @@ ParallelEnd runParallel(std::vector<Task> tasks, int jobs, const ConverseMaker& 
                         const Health& health, AccountPool& pool, const octets::Clock& clock,
                         Findings& findings, const std::function<bool()>& interrupted) {
     const std::size_t threads = std::min(static_cast<std::size_t>(jobs), tasks.size());
-    Phase phase(std::move(tasks), health, pool, clock, findings, interrupted);
+    Phase phase(std::move(tasks), health, pool, clock, findings, interrupted, threads == 1);
     {
         std::vector<std::jthread> workers;
         for (std::size_t i = 0; i < threads; ++i)

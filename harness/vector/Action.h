@@ -29,31 +29,43 @@ struct StartTls {
     std::string highestVersion;
 };
 /// A piece of what is sent, in order.
-struct Octets { std::string octets; };
-struct Split {};                                   ///< a new write begins here
-struct Pause { octets::Duration duration{}; };     ///< flush, then wait
-struct NewStream {};                               ///< for the check of our own XML: a new document begins
+struct Octets {
+    std::string octets;
+};
+struct Split {};  ///< a new write begins here
+struct Pause {
+    octets::Duration duration{};
+};                    ///< flush, then wait
+struct NewStream {};  ///< for the check of our own XML: a new document begins
 using SendPart = std::variant<Template, Octets, Split, Pause, NewStream>;
 struct Send {
     std::vector<SendPart> parts;
-    bool malformed = false;   ///< not checked for well-formedness
-    std::size_t chunk = 0;    ///< writes of at most so many octets; 0: as it comes
+    bool malformed = false;  ///< not checked for well-formedness
+    std::size_t chunk = 0;   ///< writes of at most so many octets; 0: as it comes
 };
-struct Restart {};            ///< a new stream on the same connection begins, both ways
-struct Expect { Pattern pattern; };
-struct ExpectHeader { std::vector<AttributePattern> attributes; };
+struct Restart {};  ///< a new stream on the same connection begins, both ways
+struct Expect {
+    Pattern pattern;
+};
+struct ExpectHeader {
+    std::vector<AttributePattern> attributes;
+};
 struct ExpectEnd {
-    Yes tag = Yes::Required;        ///< the server's </stream:stream>
-    bool connection = true;         ///< the connection must end too
-    bool reply = true;              ///< answer the server's closing tag with ours
+    Yes tag = Yes::Required;  ///< the server's </stream:stream>
+    bool connection = true;   ///< the connection must end too
+    bool reply = true;        ///< answer the server's closing tag with ours
 };
 struct ExpectNothing {
     std::optional<Pattern> pattern;  ///< nothing: any data at all
     bool fence = false;              ///< prove it with a request instead of a quiet time
 };
 struct When;
-struct OneOf { std::vector<When> alternatives; };
-struct AllOf { std::vector<Pattern> patterns; };
+struct OneOf {
+    std::vector<When> alternatives;
+};
+struct AllOf {
+    std::vector<Pattern> patterns;
+};
 struct Need {
     enum class Else { Skip, Fail, Block };
     std::string mechanism;    ///< offered by the features received last
@@ -62,7 +74,7 @@ struct Need {
     std::string tls;          ///< "on", "off": state of the connection
     std::string run;          ///< "loopback", "starttls", "direct", "none": facts of the run
     Else otherwise = Else::Skip;
-    std::string why;          ///< a sentence for the report; empty: a made one
+    std::string why;  ///< a sentence for the report; empty: a made one
 };
 struct Assert {
     enum class Test { Equals, DiffersFrom, Matches, StartsWith, Present, Absent, AtLeast, AtMost, Distinct };
@@ -70,7 +82,10 @@ struct Assert {
     std::vector<std::string> names;  ///< one; for Distinct two or more
     Template than;                   ///< the other side, a regex for Matches
 };
-struct Let { std::string name; Template value; };
+struct Let {
+    std::string name;
+    Template value;
+};
 struct SaslExchange {
     std::string action;  ///< "scram", "digest-md5", …: a sasl::MechanismForm
     std::string name;
@@ -79,28 +94,37 @@ struct SaslExchange {
 };
 struct If {
     std::string mechanism, featureNs, featureName, tls, run;  ///< as in Need; all given must hold
-    bool otherwise = false;                              ///< <else>
+    bool otherwise = false;                                   ///< <else>
     std::shared_ptr<const Actions> actions;
 };
-struct Choose { std::vector<If> branches; };
+struct Choose {
+    std::vector<If> branches;
+};
 /// A fragment's actions where it was used; they carry their own places.
-struct Use { std::string fragment; std::shared_ptr<const Actions> actions; };
-struct Close {};                     ///< our closing tag, then as ExpectEnd
-struct Drop { bool reset = false; }; ///< the connection ends without a word
+struct Use {
+    std::string fragment;
+    std::shared_ptr<const Actions> actions;
+};
+struct Close {};  ///< our closing tag, then as ExpectEnd
+struct Drop {
+    bool reset = false;
+};  ///< the connection ends without a word
 
 struct When {
     Place place;
     std::string note;
     std::vector<std::string> breaks;  ///< names of judges that this answer breaks
-    std::shared_ptr<const Actions> actions;  ///< the first is an Expect, ExpectHeader, ExpectEnd or ExpectNothing
+    std::shared_ptr<const Actions>
+        actions;  ///< the first is an Expect, ExpectHeader, ExpectEnd or ExpectNothing
 };
 
 struct Action {
-    using Body = std::variant<Connect, StartTls, Send, Restart, Expect, ExpectHeader, ExpectEnd, ExpectNothing,
-                              OneOf, AllOf, Need, Assert, Let, SaslExchange, Choose, Use, Close, Drop>;
+    using Body =
+        std::variant<Connect, StartTls, Send, Restart, Expect, ExpectHeader, ExpectEnd, ExpectNothing, OneOf,
+                     AllOf, Need, Assert, Let, SaslExchange, Choose, Use, Close, Drop>;
     Place place;
-    std::string conn;               ///< resolved: inherited names are filled in by the loader
-    std::vector<std::string> req;   ///< names of judges; empty: set-up
+    std::string conn;                        ///< resolved: inherited names are filled in by the loader
+    std::vector<std::string> req;            ///< names of judges; empty: set-up
     std::optional<octets::Duration> within;  ///< nothing: the run's time-out
     Body body;
 };

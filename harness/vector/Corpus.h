@@ -11,7 +11,7 @@
 namespace xmppconf::vector {
 
 struct Specification {
-    std::string id;     ///< "RFC6120"
+    std::string id;  ///< "RFC6120"
     std::string title;
 };
 

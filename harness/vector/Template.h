@@ -6,7 +6,8 @@
 
 namespace xmppconf::vector {
 
-/// `base64`, `cut:4`: what is done to a value on its way in or out. `argument` is empty where none is written.
+/// `base64`, `cut:4`: what is done to a value on its way in or out. `argument` is empty where none is
+/// written.
 struct Filter {
     std::string name;
     std::string argument;

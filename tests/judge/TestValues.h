@@ -11,7 +11,8 @@ namespace xmppconf::tests {
 
 class TestValues final : public judge::Values {
   public:
-    explicit TestValues(std::initializer_list<std::pair<const std::string, std::string>> known) : known_(known) {}
+    explicit TestValues(std::initializer_list<std::pair<const std::string, std::string>> known)
+        : known_(known) {}
 
     Result<std::string> value(std::string_view name) override {
         const auto found = known_.find(name);

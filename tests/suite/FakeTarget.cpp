@@ -49,7 +49,11 @@ dialogue::Outcome FakeTarget::hold(const vector::Vector& vector, const Roles& ro
     if (script == scripts_.end()) return outcomeOf(vector, Verdict::Pass);
     const std::size_t turn = std::min(next_[vector.id]++, script->second.size() - 1);
     const Verdict verdict = script->second[turn];
-    return outcomeOf(vector, verdict, verdict == Verdict::Pass ? "" : "reason " + std::to_string(turn + 1));
+    auto outcome =
+        outcomeOf(vector, verdict, verdict == Verdict::Pass ? "" : "reason " + std::to_string(turn + 1));
+    if (const auto duration = durations_.find(vector.id); duration != durations_.end())
+        outcome.duration = duration->second;
+    return outcome;
 }
 
 std::vector<std::string> FakeTarget::held() const {

@@ -22,6 +22,7 @@ class FakeTarget {
     using Script = std::vector<judge::Verdict>;
 
     void script(const std::string& id, Script verdicts) { scripts_[id] = std::move(verdicts); }
+    void takes(const std::string& id, octets::Duration duration) { durations_[id] = duration; }
     /// Called before a vector's conversation, outside of any lock.
     std::function<void(const vector::Vector&)> before;
     /// While it is set, every conversation ends blocked.
@@ -41,6 +42,7 @@ class FakeTarget {
 
     mutable std::mutex mutex_;
     std::map<std::string, Script> scripts_;
+    std::map<std::string, octets::Duration> durations_;
     std::map<std::string, std::size_t> next_;
     std::map<std::string, int> inUse_;
     std::vector<std::string> held_;

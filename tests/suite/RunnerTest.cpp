@@ -146,9 +146,22 @@ TEST_F(RunnerTest, repetitionsHaveABudget) {
     EXPECT_LT(target_.held().size(), 20U * 3);
 }
 
-TEST_F(RunnerTest, aFailureIsNotRepeated) {
+TEST_F(RunnerTest, aQuickFailureIsConfirmedAlone) {
+    add("stream/real");
+    add("stream/load");
+    target_.script("stream/real", {Verdict::Fail});
+    target_.script("stream/load", {Verdict::Fail, Verdict::Pass});
+    carryOutAll(4);
+    EXPECT_EQ(heard_.verdicts["stream/real"], Verdict::Fail);
+    EXPECT_EQ(heard_.verdicts["stream/load"], Verdict::Pass);
+    EXPECT_NE(heard_.reasons["stream/load"].find("among others that ended fail"), std::string::npos)
+        << "never silently";
+}
+
+TEST_F(RunnerTest, aFailureThatTookLongIsBelieved) {
     add("stream/a");
     target_.script("stream/a", {Verdict::Fail, Verdict::Pass});
+    target_.takes("stream/a", std::chrono::seconds(10));
     carryOutAll(4);
     EXPECT_EQ(heard_.verdicts["stream/a"], Verdict::Fail);
     EXPECT_EQ(target_.timesHeld("stream/a"), 1U);
