@@ -50,14 +50,21 @@ void AlonePhase::runOne(const Task& task, const Outcome* first, bool watch) {
     findings_.started(*task.vector);
     Outcome outcome = hold(task);
     if (interrupted_()) return;
-    const bool doubtful = outcome.verdict == Verdict::Blocked || outcome.verdict == Verdict::Fail;
-    std::string noLogin =
-        watch || doubtful || task.vector->harmful ? health_.noLogin(converse_) : std::string{};
-    if (!first && outcome.verdict == Verdict::Blocked && noLogin.empty() && !interrupted_()) {
+    // the same again: the target was greeted after the first attempt, and took a login for the second
+    const bool confirmed = first && first->verdict == outcome.verdict && outcome.verdict != Verdict::Blocked;
+    const bool doubtful =
+        !confirmed && (outcome.verdict == Verdict::Blocked || outcome.verdict == Verdict::Fail);
+    const bool asks = watch || doubtful || task.vector->harmful;
+    std::string noLogin = asks ? health_.noLogin(converse_) : std::string{};
+    const bool blockedTwice = first && first->verdict == Verdict::Blocked;
+    if (outcome.verdict == Verdict::Blocked && !blockedTwice && noLogin.empty() && !interrupted_()) {
         const Outcome blocked = std::exchange(outcome, hold(task));
         if (interrupted_()) return;
-        noteFirstAttempt(outcome, blocked);
+        if (!first) noteFirstAttempt(outcome, blocked);
         noLogin = health_.noLogin(converse_);
+    }
+    if (first && outcome.verdict == Verdict::Blocked && first->verdict != Verdict::Blocked) {
+        outcome = *first;  // set-up that fails now takes nothing back
     } else if (first && first->verdict != outcome.verdict) {
         noteFirstAttempt(outcome, *first);
     }

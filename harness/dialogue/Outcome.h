@@ -24,7 +24,7 @@ struct Outcome {
 
     // what the conversation showed of the target, for the head of the report
     std::optional<octets::TlsFacts> tls;
-    std::vector<std::string> mechanisms;  ///< last offered
+    std::vector<std::string> mechanisms;  ///< all offered
     std::vector<std::string> features;    ///< all offered, as {namespace}name
 };
 

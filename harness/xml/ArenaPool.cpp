@@ -1,14 +1,10 @@
 #include "harness/xml/ArenaPool.h"
 
-#include <atomic>
-
 namespace xmppconf::xml {
 
 std::shared_ptr<Arena> ArenaPool::take() {
     for (const std::shared_ptr<Arena>& arena : arenas_) {
         if (arena && arena.use_count() == 1) {
-            // What the last holder did, maybe on another thread, happened before we write over it.
-            std::atomic_thread_fence(std::memory_order_acquire);
             arena->reset();
             return arena;
         }

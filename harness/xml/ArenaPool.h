@@ -9,7 +9,7 @@
 namespace xmppconf::xml {
 
 /// Hands out empty arenas and takes the last few into use again once nobody holds an element in them.
-/// Elements may be released on any thread; the pool itself belongs to one.
+/// Pool and elements belong to one thread.
 class ArenaPool {
   public:
     std::shared_ptr<Arena> take();

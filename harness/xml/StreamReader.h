@@ -20,8 +20,9 @@ struct ReaderLimits {
 
 /// Reads an XML stream (RFC 6120 sections 4 and 11): octets in, events out. Strict and incremental; reads
 /// no further than the event it returns, so that a stream may be restarted right behind any element.
-/// Never blocks, never throws, holds at most the octets fed and not yet read plus one element, whose tree may
-/// take some times its octets. The work is proportional to the octets and feeds, however they are cut.
+/// Reader and elements belong to one thread. Never blocks, never throws, holds at most the octets fed and not
+/// yet read plus one element, whose tree may take some times its octets. The work is proportional to the
+/// octets and feeds, however they are cut.
 class StreamReader {
   public:
     explicit StreamReader(ReaderLimits limits = {});
