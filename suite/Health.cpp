@@ -11,7 +11,7 @@ constexpr octets::Duration kBetweenAttempts = std::chrono::milliseconds(200);
 constexpr octets::Duration kBetweenRecoveries = std::chrono::milliseconds(500);
 // Some servers refuse who comes within a millisecond of another one's leaving; nothing announces that they
 // are done.
-constexpr octets::Duration kSettling = std::chrono::milliseconds(20);
+constexpr octets::Duration kSettling = std::chrono::milliseconds(5);
 
 std::string reasonOf(const dialogue::Outcome& outcome) {
     return serves(outcome) ? std::string{} : whatWentWrong(outcome);
