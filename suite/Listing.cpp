@@ -10,7 +10,6 @@ namespace xmppconf::suite {
 namespace {
 
 using vector::Level;
-using vector::Requirement;
 
 constexpr std::array kLevels = {Level::Must, Level::Should, Level::May};
 

@@ -21,10 +21,10 @@ EOF
 
 configure() {
     local starttls='' certificates='' register=''
-    if [ "$profile" != plain ]; then certificates="certfiles: [\"$dir/certs/server.pem\"]"; fi
+    if [ "$profile" != plain ]; then certificates="certfiles: [\"$dir/certs/server.pem\"]"$'\n'"c2s_cafile: \"$dir/certs/ca.crt\""; fi
     case $profile in
         tls)
-            starttls='starttls_required: true'
+            starttls=$'starttls_required: true\n    tls_verify: true'    # asks for a client certificate: EXTERNAL
             register='  mod_register: {access: all, ip_access: all, password_strength: 0}'
             ;;
         mixed) starttls='starttls: true' ;;
