@@ -138,26 +138,20 @@ void ScopeCheck::see(const Pattern& pattern) {
     });
 }
 
-void ScopeCheck::see(const OneOf& oneOf) {
+template <class Branches>
+void ScopeCheck::seeBranches(const Branches& branches) {
     const auto before = names_.state();
     auto after = before;
-    for (const auto& when : oneOf.alternatives) {
-        names_.restore(before);
-        check(*when.actions);
-        names_.merge(after);
-        after = names_.state();
-    }
-}
-
-void ScopeCheck::see(const Choose& choose) {
-    const auto before = names_.state();
-    auto after = before;
-    for (const auto& branch : choose.branches) {
+    for (const auto& branch : branches) {
         names_.restore(before);
         check(*branch.actions);
         names_.merge(after);
         after = names_.state();
     }
 }
+
+void ScopeCheck::see(const OneOf& oneOf) { seeBranches(oneOf.alternatives); }
+
+void ScopeCheck::see(const Choose& choose) { seeBranches(choose.branches); }
 
 }  // namespace xmppconf::vector

@@ -27,6 +27,9 @@ class ScopeCheck {
     void see(const Pattern& pattern);
     void see(const OneOf& oneOf);
     void see(const Choose& choose);
+    /// What each branch may bind; none of them sees the names of another.
+    template <class Branches>
+    void seeBranches(const Branches& branches);
     void see(const SaslExchange& exchange, const Action& action);
     void needsConnection(const Action& action);
 
