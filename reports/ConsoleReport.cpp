@@ -25,6 +25,10 @@ bool isUnjudged(judge::Verdict verdict) {
     return verdict == judge::Verdict::Blocked || verdict == judge::Verdict::Skip;
 }
 
+bool isFailure(judge::Verdict verdict) {
+    return verdict == judge::Verdict::Fail || verdict == judge::Verdict::Error;
+}
+
 std::string tlsLine(const octets::TlsFacts& tls) {
     const std::string verified =
         tls.verified ? "verified" : "not verified: " + shortened(tls.verifyError, kReason);
@@ -64,13 +68,14 @@ void ConsoleReport::targetKnown(const TargetFacts& facts) {
             << std::flush;
 }
 
-void ConsoleReport::vectorStarted(const vector::Vector& vector) { showProgress(vector.id); }
+void ConsoleReport::vectorStarted(const vector::Vector& vector) { showProgress(vector); }
 
-void ConsoleReport::showProgress(std::string_view at) {
+// What matters most comes first: a narrow terminal cuts the end off.
+void ConsoleReport::showProgress(const vector::Vector& at) {
     if (!record_) return;
-    progress_.show(fmt::format("[{}/{}] {}  {} failed so far", record_->vectors().total(),
-                               record_->info().selected.size(), visible(at),
-                               record_->vectors().of(judge::Verdict::Fail)));
+    progress_.show(fmt::format("[{}/{}] {}, {} failed so far, {}", record_->vectors().total(),
+                               record_->info().selected.size(), vector::nameOf(at.step),
+                               record_->vectors().of(judge::Verdict::Fail), visible(at.id)));
 }
 
 void ConsoleReport::vectorFinished(const dialogue::Outcome& outcome) {
@@ -88,8 +93,11 @@ void ConsoleReport::vectorFinished(const dialogue::Outcome& outcome) {
         step.lines[rank] = fmt::format("  {} {}  {}\n", palette_.badge(outcome.verdict), vector.id,
                                        palette_.dim(shortened(vector.title, kTitle)));
     }
+    if (isFailure(outcome.verdict))
+        failures_[rank] = fmt::format("  {} {}\n{}{}\n", palette_.badge(outcome.verdict), vector.id, kIndent,
+                                      shortened(outcome.reason, kReason));
     printCompleteSteps(false);
-    showProgress(vector.id);
+    showProgress(vector);
 }
 
 void ConsoleReport::printCompleteSteps(bool all) {
@@ -171,7 +179,14 @@ void ConsoleReport::runFinished(const RunSummary& summary) {
     // Of a run that was ended early, steps that never began are not worth a line.
     std::erase_if(steps_, [](const auto& step) { return step.second.finished == 0; });
     printCompleteSteps(true);
+    printFailures();
     printSummary(summary);
+}
+
+void ConsoleReport::printFailures() {
+    if (failures_.empty()) return;
+    output_ << '\n' << palette_.bold("Failed") << '\n';
+    for (const auto& [rank, text] : failures_) output_ << text;
 }
 
 void ConsoleReport::printSummary(const RunSummary& summary) {

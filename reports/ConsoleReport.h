@@ -24,8 +24,8 @@ struct ConsoleOptions {
 };
 
 /// The run for people at a terminal: step by step in the order of the corpus, each as soon as it and all
-/// before it are complete; the summary last. As a listener it stands behind the `files`, so that it
-/// can say whether they were written.
+/// before it are complete; then all that failed once more, each with its reason; the summary last. As a
+/// listener it stands behind the `files`, so that it can say whether they were written.
 class ConsoleReport final : public Listener {
   public:
     ConsoleReport(std::ostream& output, ConsoleOptions options);
@@ -46,9 +46,10 @@ class ConsoleReport final : public Listener {
         std::map<std::pair<judge::Verdict, std::string>, std::map<std::size_t, std::string>> unjudged;
     };
 
-    void showProgress(std::string_view at);
+    void showProgress(const vector::Vector& at);
     void printCompleteSteps(bool all);
     void printStep(vector::Step step, const StepText& text);
+    void printFailures();
     void printSummary(const RunSummary& summary);
     std::string vectorCounts(std::optional<vector::Step> step) const;
     std::string requirementCounts() const;
@@ -58,7 +59,8 @@ class ConsoleReport final : public Listener {
     Palette palette_;
     ProgressLine progress_;
     std::optional<RunRecord> record_;
-    std::map<vector::Step, StepText> steps_;  ///< not yet printed
+    std::map<vector::Step, StepText> steps_;       ///< not yet printed
+    std::map<std::size_t, std::string> failures_;  ///< by rank of the vector
 };
 
 }  // namespace xmppconf::reports

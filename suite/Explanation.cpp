@@ -1,5 +1,6 @@
 #include "suite/Explanation.h"
 
+#include <Poco/String.h>
 #include <fmt/format.h>
 #include <fmt/ranges.h>
 
@@ -72,9 +73,10 @@ std::string explainRequirement(const vector::Corpus& corpus, const vector::Requi
 }  // namespace
 
 Result<std::string> explain(const vector::Corpus& corpus, const std::string& id, bool whole) {
-    if (const vector::Vector* vector = corpus.vector(id)) return explainVector(corpus, *vector, whole);
-    if (const auto found = corpus.requirements.find(id); found != corpus.requirements.end())
-        return explainRequirement(corpus, found->second);
+    for (const vector::Vector& vector : corpus.vectors)
+        if (Poco::icompare(vector.id, id) == 0) return explainVector(corpus, vector, whole);
+    for (const auto& [name, requirement] : corpus.requirements)
+        if (Poco::icompare(name, id) == 0) return explainRequirement(corpus, requirement);
     std::vector<std::string_view> known = vector::keysOf(corpus.requirements);
     for (const vector::Vector& vector : corpus.vectors) known.push_back(vector.id);
     return Failure{

@@ -10,8 +10,10 @@ namespace xmppconf::suite {
 
 /// One option of the command line: its place in --help and how often it may stand.
 struct OptionForm {
-    std::string_view name;   ///< "--target", "-v,--verbose"
-    std::string_view value;  ///< what it takes, as --help shows it; empty: nothing, it is a switch
+    std::string_view name;  ///< "--target", "-v,--verbose"
+    /// What it takes, as --help shows it: one name ("FILE"), or all that may be given ("must|should|may").
+    /// Empty: nothing, it is a switch.
+    std::string_view value;
     std::string_view text;
     std::string_view group;
     bool repeats = false;

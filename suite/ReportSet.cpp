@@ -33,10 +33,11 @@ ReportSet::ReportSet(const Options& options, const Surroundings& surroundings)
       colour_(wantsColour(options, surroundings)) {
     if (!options.jsonFile.empty()) addFile(std::make_unique<reports::JsonReport>(options.jsonFile));
     if (!options.htmlFile.empty()) addFile(std::make_unique<reports::HtmlReport>(options.htmlFile));
-    if (options.trace) add(std::make_unique<reports::TraceReport>(console_, colour_));
+    const bool trace = options.trace || options.verbose;
+    if (trace) add(std::make_unique<reports::TraceReport>(console_, colour_));
     reports::ConsoleOptions consoleOptions;
     consoleOptions.colour = colour_;
-    consoleOptions.interactive = isTerminal(options, surroundings) && !options.trace;
+    consoleOptions.interactive = isTerminal(options, surroundings) && !trace;
     consoleOptions.verbose = options.verbose;
     consoleOptions.width = surroundings.columns;
     consoleOptions.files = files_;

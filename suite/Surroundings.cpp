@@ -19,8 +19,9 @@ Surroundings surroundingsOfProcess() {
     if (const char* password = std::getenv("XMPPCONF_PASSWORD")) surroundings.password = password;
     surroundings.columns = [] {
         winsize size{};
-        const bool known = ::ioctl(STDERR_FILENO, TIOCGWINSZ, &size) == 0 && size.ws_col > 0;
-        return known ? std::size_t{size.ws_col} : std::size_t{80};
+        for (const int file : {STDOUT_FILENO, STDERR_FILENO})
+            if (::ioctl(file, TIOCGWINSZ, &size) == 0 && size.ws_col > 0) return std::size_t{size.ws_col};
+        return std::size_t{80};
     };
     return surroundings;
 }

@@ -29,6 +29,13 @@ TEST(Explanation, thereIsOneForEverythingThatComesWithTheProgram) {
     }
 }
 
+TEST(Explanation, takesIdsInAnyCase) {
+    const auto corpus = loadCorpus({});
+    ASSERT_TRUE(corpus) << corpus.error();
+    EXPECT_TRUE(explain(corpus.value(), "Session/Canary", false));
+    EXPECT_TRUE(explain(corpus.value(), "rfc6120/7.1/full-jid", false));
+}
+
 TEST(Listing, tellsWhatIsCovered) {
     const auto corpus = loadCorpus({});
     ASSERT_TRUE(corpus) << corpus.error();
