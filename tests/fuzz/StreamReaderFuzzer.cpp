@@ -1,0 +1,74 @@
+#include <fmt/format.h>
+#include <fmt/ranges.h>
+
+#include <functional>
+
+#include "tests/fuzz/Input.h"
+#include "tests/xml/Events.h"
+
+// The events do not depend on how the octets are cut; what is printed of an element reads the same.
+
+using namespace xmppconf;
+using xml::StreamReader;
+
+namespace {
+
+constexpr xml::ReaderLimits kLimits{.elementOctets = 512, .depth = 12, .attributes = 12};
+constexpr std::size_t kUnlimited = 1 << 20;
+
+using Pieces = std::vector<std::string_view>;
+using AfterEvent = std::function<void(StreamReader&, const xml::StreamEvent&)>;
+
+std::vector<std::string> eventsOf(const Pieces& pieces, const AfterEvent& after) {
+    StreamReader reader(kLimits);
+    std::vector<std::string> lines;
+    for (const std::string_view piece : pieces) {
+        reader.feed(piece);
+        while (const auto event = reader.next()) {
+            lines.push_back(xml::describe(*event));
+            after(reader, *event);
+        }
+    }
+    return lines;
+}
+
+/// As a server's stream is restarted: behind an element, whatever follows it.
+void restartBehindElements(StreamReader& reader, const xml::StreamEvent& event) {
+    if (event.kind == xml::StreamEvent::Kind::Element) reader.restart();
+}
+
+void sameHoweverCut(std::string_view octets, const AfterEvent& after) {
+    const auto whole = eventsOf({octets}, after);
+    for (const auto& pieces : {fuzz::cutUp(octets), fuzz::octetByOctet(octets)}) {
+        const auto cut = eventsOf(pieces, after);
+        fuzz::require(cut == whole, fmt::format("cut, the octets gave\n{}\nand as a whole\n{}",
+                                                fmt::join(cut, "\n"), fmt::join(whole, "\n")));
+    }
+}
+
+void readsTheSamePrinted(const xml::Element& element) {
+    const std::string printed = xml::toString(element, kUnlimited);
+    StreamReader reader;
+    reader.feed("<stream>" + printed);
+    const auto header = reader.next();
+    const auto again = reader.next();
+    fuzz::require(header && again && again->kind == xml::StreamEvent::Kind::Element,
+                  "what was printed of an element is not one: " + printed);
+    fuzz::require(xml::toString(*again->element, kUnlimited) == printed, "it reads differently: " + printed);
+}
+
+}  // namespace
+
+extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size) {
+    const std::string_view octets = fuzz::Input(data, size).rest();
+    std::uint64_t end = 0;
+    eventsOf({octets}, [&](StreamReader& reader, const xml::StreamEvent& event) {
+        fuzz::require(event.end >= end && event.end <= octets.size(), "the places of events go backwards");
+        end = event.end;
+        fuzz::require(reader.unread().size() <= octets.size() - end, "more is unread than was not covered");
+        if (event.kind == xml::StreamEvent::Kind::Element) readsTheSamePrinted(*event.element);
+    });
+    sameHoweverCut(octets, [](StreamReader&, const xml::StreamEvent&) {});
+    sameHoweverCut(octets, restartBehindElements);
+    return 0;
+}
