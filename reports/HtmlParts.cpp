@@ -47,16 +47,14 @@ std::string sectionLink(const vector::Requirement& requirement) {
     return fmt::format("<a href=\"{}\" rel=\"noreferrer\">{}</a>", htmlAttribute(requirement.link), text);
 }
 
-std::string anchorOf(const vector::Vector& vector) { return "v:" + htmlAttribute(vector.id); }
-std::string anchorOf(const vector::Requirement& requirement) { return "r:" + htmlAttribute(requirement.id); }
+std::string vectorAnchor(std::string_view id) { return "v:" + htmlAttribute(id); }
+std::string requirementAnchor(std::string_view id) { return "r:" + htmlAttribute(id); }
 
-std::string vectorLink(const vector::Vector& vector) {
-    return fmt::format("<a href=\"#{}\">{}</a>", anchorOf(vector), html(vector.id));
+std::string vectorLink(std::string_view id) {
+    return fmt::format("<a href=\"#{}\">{}</a>", vectorAnchor(id), html(id));
 }
 
-std::string placeText(const vector::Place& place) {
-    return fmt::format("{}:{}", place.file ? html(*place.file) : std::string(), place.line);
-}
+std::string placeText(std::string_view file, int line) { return fmt::format("{}:{}", html(file), line); }
 
 std::string octetsText(std::string_view octets, std::size_t limit, std::size_t missing) {
     const Escaped escaped = html(octets, limit);

@@ -3,7 +3,7 @@
 #include <string>
 #include <string_view>
 
-#include "reports/RequirementTally.h"
+#include "reports/Report.h"
 
 namespace xmppconf::reports {
 
@@ -16,10 +16,10 @@ std::string levelMark(vector::Level level);
 /// "RFC6120 § 4.8.1", linked to the section when the catalogue has a web address for it.
 std::string sectionLink(const vector::Requirement& requirement);
 /// A link to a vector of this page.
-std::string vectorLink(const vector::Vector& vector);
-std::string anchorOf(const vector::Vector& vector);
-std::string anchorOf(const vector::Requirement& requirement);
-std::string placeText(const vector::Place& place);
+std::string vectorLink(std::string_view id);
+std::string vectorAnchor(std::string_view id);
+std::string requirementAnchor(std::string_view id);
+std::string placeText(std::string_view file, int line);
 
 /// Foreign text inside of <code>, of at most `limit` octets; what is left out is said.
 std::string code(std::string_view octets, std::size_t limit);

@@ -10,6 +10,7 @@
 #include "reports/HtmlAssets.h"
 #include "reports/HtmlParts.h"
 #include "reports/HtmlRequirements.h"
+#include "reports/HtmlSummary.h"
 #include "reports/HtmlVector.h"
 
 namespace xmppconf::reports {
@@ -54,19 +55,12 @@ std::string filterHtml() {
 
 }  // namespace
 
-std::string HtmlReport::vectorPart(const dialogue::Outcome& outcome) {
-    if (outcome.verdict == judge::Verdict::Fail || outcome.verdict == judge::Verdict::Warn ||
-        outcome.verdict == judge::Verdict::Error) {
-        const auto broken = std::find_if(outcome.checks.begin(), outcome.checks.end(),
-                                         [&](const auto& check) { return check.verdict == outcome.verdict; });
-        findings_.push_back({outcome.verdict, outcome.vector,
-                             broken == outcome.checks.end() ? std::string() : broken->requirement});
-    }
-    const std::size_t share = kWhole / std::max<std::size_t>(1, record().inOrder().size());
-    return htmlVector(outcome, record(), std::clamp(share, kLeastRoom, kMostRoom));
+std::string HtmlReport::vectorPart(const ReportedVector& vector, const ReportStart& start) {
+    const std::size_t share = kWhole / std::max<std::size_t>(1, start.selected);
+    return htmlVector(vector, start, std::clamp(share, kLeastRoom, kMostRoom));
 }
 
-void HtmlReport::compose(AtomicFile& file, const RunSummary& summary) {
+void HtmlReport::compose(AtomicFile& file, const Report& report) {
     file.write(fmt::format(
         "<!DOCTYPE html>\n<html lang=\"en\"><head><meta charset=\"utf-8\"/>\n"
         "<meta http-equiv=\"Content-Security-Policy\" content=\"default-src 'none'; style-src {}; script-src "
@@ -74,24 +68,23 @@ void HtmlReport::compose(AtomicFile& file, const RunSummary& summary) {
         "base-uri 'none'; form-action 'none'\"/>\n<meta name=\"referrer\" content=\"no-referrer\"/>\n"
         "<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\"/>\n"
         "<meta name=\"color-scheme\" content=\"light dark\"/>\n<title>{}: XMPP conformance</title>\n",
-        hashOf(htmlStyle()), hashOf(htmlScript()), html(record().target(), 200).text));
+        hashOf(htmlStyle()), hashOf(htmlScript()), html(report.start.target(), 200).text));
     file.write(fmt::format("<style>{}</style></head>\n<body><main>\n", htmlStyle()));
-    file.write(htmlSummary(record(), summary, findings_));
+    file.write(htmlSummary(report));
     file.write("<h2 id=\"vectors\">Vectors</h2>\n" + filterHtml());
-    writeVectors(file);
-    file.write(htmlRequirements(record()));
+    writeVectors(file, report);
+    file.write(htmlRequirements(report));
     file.write(fmt::format("</main>\n<script>{}</script></body></html>\n", htmlScript()));
 }
 
-void HtmlReport::writeVectors(AtomicFile& file) {
-    const auto& vectors = record().inOrder();
+void HtmlReport::writeVectors(AtomicFile& file, const Report& report) {
     for (int i = 0; i < vector::kSteps; ++i) {
         const auto step = static_cast<vector::Step>(i);
-        if (record().vectors().total(step) == 0) continue;
+        if (tallyOf(report).total(step) == 0) continue;
         file.write(
             fmt::format("<section class=\"step\"><h3 id=\"step-{0}\">{0}</h3>\n", vector::nameOf(step)));
-        for (std::size_t rank = 0; rank < vectors.size(); ++rank) {
-            if (vectors[rank]->step == step && hasPart(rank)) writePart(file, rank);
+        for (std::size_t at = 0; at < report.vectors.size(); ++at) {
+            if (report.vectors[at].step == step) writePart(file, at);
         }
         file.write("</section>\n");
     }

@@ -1,9 +1,6 @@
 #pragma once
 
-#include <vector>
-
 #include "reports/FileReport.h"
-#include "reports/HtmlSummary.h"
 
 namespace xmppconf::reports {
 
@@ -14,13 +11,11 @@ class HtmlReport final : public FileReport {
     explicit HtmlReport(std::string path) : FileReport("HTML report", std::move(path)) {}
 
   protected:
-    std::string vectorPart(const dialogue::Outcome& outcome) override;
-    void compose(AtomicFile& file, const RunSummary& summary) override;
+    std::string vectorPart(const ReportedVector& vector, const ReportStart& start) override;
+    void compose(AtomicFile& file, const Report& report) override;
 
   private:
-    void writeVectors(AtomicFile& file);
-
-    std::vector<Finding> findings_;
+    void writeVectors(AtomicFile& file, const Report& report);
 };
 
 }  // namespace xmppconf::reports

@@ -3,7 +3,9 @@
 #include <fmt/format.h>
 
 #include <algorithm>
-#include <iterator>
+#include <map>
+#include <set>
+#include <vector>
 
 #include "reports/Escape.h"
 #include "reports/HtmlParts.h"
@@ -14,57 +16,72 @@ namespace {
 
 constexpr std::size_t kMostVectors = 12;
 
-bool isJudged(Standing standing) {
-    return standing == Standing::Pass || standing == Standing::Info || standing == Standing::Warn ||
-           standing == Standing::Fail;
+/// The vectors that found each requirement broken.
+using BrokenBy = std::map<std::string_view, std::vector<std::string_view>>;
+
+BrokenBy brokenBy(const Report& report) {
+    BrokenBy broken;
+    for (const VectorBrief& vector : report.vectors) {
+        for (const auto& judged : vector.judged)
+            if (isBroken(judged.verdict)) broken[judged.requirement].emplace_back(vector.id);
+    }
+    return broken;
 }
 
-std::string vectorsHtml(const RequirementRow& row) {
-    if (row.vectors.empty()) return html(row.requirement->untestable);
+std::string vectorsHtml(const RequirementResult& result, const vector::Requirement& requirement,
+                        const BrokenBy& broken, const std::set<std::string_view>& run) {
+    if (result.vectors.empty()) return html(requirement.untestable);
     // Those that broke it first: they are what one looks for.
-    auto vectors = row.broken;
-    std::copy_if(row.vectors.begin(), row.vectors.end(), std::back_inserter(vectors),
-                 [&](const auto* vector) {
-                     return std::find(row.broken.begin(), row.broken.end(), vector) == row.broken.end();
-                 });
+    std::vector<std::string_view> vectors;
+    if (const auto found = broken.find(result.id); found != broken.end()) vectors = found->second;
+    for (const std::string& id : result.vectors)
+        if (std::find(vectors.begin(), vectors.end(), id) == vectors.end()) vectors.emplace_back(id);
     std::string text;
     for (std::size_t i = 0; i < vectors.size(); ++i) {
         if (i == kMostVectors) return text + fmt::format("<span>and {} more</span>", vectors.size() - i);
-        text += vectorLink(*vectors[i]) + ' ';
+        text += run.contains(vectors[i]) ? vectorLink(vectors[i]) : html(vectors[i]);
+        text += ' ';
     }
     return text;
 }
 
-std::string rowHtml(const RequirementRow& row) {
-    const vector::Requirement& requirement = *row.requirement;
+std::string rowHtml(const RequirementResult& result, const vector::Requirement& requirement,
+                    const std::string& vectors) {
     const std::string feature =
         requirement.feature.empty() ? "" : fmt::format(" · {}", html(requirement.feature));
     return fmt::format(
         "<tr id=\"{}\" data-verdict=\"{}\" data-levels=\"{}\" "
         "data-step=\"\"><td>{}</td><td>{}</td><td><p>{}</p>"
         "<p class=\"id\"><code>{}</code> · {}{}</p></td><td class=\"vectors\">{}</td></tr>\n",
-        anchorOf(requirement), nameOf(row.standing), vector::nameOf(requirement.level),
-        badge(nameOf(row.standing)), levelMark(requirement.level), html(requirement.text),
-        html(requirement.id), sectionLink(requirement), feature, vectorsHtml(row));
+        requirementAnchor(requirement.id), nameOf(result.standing), vector::nameOf(requirement.level),
+        badge(nameOf(result.standing)), levelMark(requirement.level), html(requirement.text),
+        html(requirement.id), sectionLink(requirement), feature, vectors);
 }
 
 }  // namespace
 
-std::string htmlRequirements(const RunRecord& record) {
-    const auto rows = record.requirements().rows();
+std::string htmlRequirements(const Report& report) {
+    const auto& rows = report.requirements;
+    const BrokenBy broken = brokenBy(report);
+    std::set<std::string_view> run;
+    for (const VectorBrief& vector : report.vectors) run.insert(vector.id);
+    const auto requirementAt = [&](std::size_t at) -> const vector::Requirement& {
+        return report.start.requirements.at(rows[at].id);
+    };
     std::string text = "<h2 id=\"requirements\">Requirements</h2>\n";
     for (std::size_t begin = 0, end = 0; begin < rows.size(); begin = end) {
-        const std::string& spec = rows[begin].requirement->spec;
+        const std::string& spec = requirementAt(begin).spec;
         std::size_t judged = 0;
         std::size_t testable = 0;
         std::string body;
-        for (; end < rows.size() && rows[end].requirement->spec == spec; ++end) {
+        for (; end < rows.size() && requirementAt(end).spec == spec; ++end) {
             if (isJudged(rows[end].standing)) ++judged;
             if (rows[end].standing != Standing::Untestable) ++testable;
-            body += rowHtml(rows[end]);
+            body += rowHtml(rows[end], requirementAt(end),
+                            vectorsHtml(rows[end], requirementAt(end), broken, run));
         }
         std::string title;
-        for (const auto& specification : record.info().corpus->specifications) {
+        for (const auto& specification : report.start.specifications) {
             if (specification.id == spec) title = html(specification.title);
         }
         text += fmt::format(

@@ -2,12 +2,12 @@
 
 #include <string>
 
-#include "reports/RunRecord.h"
+#include "reports/Report.h"
 
 namespace xmppconf::reports {
 
 /// All requirements of the catalogues with their verdicts and the vectors that judge them, and how many of
 /// each specification were judged at all.
-std::string htmlRequirements(const RunRecord& record);
+std::string htmlRequirements(const Report& report);
 
 }  // namespace xmppconf::reports

@@ -3,9 +3,11 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <array>
 
 #include "reports/Escape.h"
 #include "reports/HtmlParts.h"
+#include "reports/RunRecord.h"
 
 namespace xmppconf::reports {
 
@@ -48,19 +50,18 @@ std::string listText(const std::vector<std::string>& texts) {
     return result.empty() ? "none" : result;
 }
 
-std::string factsHtml(const RunRecord& record, const RunSummary& summary) {
-    const RunInfo& info = record.info();
+std::string factsHtml(const Report& report) {
+    const ReportStart& start = report.start;
     std::string text = "<dl class=\"facts\">\n";
-    text += fact("Domain", code(info.domain, kFact));
-    if (record.facts()) {
-        text += fact("TLS", record.facts()->tls ? tlsText(*record.facts()->tls) : "none");
-        text += fact("Mechanisms", listText(record.facts()->mechanisms));
-        text += fact("Features", listText(record.facts()->features));
+    text += fact("Domain", code(start.domain, kFact));
+    if (report.facts) {
+        text += fact("TLS", report.facts->tls ? tlsText(*report.facts->tls) : "none");
+        text += fact("Mechanisms", listText(report.facts->mechanisms));
+        text += fact("Features", listText(report.facts->features));
     }
-    const double seconds = std::chrono::duration<double>(summary.duration).count();
-    text += fact("Run", fmt::format("<time>{}</time>, {:.1f} s, {} at a time, seed {}", rfc3339(info.started),
-                                    seconds, info.jobs, info.seed));
-    text += fact("Command", code(info.command, kFact));
+    text += fact("Run", fmt::format("<time>{}</time>, {:.1f} s, {} at a time, seed {}", html(start.started),
+                                    static_cast<double>(report.durationMs) / 1000, start.jobs, start.seed));
+    text += fact("Command", code(start.command, kFact));
     return text + "</dl>\n";
 }
 
@@ -74,27 +75,29 @@ std::string countsHtml(std::string_view title, std::size_t total,
     return text + "</ul></div>\n";
 }
 
-std::string tallyHtml(const RunRecord& record) {
+std::string tallyHtml(const Report& report) {
     std::vector<std::pair<std::string_view, std::size_t>> vectors;
     std::vector<std::pair<std::string_view, std::size_t>> requirements;
-    const auto counts = record.requirements().counts();
+    std::array<std::size_t, kStandings> counts{};
+    for (const auto& result : report.requirements) ++counts.at(static_cast<std::size_t>(result.standing));
+    const VectorTally tally = tallyOf(report);
     const auto add = [&](Standing standing) {
         requirements.emplace_back(nameOf(standing), counts.at(static_cast<std::size_t>(standing)));
     };
     for (const auto verdict : kOrder) {
-        vectors.emplace_back(judge::nameOf(verdict), record.vectors().of(verdict));
+        vectors.emplace_back(judge::nameOf(verdict), tally.of(verdict));
         add(static_cast<Standing>(verdict));
     }
     add(Standing::Untested);
     add(Standing::Untestable);
-    return "<div class=\"tallies\">" + countsHtml("vectors", record.vectors().total(), vectors) +
-           countsHtml("requirements", record.info().corpus->requirements.size(), requirements) + "</div>\n";
+    return "<div class=\"tallies\">" + countsHtml("vectors", tally.total(), vectors) +
+           countsHtml("requirements", report.requirements.size(), requirements) + "</div>\n";
 }
 
 /// The login and what follows, from left to right.
-std::string stepsHtml(const RunRecord& record) {
+std::string stepsHtml(const Report& report) {
     std::string text = "<nav aria-label=\"Steps\"><ol class=\"steps\">\n";
-    const VectorTally& tally = record.vectors();
+    const VectorTally tally = tallyOf(report);
     for (const auto& [step, title] : kSteps) {
         const std::size_t total = tally.total(step);
         const std::string_view state = total == 0 ? "untested" : judge::nameOf(tally.worst(step));
@@ -116,25 +119,33 @@ std::string stepsHtml(const RunRecord& record) {
     return text + "</ol></nav>\n";
 }
 
-std::string findingsHtml(const RunRecord& record, std::vector<Finding>& findings) {
+std::string findingsHtml(const Report& report) {
+    std::vector<const VectorBrief*> findings;
+    for (const VectorBrief& vector : report.vectors) {
+        if (vector.verdict == Verdict::Fail || vector.verdict == Verdict::Warn ||
+            vector.verdict == Verdict::Error)
+            findings.push_back(&vector);
+    }
     if (findings.empty()) return {};
     const auto severity = [](Verdict verdict) {
         return std::find(std::begin(kOrder), std::end(kOrder), verdict) - std::begin(kOrder);
     };
-    std::sort(findings.begin(), findings.end(), [&](const Finding& a, const Finding& b) {
-        const auto left = std::pair(severity(a.verdict), record.rank(a.vector));
-        return left < std::pair(severity(b.verdict), record.rank(b.vector));
+    std::stable_sort(findings.begin(), findings.end(), [&](const auto* a, const auto* b) {
+        return severity(a->verdict) < severity(b->verdict);
     });
     std::string text = "<h2>Findings</h2>\n<ul class=\"findings\">\n";
-    const auto& catalogue = record.info().corpus->requirements;
     for (std::size_t i = 0; i < std::min(findings.size(), kMostFindings); ++i) {
-        const Finding& finding = findings[i];
-        const auto requirement = catalogue.find(finding.requirement);
+        const VectorBrief& finding = *findings[i];
         text += fmt::format("<li>{} <div><code>{}</code>", badge(judge::nameOf(finding.verdict)),
-                            vectorLink(*finding.vector));
-        if (requirement != catalogue.end()) {
-            text += fmt::format("<p>{} {} {}</p>", levelMark(requirement->second.level),
-                                html(requirement->second.text), sectionLink(requirement->second));
+                            vectorLink(finding.id));
+        const auto broken =
+            std::find_if(finding.judged.begin(), finding.judged.end(),
+                         [&](const auto& judged) { return judged.verdict == finding.verdict; });
+        const auto* requirement =
+            broken == finding.judged.end() ? nullptr : report.start.requirement(broken->requirement);
+        if (requirement != nullptr) {
+            text += fmt::format("<p>{} {} {}</p>", levelMark(requirement->level), html(requirement->text),
+                                sectionLink(*requirement));
         }
         text += "</div></li>\n";
     }
@@ -145,22 +156,22 @@ std::string findingsHtml(const RunRecord& record, std::vector<Finding>& findings
 
 }  // namespace
 
-std::string htmlSummary(const RunRecord& record, const RunSummary& summary, std::vector<Finding> findings) {
-    const std::string_view state = summary.exitCode == 0 ? "pass" : summary.exitCode == 1 ? "fail" : "error";
-    std::string meaning(meaningOfExitCode(summary.exitCode));
+std::string htmlSummary(const Report& report) {
+    const std::string_view state = report.exitCode == 0 ? "pass" : report.exitCode == 1 ? "fail" : "error";
+    std::string meaning(meaningOfExitCode(report.exitCode));
     meaning.front() = static_cast<char>(std::toupper(static_cast<unsigned char>(meaning.front())));
     std::string text = fmt::format(
         "<header class=\"{}\">\n<p class=\"kind\">XMPP conformance · xmppconf {}</p>\n<h1>{}</h1>\n"
         "<p class=\"verdict\">{}.</p>\n",
-        state, html(record.info().toolVersion), html(record.target(), kFact).text, meaning);
-    if (!summary.reason.empty()) text += fmt::format("<p>{}</p>\n", html(summary.reason, kFact).text);
-    if (!summary.complete) {
+        state, html(report.start.toolVersion), html(report.start.target(), kFact).text, meaning);
+    if (!report.reason.empty()) text += fmt::format("<p>{}</p>\n", html(report.reason, kFact).text);
+    if (!report.complete) {
         text +=
             fmt::format("<p class=\"incomplete\">The run is not complete: {} of {} vectors were run.</p>\n",
-                        record.vectors().total(), record.info().selected.size());
+                        report.vectors.size(), report.start.selected);
     }
-    return text + "</header>\n" + factsHtml(record, summary) + tallyHtml(record) + stepsHtml(record) +
-           findingsHtml(record, findings);
+    return text + "</header>\n" + factsHtml(report) + tallyHtml(report) + stepsHtml(report) +
+           findingsHtml(report);
 }
 
 }  // namespace xmppconf::reports

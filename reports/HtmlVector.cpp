@@ -35,20 +35,19 @@ class Room {
     std::size_t left_;
 };
 
-std::string requirementText(const RunRecord& record, const std::string& id, vector::Level level) {
-    const auto& catalogue = record.info().corpus->requirements;
-    const auto found = catalogue.find(id);
-    if (found == catalogue.end()) return fmt::format("{} <code>{}</code>", levelMark(level), html(id));
-    const vector::Requirement& requirement = found->second;
+std::string requirementText(const ReportStart& start, const std::string& id, vector::Level level) {
+    const auto* found = start.requirement(id);
+    if (found == nullptr) return fmt::format("{} <code>{}</code>", levelMark(level), html(id));
+    const vector::Requirement& requirement = *found;
     return fmt::format("{} {} <a class=\"id\" href=\"#{}\">{}</a></p><p class=\"sentence\">{}",
-                       levelMark(level), sectionLink(requirement), anchorOf(requirement), html(id),
+                       levelMark(level), sectionLink(requirement), requirementAnchor(id), html(id),
                        html(requirement.text));
 }
 
-std::string checkHtml(const judge::Check& check, const RunRecord& record, Room& room) {
+std::string checkHtml(const judge::Check& check, const ReportStart& start, Room& room) {
     std::string text = fmt::format("<li class=\"{}\"><p>{} {}</p>", judge::nameOf(check.verdict),
                                    badge(judge::nameOf(check.verdict)),
-                                   requirementText(record, check.requirement, check.level));
+                                   requirementText(start, check.requirement, check.level));
     text += "<dl><dt>Expected</dt>";
     std::size_t shown = 0;
     for (const auto& expected : check.expected) {
@@ -59,33 +58,33 @@ std::string checkHtml(const judge::Check& check, const RunRecord& record, Room& 
         text += fmt::format("<dd>{}{}</dd>", shown > 1 ? "<em>or</em> " : "", room.code(expected, 600));
     }
     text += fmt::format("<dt>Actual</dt><dd>{}</dd>", room.code(check.actual, 1200));
-    text += fmt::format("<dt>Judged at</dt><dd><code>{}</code>", placeText(check.place));
+    text +=
+        fmt::format("<dt>Judged at</dt><dd><code>{}</code>", placeText(*check.place.file, check.place.line));
     if (!check.invariant.empty())
         text += fmt::format(" by the invariant <code>{}</code>", html(check.invariant));
     return text + "</dd></dl></li>\n";
 }
 
-std::string checksHtml(const dialogue::Outcome& outcome, const RunRecord& record, Room& room) {
+std::string checksHtml(const ReportedVector& vector, const ReportStart& start, Room& room) {
     // What is broken comes first, so that it has room.
     std::vector<const judge::Check*> checks;
-    for (const auto& check : outcome.checks) checks.push_back(&check);
+    for (const auto& check : vector.checks) checks.push_back(&check);
     std::stable_partition(checks.begin(), checks.end(),
                           [](const judge::Check* check) { return check->verdict != judge::Verdict::Pass; });
     std::string text;
     std::set<std::string_view> judged;
     for (std::size_t i = 0; i < checks.size(); ++i) {
         judged.insert(checks[i]->requirement);
-        if (i < kMostChecks) text += checkHtml(*checks[i], record, room);
+        if (i < kMostChecks) text += checkHtml(*checks[i], start, room);
     }
     if (checks.size() > kMostChecks)
         text += fmt::format("<li><p>and {} more</p></li>", checks.size() - kMostChecks);
-    const auto& catalogue = record.info().corpus->requirements;
-    for (const auto& judges : outcome.vector->judges) {
-        const auto found = catalogue.find(judges.requirement);
-        if (found == catalogue.end() || !judged.insert(judges.requirement).second) continue;
+    for (const auto& judges : vector.judges) {
+        const auto* found = start.requirement(judges.requirement);
+        if (found == nullptr || !judged.insert(judges.requirement).second) continue;
         text += fmt::format(
             "<li class=\"untested\"><p><span class=\"badge untested\">not judged</span> {}</p></li>\n",
-            requirementText(record, judges.requirement, found->second.level));
+            requirementText(start, judges.requirement, found->level));
     }
     return text.empty() ? "" : "<h4>Requirements</h4><ul class=\"checks\">\n" + text + "</ul>\n";
 }
@@ -125,10 +124,11 @@ std::string dialogueHtml(const dialogue::Transcript& transcript, Room& room) {
     return text + "</ol>\n";
 }
 
-std::string sourceHtml(const vector::Vector& vector) {
+std::string sourceHtml(const ReportedVector& vector) {
+    if (vector.source.empty()) return {};
     std::string text = fmt::format(
         "<details class=\"source\"><summary>Vector source <code>{}</code></summary><ol start=\"{}\">",
-        placeText(vector.place), std::max(1, vector.place.line));
+        placeText(vector.file, vector.line), std::max(1, vector.line));
     std::string_view rest = vector.source;
     while (!rest.empty()) {
         const std::string_view line = rest.substr(0, rest.find('\n'));
@@ -139,12 +139,12 @@ std::string sourceHtml(const vector::Vector& vector) {
 }
 
 /// For the filter: the levels and the ids of what the vector judges.
-std::string filterData(const vector::Vector& vector, const RunRecord& record) {
+std::string filterData(const ReportedVector& vector, const ReportStart& start) {
     std::set<std::string_view> levels;
     std::string ids;
     for (const auto& judges : vector.judges) {
-        const auto found = record.info().corpus->requirements.find(judges.requirement);
-        if (found != record.info().corpus->requirements.end()) levels.insert(nameOf(found->second.level));
+        const auto* found = start.requirement(judges.requirement);
+        if (found != nullptr) levels.insert(nameOf(found->level));
         ids += htmlAttribute(judges.requirement) + ' ';
     }
     std::string text;
@@ -154,28 +154,27 @@ std::string filterData(const vector::Vector& vector, const RunRecord& record) {
 
 }  // namespace
 
-std::string htmlVector(const dialogue::Outcome& outcome, const RunRecord& record, std::size_t room) {
-    const vector::Vector& vector = *outcome.vector;
+std::string htmlVector(const ReportedVector& vector, const ReportStart& start, std::size_t room) {
     Room left(room);
-    const std::string_view verdict = judge::nameOf(outcome.verdict);
+    const std::string_view verdict = judge::nameOf(vector.verdict);
     std::string text = fmt::format(
         "<details class=\"vector {0}\" id=\"{1}\" data-verdict=\"{0}\" data-step=\"{2}\" {3}>\n<summary>{4} "
         "<span class=\"name\"><code>{5}</code> <span class=\"title\">{6}</span></span> <span "
         "class=\"time\">{7} ms</span>"
         "</summary>\n<div class=\"body\">\n",
-        verdict, anchorOf(vector), vector::nameOf(vector.step), filterData(vector, record), badge(verdict),
-        html(vector.id), html(vector.title), milliseconds(outcome.duration));
-    if (!outcome.reason.empty()) {
-        text += fmt::format("<p class=\"why\">{}</p>\n", octetsText(outcome.reason, left.upTo(1200), 0));
+        verdict, vectorAnchor(vector.id), vector::nameOf(vector.step), filterData(vector, start),
+        badge(verdict), html(vector.id), html(vector.title), vector.durationMs);
+    if (!vector.reason.empty()) {
+        text += fmt::format("<p class=\"why\">{}</p>\n", octetsText(vector.reason, left.upTo(1200), 0));
     }
     if (!vector.note.empty())
         text += fmt::format("<p class=\"note\"><b>Reading:</b> {}</p>\n", html(vector.note));
     if (!vector.seen.empty())
         text += fmt::format("<p class=\"note\"><b>Seen with:</b> {}</p>\n", html(vector.seen));
-    text += checksHtml(outcome, record, left);
-    text += dialogueHtml(outcome.transcript, left);
+    text += checksHtml(vector, start, left);
+    text += dialogueHtml(vector.transcript, left);
     text += sourceHtml(vector);
-    text += fmt::format("<h4>Repeat</h4><pre class=\"command\">{}</pre>\n", html(record.repeat(vector)));
+    text += fmt::format("<h4>Repeat</h4><pre class=\"command\">{}</pre>\n", html(vector.repeat));
     return text + "</div></details>\n";
 }
 

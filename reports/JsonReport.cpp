@@ -1,5 +1,6 @@
 #include "reports/JsonReport.h"
 
+#include <array>
 #include <nlohmann/json.hpp>
 
 #include "harness/sasl/Base64.h"
@@ -11,18 +12,11 @@ namespace {
 
 using Json = nlohmann::ordered_json;
 
-/// A sentence that may quote the target: octets that are no text are made visible, lines stay.
-Json sentence(std::string_view text) { return visible(text, Lines::Keep); }
+constexpr Standing kOrder[] = {Standing::Pass,  Standing::Fail,     Standing::Warn,
+                               Standing::Info,  Standing::Blocked,  Standing::Skip,
+                               Standing::Error, Standing::Untested, Standing::Untestable};
 
-Json sentences(const std::vector<std::string>& texts) {
-    Json list = Json::array();
-    for (const auto& text : texts) list.push_back(sentence(text));
-    return list;
-}
-
-Json orNull(std::string_view text) { return text.empty() ? Json(nullptr) : sentence(text); }
-
-Json fileOf(const vector::Place& place) { return place.file ? sentence(*place.file) : Json(""); }
+Json orNull(const std::string& text) { return text.empty() ? Json(nullptr) : Json(text); }
 
 std::string dumped(const Json& json) {
     // Every string is UTF-8 by now; `replace` is for the case that this is wrong one day.
@@ -42,7 +36,7 @@ std::string_view nameOf(dialogue::TranscriptEntry::Kind kind) {
 }
 
 Json entryJson(const dialogue::TranscriptEntry& entry) {
-    Json json{{"t_us", entry.at.count()}, {"conn", sentence(entry.conn)}, {"kind", nameOf(entry.kind)}};
+    Json json{{"t_us", entry.at.count()}, {"conn", entry.conn}, {"kind", nameOf(entry.kind)}};
     if (isText(entry.octets)) {
         json["text"] = entry.octets;
     } else {
@@ -56,133 +50,134 @@ Json checkJson(const judge::Check& check) {
     return {{"requirement", check.requirement},
             {"level", vector::nameOf(check.level)},
             {"verdict", judge::nameOf(check.verdict)},
-            {"file", fileOf(check.place)},
+            {"file", *check.place.file},
             {"line", check.place.line},
             {"invariant", orNull(check.invariant)},
-            {"expected", sentences(check.expected)},
-            {"actual", sentence(check.actual)}};
+            {"expected", check.expected},
+            {"actual", check.actual}};
 }
 
 Json tlsJson(const octets::TlsFacts& tls) {
-    return {{"version", sentence(tls.version)},
-            {"cipher", sentence(tls.cipher)},
+    return {{"version", tls.version},
+            {"cipher", tls.cipher},
             {"alpn", orNull(tls.alpn)},
-            {"subject", sentence(tls.subject)},
-            {"issuer", sentence(tls.issuer)},
-            {"not_after", sentence(tls.notAfter)},
-            {"fingerprint", sentence(tls.fingerprint)},
+            {"subject", tls.subject},
+            {"issuer", tls.issuer},
+            {"not_after", tls.notAfter},
+            {"fingerprint", tls.fingerprint},
             {"verified", tls.verified},
             {"verify_error", orNull(tls.verifyError)}};
 }
 
-Json targetJson(const RunRecord& record) {
-    const RunInfo& info = record.info();
-    const TargetFacts facts = record.facts().value_or(TargetFacts{});
-    return {
-        {"host", sentence(info.host)},
-        {"port", info.port},
-        {"domain", sentence(info.domain)},
-        {"security", info.security},
-        {"tls", facts.tls ? tlsJson(*facts.tls) : Json(nullptr)},
-        {"offers", {{"mechanisms", sentences(facts.mechanisms)}, {"features", sentences(facts.features)}}}};
+Json targetJson(const Report& report) {
+    const ReportStart& start = report.start;
+    const TargetFacts facts = report.facts.value_or(TargetFacts{});
+    return {{"host", start.host},
+            {"port", start.port},
+            {"domain", start.domain},
+            {"security", start.security},
+            {"seen", report.facts.has_value()},
+            {"tls", facts.tls ? tlsJson(*facts.tls) : Json(nullptr)},
+            {"offers", {{"mechanisms", facts.mechanisms}, {"features", facts.features}}}};
 }
 
-Json runJson(const RunRecord& record, const RunSummary& summary) {
-    const RunInfo& info = record.info();
-    return {{"started", rfc3339(info.started)},
-            {"duration_ms", milliseconds(summary.duration)},
-            {"jobs", info.jobs},
-            {"seed", info.seed},
-            {"command", sentence(info.command)},
-            {"selected", info.selected.size()},
-            {"complete", summary.complete},
-            {"reason", sentence(summary.reason)}};
+Json runJson(const Report& report) {
+    const ReportStart& start = report.start;
+    return {{"started", start.started},    {"duration_ms", report.durationMs}, {"jobs", start.jobs},
+            {"seed", start.seed},          {"command", start.command},         {"selected", start.selected},
+            {"complete", report.complete}, {"reason", report.reason}};
 }
 
-Json summaryJson(const RunRecord& record, const RunSummary& summary) {
-    static constexpr judge::Verdict kOrder[] = {
-        judge::Verdict::Pass,    judge::Verdict::Fail, judge::Verdict::Warn, judge::Verdict::Info,
-        judge::Verdict::Blocked, judge::Verdict::Skip, judge::Verdict::Error};
-    const auto counts = record.requirements().counts();
-    const auto count = [&](Standing standing) { return counts.at(static_cast<std::size_t>(standing)); };
-    Json vectors = Json::object();
-    Json requirements = Json::object();
-    for (const auto verdict : kOrder) {
-        vectors[std::string(judge::nameOf(verdict))] = record.vectors().of(verdict);
-        requirements[std::string(judge::nameOf(verdict))] = count(static_cast<Standing>(verdict));
+Json summaryJson(const Report& report) {
+    std::array<std::size_t, kStandings> vectors{};
+    std::array<std::size_t, kStandings> requirements{};
+    const auto index = [](Standing standing) { return static_cast<std::size_t>(standing); };
+    for (const auto& vector : report.vectors) ++vectors.at(index(standingOf(vector.verdict)));
+    for (const auto& result : report.requirements) ++requirements.at(index(result.standing));
+    Json json{{"vectors", Json::object()}, {"requirements", Json::object()}, {"exit_code", report.exitCode}};
+    for (const auto standing : kOrder) {
+        const std::string name(nameOf(standing));
+        if (index(standing) < judge::kVerdicts) json["vectors"][name] = vectors.at(index(standing));
+        json["requirements"][name] = requirements.at(index(standing));
     }
-    requirements["untested"] = count(Standing::Untested);
-    requirements["untestable"] = count(Standing::Untestable);
-    return {{"vectors", vectors}, {"requirements", requirements}, {"exit_code", summary.exitCode}};
+    return json;
 }
 
-Json requirementJson(const RequirementRow& row) {
-    const vector::Requirement& requirement = *row.requirement;
-    Json vectors = Json::array();
-    for (const auto* vector : row.vectors) vectors.push_back(vector->id);
+Json requirementJson(const RequirementResult& result, const vector::Requirement& requirement) {
     return {{"id", requirement.id},
             {"spec", requirement.spec},
             {"section", requirement.section},
             {"level", vector::nameOf(requirement.level)},
             {"feature", orNull(requirement.feature)},
-            {"text", sentence(requirement.text)},
+            {"text", requirement.text},
             {"link", orNull(requirement.link)},
-            {"verdict", nameOf(row.standing)},
-            {"vectors", vectors},
+            {"verdict", nameOf(result.standing)},
+            {"vectors", result.vectors},
             {"untestable", orNull(requirement.untestable)}};
+}
+
+Json specificationsJson(const ReportStart& start) {
+    Json json = Json::array();
+    for (const auto& [id, title] : start.specifications) json.push_back({{"id", id}, {"title", title}});
+    return json;
 }
 
 }  // namespace
 
-std::string JsonReport::vectorPart(const dialogue::Outcome& outcome) {
-    const vector::Vector& vector = *outcome.vector;
+std::string JsonReport::vectorPart(const ReportedVector& vector, const ReportStart&) {
+    Json judges = Json::array();
+    for (const auto& [as, requirement] : vector.judges)
+        judges.push_back({{"as", as}, {"requirement", requirement}});
     Json checks = Json::array();
-    for (const auto& check : outcome.checks) checks.push_back(checkJson(check));
+    for (const auto& check : vector.checks) checks.push_back(checkJson(check));
     const Json head{{"id", vector.id},
-                    {"title", sentence(vector.title)},
+                    {"title", vector.title},
                     {"step", vector::nameOf(vector.step)},
-                    {"file", fileOf(vector.place)},
-                    {"line", vector.place.line},
+                    {"file", vector.file},
+                    {"line", vector.line},
                     {"note", orNull(vector.note)},
                     {"seen", orNull(vector.seen)},
-                    {"verdict", judge::nameOf(outcome.verdict)},
-                    {"reason", sentence(outcome.reason)},
-                    {"duration_ms", milliseconds(outcome.duration)},
-                    {"repeat", sentence(record().repeat(vector))},
-                    {"checks", checks}};
+                    {"verdict", judge::nameOf(vector.verdict)},
+                    {"reason", vector.reason},
+                    {"duration_ms", vector.durationMs},
+                    {"repeat", vector.repeat},
+                    {"judges", judges},
+                    {"checks", checks},
+                    {"source", vector.source}};
     // The transcript is by far the largest: entry by entry, so that it is not in memory three times.
     std::string part = dumped(head);
     part.back() = ',';
     part += "\"transcript\":[";
-    for (const auto& entry : outcome.transcript) {
-        if (&entry != &outcome.transcript.front()) part += ',';
+    for (const auto& entry : vector.transcript) {
+        if (&entry != &vector.transcript.front()) part += ',';
         part += dumped(entryJson(entry));
     }
     part += "]}";
     return part;
 }
 
-void JsonReport::compose(AtomicFile& file, const RunSummary& summary) {
-    const Json tool{{"name", "xmppconf"}, {"version", record().info().toolVersion}};
+void JsonReport::compose(AtomicFile& file, const Report& report) {
+    const Json tool{{"name", "xmppconf"}, {"version", report.start.toolVersion}};
     file.write("{\"format\":\"xmppconf-report/1\",\n\"tool\":" + dumped(tool));
-    file.write(",\n\"target\":" + dumped(targetJson(record())));
-    file.write(",\n\"run\":" + dumped(runJson(record(), summary)));
-    file.write(",\n\"summary\":" + dumped(summaryJson(record(), summary)));
+    file.write(",\n\"target\":" + dumped(targetJson(report)));
+    file.write(",\n\"run\":" + dumped(runJson(report)));
+    file.write(",\n\"summary\":" + dumped(summaryJson(report)));
+    file.write(",\n\"specifications\":" + dumped(specificationsJson(report.start)));
     file.write(",\n\"vectors\":[");
     std::string_view separator = "\n";
-    // One rank more than vectors were selected: for one that came from elsewhere.
-    for (std::size_t rank = 0; rank <= record().inOrder().size(); ++rank) {
-        if (!hasPart(rank)) continue;
+    for (std::size_t i = 0; i < report.vectors.size(); ++i) {
         file.write(separator);
-        writePart(file, rank);
+        writePart(file, i);
         separator = ",\n";
     }
     file.write("\n],\n\"requirements\":[");
     separator = "\n";
-    for (const auto& row : record().requirements().rows()) {
-        file.write(separator);
-        file.write(dumped(requirementJson(row)));
-        separator = ",\n";
+    for (const RequirementResult& result : report.requirements) {
+        if (const auto* requirement = report.start.requirement(result.id)) {
+            file.write(separator);
+            file.write(dumped(requirementJson(result, *requirement)));
+            separator = ",\n";
+        }
     }
     file.write("\n]}\n");
 }

@@ -11,8 +11,8 @@ class JsonReport final : public FileReport {
     explicit JsonReport(std::string path) : FileReport("JSON report", std::move(path)) {}
 
   protected:
-    std::string vectorPart(const dialogue::Outcome& outcome) override;
-    void compose(AtomicFile& file, const RunSummary& summary) override;
+    std::string vectorPart(const ReportedVector& vector, const ReportStart& start) override;
+    void compose(AtomicFile& file, const Report& report) override;
 };
 
 }  // namespace xmppconf::reports

@@ -23,27 +23,11 @@ std::vector<int> sectionNumbers(std::string_view section) {
     return numbers;
 }
 
-Standing standingOf(judge::Verdict verdict) { return static_cast<Standing>(verdict); }
-
-bool isBroken(judge::Verdict verdict) {
-    return verdict == judge::Verdict::Fail || verdict == judge::Verdict::Warn ||
-           verdict == judge::Verdict::Info;
-}
-
 void addOnce(std::vector<const vector::Vector*>& vectors, const vector::Vector* vector) {
     if (std::find(vectors.begin(), vectors.end(), vector) == vectors.end()) vectors.push_back(vector);
 }
 
 }  // namespace
-
-static_assert(static_cast<int>(Standing::Error) == static_cast<int>(judge::Verdict::Error) &&
-              static_cast<int>(Standing::Untested) == judge::kVerdicts);
-
-std::string_view nameOf(Standing standing) {
-    if (standing == Standing::Untested) return "untested";
-    if (standing == Standing::Untestable) return "untestable";
-    return judge::nameOf(static_cast<judge::Verdict>(standing));
-}
 
 RequirementTally::RequirementTally(const vector::Corpus& corpus,
                                    const std::vector<const vector::Vector*>& selected)

@@ -8,13 +8,9 @@
 
 #include "harness/dialogue/Outcome.h"
 #include "harness/vector/Corpus.h"
+#include "reports/Standing.h"
 
 namespace xmppconf::reports {
-
-/// Where a requirement stands after the run: a verdict, or why there is none.
-enum class Standing { Pass, Info, Warn, Fail, Blocked, Skip, Error, Untested, Untestable };
-inline constexpr int kStandings = 9;
-std::string_view nameOf(Standing standing);  ///< "pass", …, "untested", "untestable"
 
 /// What is known of one requirement.
 struct RequirementRow {

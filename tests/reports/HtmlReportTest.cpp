@@ -9,7 +9,9 @@
 #include "SampleRun.h"
 #include "harness/sasl/Base64.h"
 #include "reports/HtmlReport.h"
+#include "reports/HtmlSummary.h"
 #include "reports/HtmlVector.h"
+#include "reports/ReportMaker.h"
 
 namespace xmppconf::reports {
 namespace {
@@ -143,19 +145,13 @@ TEST(HtmlReport, AVectorIsAsApproved) {
     const SampleRun run;
     const RunRecord record(run.info);
     std::string text;
-    for (const std::size_t index : {1u, 6u, 7u}) text += htmlVector(run.outcomes[index], record, 10'000);
+    for (const std::size_t index : {1u, 6u, 7u})
+        text += htmlVector(reported(run.outcomes[index], record), startOf(run.info), 10'000);
     expectApproved(text, "vectors.html");
 }
 
 TEST(HtmlReport, TheTopIsAsApproved) {
-    const SampleRun run;
-    RunRecord record(run.info);
-    record.add(run.facts);
-    for (const auto& outcome : run.outcomes) record.add(outcome);
-    expectApproved(htmlSummary(record, run.summary,
-                               {{judge::Verdict::Warn, &run.corpus.vectors[2], "RFC6120/4.8.1/condition"},
-                                {judge::Verdict::Fail, &run.corpus.vectors[6], ""}}),
-                   "summary.html");
+    expectApproved(htmlSummary(wholeOf(SampleRun()).report), "summary.html");
 }
 
 TEST(HtmlReport, RoomIsKeptWhateverTheTargetSends) {
@@ -171,7 +167,7 @@ TEST(HtmlReport, RoomIsKeptWhateverTheTargetSends) {
     outcome.transcript.assign(
         2000, {{}, "c", dialogue::TranscriptEntry::Kind::Received, std::string(64'000, '\x01'), 0});
     outcome.checks.resize(3);
-    const std::string text = htmlVector(outcome, record, 10'000);
+    const std::string text = htmlVector(reported(outcome, record), startOf(run.info), 10'000);
     EXPECT_LT(text.size(), 30'000u);
     EXPECT_NE(text.find("octets more"), std::string::npos);
 }

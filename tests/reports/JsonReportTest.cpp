@@ -39,7 +39,8 @@ TEST(JsonReport, KeepsTheOrderOfTheCorpus) {
 TEST(JsonReport, HasItsMembersInOrder) {
     const Json json = Json::parse(reportOf(SampleRun()));
     using Keys = std::vector<std::string>;
-    EXPECT_EQ(keysOf(json), (Keys{"format", "tool", "target", "run", "summary", "vectors", "requirements"}));
+    EXPECT_EQ(keysOf(json), (Keys{"format", "tool", "target", "run", "summary", "specifications", "vectors",
+                                  "requirements"}));
     EXPECT_EQ(json["format"], "xmppconf-report/1");
     EXPECT_EQ(keysOf(json["summary"]["vectors"]),
               (Keys{"pass", "fail", "warn", "info", "blocked", "skip", "error"}));

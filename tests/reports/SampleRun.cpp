@@ -2,6 +2,8 @@
 
 #include <memory>
 
+#include "reports/ReportMaker.h"
+
 namespace xmppconf::reports {
 
 namespace {
@@ -10,7 +12,7 @@ using dialogue::Outcome;
 using dialogue::TranscriptEntry;
 using judge::Check;
 using judge::Verdict;
-using std::chrono::milliseconds;
+using Milliseconds = std::chrono::milliseconds;
 using vector::Level;
 using vector::Step;
 
@@ -51,7 +53,7 @@ Check makeCheck(const std::string& requirement, Level level, Verdict verdict, co
 }
 
 TranscriptEntry entry(int ms, TranscriptEntry::Kind kind, std::string octets, std::size_t cut = 0) {
-    return {milliseconds(ms), "c", kind, std::move(octets), cut};
+    return {Milliseconds(ms), "c", kind, std::move(octets), cut};
 }
 
 dialogue::Transcript opening() {
@@ -132,7 +134,7 @@ SampleRun::SampleRun() {
         made.vector = &corpus.vectors.at(index);
         made.verdict = verdict;
         made.reason = reason;
-        made.duration = milliseconds(12);
+        made.duration = Milliseconds(12);
         made.transcript = opening();
         outcomes.push_back(std::move(made));
         return outcomes.back();
@@ -164,7 +166,7 @@ SampleRun::SampleRun() {
     outcome(7, Verdict::Blocked, "The login before it failed.");
     outcome(8, Verdict::Error, "The vector sends what is not well-formed.");
 
-    summary.duration = milliseconds(2345);
+    summary.duration = Milliseconds(2345);
     summary.complete = true;
     summary.exitCode = 1;
 }
@@ -177,6 +179,20 @@ void SampleRun::play(const std::vector<Listener*>& listeners) const {
         for (auto* listener : listeners) listener->vectorFinished(outcome);
     }
     for (auto* listener : listeners) listener->runFinished(summary);
+}
+
+WholeReport wholeOf(const SampleRun& run) {
+    RunRecord record(run.info);
+    record.add(run.facts);
+    WholeReport whole;
+    std::vector<VectorBrief> briefs;
+    for (const auto& outcome : run.outcomes) {
+        record.add(outcome);
+        whole.vectors.push_back(reported(outcome, record));
+        briefs.push_back(briefOf(whole.vectors.back()));
+    }
+    whole.report = reportOf(startOf(run.info), record, run.summary, std::move(briefs));
+    return whole;
 }
 
 }  // namespace xmppconf::reports

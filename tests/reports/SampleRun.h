@@ -5,6 +5,7 @@
 #include <vector>
 
 #include "reports/Listener.h"
+#include "reports/Report.h"
 
 namespace xmppconf::reports {
 
@@ -30,5 +31,8 @@ class SampleRun {
     std::vector<dialogue::Outcome> outcomes;
     RunSummary summary;
 };
+
+/// The run as a report, made live.
+WholeReport wholeOf(const SampleRun& run);
 
 }  // namespace xmppconf::reports

@@ -1,0 +1,197 @@
+#include <gtest/gtest.h>
+
+#include <nlohmann/json.hpp>
+
+#include "Golden.h"
+#include "SampleRun.h"
+#include "reports/HtmlReport.h"
+#include "reports/JsonNode.h"
+#include "reports/JsonReport.h"
+#include "reports/ReportReader.h"
+
+namespace xmppconf::reports {
+namespace {
+
+using Json = nlohmann::ordered_json;
+
+struct Files {
+    std::string json;
+    std::string html;
+};
+
+Files filesOf(const SampleRun& run) {
+    JsonReport json(temporaryPath("live.json"));
+    HtmlReport html(temporaryPath("live.html"));
+    run.play({&json, &html});
+    EXPECT_TRUE(json.written()) << json.written().error();
+    EXPECT_TRUE(html.written()) << html.written().error();
+    return {contentOf(json.path()), contentOf(html.path())};
+}
+
+Files renderedFrom(const std::string& text) {
+    const auto whole = readReport(text, "r.json");
+    EXPECT_TRUE(whole) << whole.error();
+    if (!whole) return {};
+    JsonReport json(temporaryPath("again.json"));
+    HtmlReport html(temporaryPath("again.html"));
+    json.write(whole.value());
+    html.write(whole.value());
+    EXPECT_TRUE(json.written()) << json.written().error();
+    EXPECT_TRUE(html.written()) << html.written().error();
+    return {contentOf(json.path()), contentOf(html.path())};
+}
+
+std::string mistakeIn(const std::string& text) {
+    const auto whole = readReport(text, "r.json");
+    return whole ? "none" : whole.error();
+}
+
+Json sampleJson() { return Json::parse(filesOf(SampleRun()).json); }
+
+void expectTheSameAgain(const SampleRun& run) {
+    const Files live = filesOf(run);
+    const Files again = renderedFrom(live.json);
+    EXPECT_EQ(again.json, live.json);
+    EXPECT_EQ(again.html, live.html);
+    EXPECT_GT(live.html.size(), 10'000u);
+}
+
+TEST(ReportReader, AReportReadBackGivesTheSameFiles) { expectTheSameAgain(SampleRun()); }
+
+TEST(ReportReader, AlsoWhenEverythingIsHostile) {
+    SampleRun run;
+    run.info.host = run.info.domain = run.info.command = run.info.repeatCommand = kHostileText;
+    run.facts.mechanisms = run.facts.features = {kHostileText};
+    run.facts.tls->version = run.facts.tls->alpn = run.facts.tls->subject = kHostileText;
+    run.summary.reason = kHostileText;
+    for (auto& outcome : run.outcomes) {
+        outcome.reason = kHostileText + kHostileText;
+        outcome.transcript.push_back(
+            {{}, kHostileText, dialogue::TranscriptEntry::Kind::Sent, kHostileText, 9});
+    }
+    for (auto& vector : run.corpus.vectors)
+        vector.title = vector.note = vector.seen = vector.source = kHostileText;
+    for (auto& [id, requirement] : run.corpus.requirements)
+        requirement.text = requirement.feature = requirement.link = kHostileText;
+    run.corpus.specifications[0].title = kHostileText;
+    expectTheSameAgain(run);
+}
+
+TEST(ReportReader, AlsoOfARunThatNeverSawTheTarget) {
+    SampleRun run;
+    run.outcomes.clear();
+    run.summary = {{}, false, 3, "Nothing listens at localhost:5222."};
+    JsonReport json(temporaryPath("unseen.json"));
+    json.runStarted(run.info);
+    json.runFinished(run.summary);
+    const auto whole = readReport(contentOf(json.path()), "r.json");
+    ASSERT_TRUE(whole) << whole.error();
+    EXPECT_FALSE(whole.value().report.facts);
+    EXPECT_EQ(whole.value().report.exitCode, 3);
+    EXPECT_EQ(whole.value().report.start.selected, 9u);
+    EXPECT_EQ(renderedFrom(contentOf(json.path())).json, contentOf(json.path()));
+}
+
+TEST(ReportReader, KnowsWhatTheRunKnew) {
+    const auto whole = readReport(filesOf(SampleRun()).json, "r.json");
+    ASSERT_TRUE(whole) << whole.error();
+    const Report& report = whole.value().report;
+    EXPECT_EQ(report.start.target(), "localhost:5222");
+    EXPECT_EQ(report.start.seed, 42u);
+    EXPECT_EQ(report.start.started, "2023-11-14T22:13:20Z");
+    EXPECT_EQ(report.start.specifications.at(0).title, "XMPP: Core");
+    EXPECT_EQ(report.facts->mechanisms, (std::vector<std::string>{"SCRAM-SHA-1", "PLAIN"}));
+    EXPECT_EQ(report.durationMs, 2345);
+    ASSERT_EQ(report.vectors.size(), 9u);
+    EXPECT_EQ(report.vectors[1].judged.at(0).verdict, judge::Verdict::Fail);
+    EXPECT_EQ(report.requirements.front().id, "RFC6120/4.3.3/new-stream-id");
+    const ReportedVector& hostile = whole.value().vectors.at(6);
+    EXPECT_EQ(hostile.transcript.at(3).octets, kHostileText);
+    EXPECT_EQ(hostile.checks.at(0).invariant, "no-nonsense");
+    EXPECT_EQ(hostile.judges.at(0).requirement, "RFC6120/4.8.1/close-with-stream-error");
+}
+
+TEST(ReportReader, TakesWhatWasAddedAndWhatAnOlderReportLacks) {
+    Json json = sampleJson();
+    json["later"] = {{"x", 1}};
+    json["vectors"][0]["later"] = nullptr;
+    json["vectors"][0]["transcript"][0]["later"] = "x";
+    json.erase("specifications");
+    json["target"].erase("seen");
+    json["vectors"][0].erase("judges");
+    json["vectors"][0].erase("source");
+    const auto whole = readReport(json.dump(), "r.json");
+    ASSERT_TRUE(whole) << whole.error();
+    EXPECT_TRUE(whole.value().report.facts);
+    EXPECT_EQ(whole.value().vectors[0].source, "");
+}
+
+TEST(ReportReader, EveryMistakeIsASentenceWithItsPlace) {
+    EXPECT_EQ(mistakeIn(""), "r.json:1:1: this is not valid JSON");
+    EXPECT_EQ(mistakeIn("{\"format\":\n [,]}"), "r.json:2:3: this is not valid JSON");
+    EXPECT_EQ(mistakeIn("\"\xff\""), "r.json:1:2: this is not valid JSON");
+    EXPECT_EQ(mistakeIn("[]"), "r.json: is not an object");
+    EXPECT_EQ(mistakeIn("{}"), "r.json: format is missing");
+    EXPECT_EQ(mistakeIn("{\"format\":1}"), "r.json: format is not a string");
+    EXPECT_EQ(mistakeIn("{\"format\":\"tests/2\"}"),
+              "r.json: is no report that this xmppconf can read: its format is 'tests/2', not "
+              "'xmppconf-report/1'");
+
+    struct Row {
+        const char* pointer;
+        Json value;  // null: the member is missing
+        const char* sentence;
+    };
+    const Row rows[] = {
+        {"/tool/version", nullptr, "tool.version is missing"},
+        {"/target/port", 65536, "target.port is not a whole number from 0 to 65535"},
+        {"/target/offers/features/0", 5, "target.offers.features[0] is not a string"},
+        {"/target/tls/verified", "yes", "target.tls.verified is not true or false"},
+        {"/run/duration_ms", -1, "run.duration_ms is not a whole number from 0 to 31536000000"},
+        {"/run/seed", 1.5, "run.seed is not a whole number from 0 to 18446744073709551615"},
+        {"/summary/exit_code", 256, "summary.exit_code is not a whole number from 0 to 255"},
+        {"/vectors", "x", "vectors is not an array"},
+        {"/vectors/3", 7, "vectors[3] is not an object"},
+        {"/vectors/3/verdict", "passed", "vectors[3].verdict is 'passed', which is no verdict"},
+        {"/vectors/3/verdict", "untested", "vectors[3].verdict is 'untested', which is no verdict"},
+        {"/vectors/3/step", "login", "vectors[3].step is 'login', which is no step of the login"},
+        {"/vectors/3/id", "stream/header/plain", "vectors[3].id stands there twice"},
+        {"/vectors/0/checks/0/level", "must", "vectors[0].checks[0].level is 'must', which is no level"},
+        {"/vectors/0/transcript/1/kind", "said",
+         "vectors[0].transcript[1].kind is not sent, received or event"},
+        {"/vectors/6/transcript/3/base64", "a", "vectors[6].transcript[3].base64 is not Base64"},
+        {"/vectors/0/transcript/1/text", nullptr, "vectors[0].transcript[1].text is missing"},
+        {"/requirements/1/verdict", "good",
+         "requirements[1].verdict is 'good', which is no verdict of a requirement"},
+        {"/requirements/1/id", "RFC6120/4.3.3/new-stream-id", "requirements[1].id stands there twice"},
+        {"/requirements/1/vectors", "x", "requirements[1].vectors is not an array"},
+    };
+    for (const Row& row : rows) {
+        Json json = sampleJson();
+        const Json::json_pointer pointer(row.pointer);
+        if (row.value.is_null())
+            json.at(pointer.parent_pointer()).erase(pointer.back());
+        else
+            json.at(pointer) = row.value;
+        EXPECT_EQ(mistakeIn(json.dump()), std::string("r.json: ") + row.sentence);
+    }
+}
+
+TEST(ReportReader, AHostileFileIsBoundedAndHarmless) {
+    EXPECT_EQ(mistakeIn(std::string(1'000'000, '[')), "r.json: is nested too deeply");
+    EXPECT_EQ(parseJson("[0,[],{}]", "r.json", 5).error(), "r.json: holds too many values");
+    EXPECT_TRUE(parseJson("[0,[],{}]", "r.json", 8));
+    EXPECT_EQ(mistakeIn("{\"format\":1e999}"), "r.json: holds a number that is too large");
+
+    Json json = sampleJson();
+    json["vectors"][0]["title"] = "\x1b[31m\u202e</script>";
+    json["format"] = "\x1b[2J";
+    EXPECT_EQ(mistakeIn(json.dump()).find('\x1b'), std::string::npos);
+    json["format"] = "xmppconf-report/1";
+    const auto whole = readReport(json.dump(), "r.json");
+    ASSERT_TRUE(whole) << whole.error();
+    EXPECT_EQ(whole.value().vectors[0].title, "\\x1b[31m\\u{202e}</script>");
+}
+
+}  // namespace
+}  // namespace xmppconf::reports
