@@ -64,8 +64,26 @@ constexpr OptionForm kForms[] = {
     {"-h,--help", "", "Prints this text", kInstead},
 };
 
+constexpr OptionForm kRenderForms[] = {
+    {"--html", "FILE", "Where the HTML report is written; - is standard output", kReports},
+    {"-h,--help", "", "Prints this text", kInstead},
+};
+
+constexpr CommandForm kCommands[] = {
+    {"render", "REPORT.json", "Writes the report of an earlier run anew from its JSON",
+     "0 written, 2 bad options or no report, 4 cannot be written", kRenderForms},
+};
+
 }  // namespace
 
 std::span<const OptionForm> optionForms() { return kForms; }
+
+std::span<const CommandForm> commandForms() { return kCommands; }
+
+const CommandForm* commandNamed(std::string_view name) {
+    for (const CommandForm& form : kCommands)
+        if (form.name == name) return &form;
+    return nullptr;
+}
 
 }  // namespace xmppconf::suite

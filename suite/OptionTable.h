@@ -19,10 +19,27 @@ struct OptionForm {
     bool repeats = false;
 };
 
-std::span<const OptionForm> optionForms();
+/// What stands behind the program's name first, for something other than a run: `xmppconf render A.json …`.
+struct CommandForm {
+    std::string_view name;
+    std::string_view arguments;  ///< what it takes beside options, as --help shows it
+    std::string_view text;
+    std::string_view exitCodes;
+    std::span<const OptionForm> options;
+};
+
+std::span<const OptionForm> optionForms();  ///< of a run
+std::span<const CommandForm> commandForms();
+const CommandForm* commandNamed(std::string_view name);  ///< nothing: there is none
 
 /// The values given to each option, by its long name ("--target"). A switch that was given has one empty
 /// value.
 using GivenOptions = std::map<std::string, std::vector<std::string>, std::less<>>;
+
+/// What a subcommand was given.
+struct GivenArguments {
+    std::vector<std::string> files;  ///< what stands there without an option
+    GivenOptions options;
+};
 
 }  // namespace xmppconf::suite

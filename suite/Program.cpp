@@ -7,6 +7,7 @@
 #include "reports/AtomicFile.h"
 #include "suite/Accounts.h"
 #include "suite/CommandLine.h"
+#include "suite/Commands.h"
 #include "suite/Explanation.h"
 #include "suite/Library.h"
 #include "suite/Listing.h"
@@ -104,6 +105,8 @@ class Program {
 }  // namespace
 
 int runProgram(const std::vector<std::string>& arguments, const Surroundings& surroundings) {
+    if (const CommandForm* command = arguments.empty() ? nullptr : commandNamed(arguments.front()))
+        return runCommand(*command, {arguments.begin() + 1, arguments.end()}, surroundings);
     const auto options = parseOptions(arguments);
     if (!options) {
         surroundings.errors << "xmppconf: " << options.error() << "\nxmppconf --help lists the options.\n";

@@ -1,0 +1,41 @@
+#include "suite/Commands.h"
+
+#include "suite/CommandLine.h"
+#include "suite/ExitCode.h"
+#include "suite/RenderCommand.h"
+
+namespace xmppconf::suite {
+namespace {
+
+using Run = CommandEnd (*)(const GivenArguments&, const Surroundings&);
+
+struct Command {
+    std::string_view name;
+    Run run;
+};
+
+constexpr Command kCommands[] = {{"render", render}};
+
+}  // namespace
+
+int runCommand(const CommandForm& command, const std::vector<std::string>& arguments,
+               const Surroundings& surroundings) {
+    const auto refuse = [&](const std::string& sentence, ExitCode code) {
+        surroundings.errors << "xmppconf " << command.name << ": " << sentence << '\n';
+        return static_cast<int>(code);
+    };
+    const auto given = readCommandLine(command, arguments);
+    if (!given) return refuse(given.error(), ExitCode::BadUsage);
+    if (given.value().options.contains("--help")) {
+        surroundings.output << helpText(command) << std::flush;
+        return static_cast<int>(ExitCode::Conforms);
+    }
+    for (const Command& known : kCommands) {
+        if (known.name != command.name) continue;
+        const CommandEnd end = known.run(given.value(), surroundings);
+        return end.sentence.empty() ? static_cast<int>(end.code) : refuse(end.sentence, end.code);
+    }
+    return refuse("is not known", ExitCode::OwnError);
+}
+
+}  // namespace xmppconf::suite
