@@ -9,6 +9,12 @@ namespace {
 constexpr std::string_view kHead =
     R"(# Completion of xmppconf for fish, made from the program's own table of options.
 
+function __xmppconf_command    # is it this one; is it any
+    set -l words (commandline -opc)
+    test (count $words) -gt 1; and not string match -q -- '-*' $words[2]; or return 1
+    test (count $argv) -eq 0; or test "$words[2]" = "$argv[1]"
+end
+
 function __xmppconf_patterns
     xmppconf --list 2>/dev/null | awk '{ print $1; print $2 }' | sort -u
 end
@@ -49,14 +55,26 @@ std::string value(const Form& form) {
     return " -x";
 }
 
+std::string lines(std::span<const OptionForm> options, std::string_view condition) {
+    std::string text;
+    for (const Form& form : formsOf(options)) {
+        text += fmt::format("complete -c xmppconf -n '{}'", condition);
+        if (!form.shortName.empty()) text += fmt::format(" -s {}", form.shortName.substr(1));
+        text += fmt::format(" -l {}{} -d {}\n", form.longName.substr(2), value(form), quoted(form.text));
+    }
+    return text;
+}
+
 }  // namespace
 
 std::string fishCompletion() {
     std::string text(kHead);
-    for (const Form& form : forms()) {
-        text += "complete -c xmppconf";
-        if (!form.shortName.empty()) text += fmt::format(" -s {}", form.shortName.substr(1));
-        text += fmt::format(" -l {}{} -d {}\n", form.longName.substr(2), value(form), quoted(form.text));
+    text += lines(optionForms(), "not __xmppconf_command");
+    for (const CommandForm& command : commandForms()) {
+        text += fmt::format("complete -c xmppconf -n __fish_is_first_arg -a {} -d {}\n", command.name,
+                            quoted(command.text));
+        text += fmt::format("complete -c xmppconf -n '__xmppconf_command {}' -F\n", command.name);
+        text += lines(command.options, fmt::format("__xmppconf_command {}", command.name));
     }
     return text;
 }

@@ -38,9 +38,9 @@ Form formOf(const OptionForm& option) {
 
 }  // namespace
 
-std::vector<Form> forms() {
+std::vector<Form> formsOf(std::span<const OptionForm> options) {
     std::vector<Form> all;
-    for (const OptionForm& option : optionForms()) all.push_back(formOf(option));
+    for (const OptionForm& option : options) all.push_back(formOf(option));
     return all;
 }
 

@@ -1,5 +1,6 @@
 #pragma once
 
+#include <span>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -22,8 +23,8 @@ struct Form {
     std::vector<std::string_view> choices;  ///< with Choice
 };
 
-/// All options, in the order of the table.
-std::vector<Form> forms();
+/// All options of a run, or of a subcommand, in the order of their table.
+std::vector<Form> formsOf(std::span<const OptionForm> options);
 
 /// The words with a separator between them.
 std::string joined(const std::vector<std::string_view>& words, std::string_view separator);

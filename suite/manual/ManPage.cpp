@@ -43,10 +43,21 @@ std::string entry(const Form& form) {
 std::string options() {
     std::string text;
     std::string_view group;
-    for (const Form& form : forms()) {
+    for (const Form& form : formsOf(optionForms())) {
         if (form.group != group) text += fmt::format(".SS {}\n", roff(form.group));
         group = form.group;
         text += entry(form);
+    }
+    return text;
+}
+
+std::string commands() {
+    std::string text;
+    for (const CommandForm& command : commandForms()) {
+        text += fmt::format(".SS xmppconf {} {}\n{}.\n", roff(command.name), roff(command.arguments),
+                            roff(command.text));
+        for (const Form& form : formsOf(command.options)) text += entry(form);
+        text += fmt::format(".PP\nExit status: {}.\n", roff(command.exitCodes));
     }
     return text;
 }
@@ -62,6 +73,7 @@ std::string exitCodes() {
 
 Result<std::string> manPage(std::string frame, std::string_view version, std::string_view date) {
     const std::pair<std::string_view, std::string> parts[] = {{"@OPTIONS@\n", options()},
+                                                              {"@COMMANDS@\n", commands()},
                                                               {"@EXIT-CODES@\n", exitCodes()},
                                                               {"@VERSION@", std::string(version)},
                                                               {"@DATE@", std::string(date)}};

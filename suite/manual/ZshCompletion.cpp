@@ -17,7 +17,7 @@ _xmppconf_ids() {
     compadd - ${(f)"$(_call_program ids $words[1] --list --requirements | awk '$1 ~ "/" { print $1 }' | sort -u)"}
 }
 
-_arguments -s -S)zsh";
+)zsh";
 
 // Within a specification in single quotes: a quote ends it, brackets and colons delimit its parts.
 std::string quoted(std::string_view text) {
@@ -61,12 +61,29 @@ std::string specification(const Form& form) {
                        rest);
 }
 
+std::string arguments(std::span<const OptionForm> options) {
+    std::string text = "_arguments -s -S";
+    for (const Form& form : formsOf(options)) text += " \\\n        " + specification(form);
+    return text;
+}
+
 }  // namespace
 
 std::string zshCompletion() {
-    std::string text(kHead);
-    for (const Form& form : forms()) text += " \\\n    " + specification(form);
-    return text + '\n';
+    std::string names;
+    std::string cases;
+    for (const CommandForm& command : commandForms()) {
+        names += fmt::format(" '{}:{}'", command.name, quoted(command.text));
+        cases += fmt::format(
+            "    ({})\n        shift words\n        (( --CURRENT ))\n        {} \\\n        '*:file:_files'\n"
+            "        ;;\n",
+            command.name, arguments(command.options));
+    }
+    return fmt::format(
+        "{}local -a commands=({} )\nif (( CURRENT == 2 )) && [[ $words[2] != -* ]]; then\n"
+        "    _describe command commands\n    return\nfi\ncase $words[2] in\n{}    (*)\n        {}\n"
+        "        ;;\nesac\n",
+        kHead, names, cases, arguments(optionForms()));
 }
 
 }  // namespace xmppconf::suite::manual
