@@ -73,7 +73,8 @@ const vector::If* Decider::choose(const vector::Action& action, const vector::Ch
 
 Flow Decider::check(const vector::Action& action, const vector::Assert& assertion) {
     auto compared = judge::compare(assertion, stage_.scope);
-    if (!compared) return stage_.ledger.error(compared.error());
+    // the loader knows all names: what has no value now depends on what the server said before
+    if (!compared) return stage_.ledger.block(compared.error());
     const auto& [holds, expected, actual] = compared.value();
     if (holds) return stage_.ledger.met(action, {expected}, actual);
     stage_.ledger.unmet(action, {expected}, actual);
@@ -92,7 +93,7 @@ Flow Decider::exchange(const vector::Action& action, const vector::SaslExchange&
     sasl::Attributes attributes;
     for (const auto& [name, text] : exchange.attributes) {
         auto value = judge::expand(text, stage_.scope, judge::Escaping::None);
-        if (!value) return stage_.ledger.error(value.error());
+        if (!value) return stage_.ledger.block(value.error());
         attributes[name] = value.value();
     }
     sasl::Surroundings surroundings;

@@ -6,22 +6,10 @@
 #include <utility>
 #include <vector>
 
-#include "harness/octets/Clock.h"
+#include "HeldClock.h"
 #include "harness/octets/Link.h"
 
 namespace xmppconf::tests {
-
-/// A clock that only moves when somebody waits.
-class HeldClock final : public octets::Clock {
-  public:
-    octets::Instant now() const override { return now_; }
-    void moveTo(octets::Instant instant) {
-        if (instant > now_) now_ = instant;
-    }
-
-  private:
-    octets::Instant now_{};
-};
 
 /// What a scripted server does: once `awaits` has come since the last rule fired, it does `events`.
 struct Rule {

@@ -1,0 +1,27 @@
+#include <gtest/gtest.h>
+
+#include "tests/faulty/Matrix.h"
+
+namespace xmppconf::faulty {
+
+// No false alarm: the server without faults breaks nothing, whatever the setting.
+TEST(HonestServer, BreaksNothing) {
+    for (const vector::Vector& vector : projectCorpus().vectors) {
+        const auto& outcomes = Matrix::shared().honest(vector);
+        for (std::size_t at = 0; at < outcomes.size(); ++at) {
+            const judge::Verdict verdict = outcomes[at].verdict;
+            EXPECT_TRUE(verdict == judge::Verdict::Pass || verdict == judge::Verdict::Skip)
+                << vector.id << ", " << settings()[at].name() << ": " << judge::nameOf(verdict) << ", "
+                << outcomes[at].reason;
+        }
+    }
+}
+
+TEST(HonestServer, GivesEveryVectorSomethingToJudge) {
+    for (const vector::Vector& vector : projectCorpus().vectors)
+        EXPECT_FALSE(Matrix::shared().homes(vector).empty())
+            << vector.id
+            << " is skipped in every setting: " << Matrix::shared().honest(vector).front().reason;
+}
+
+}  // namespace xmppconf::faulty

@@ -1,0 +1,33 @@
+#include "tests/faulty/Profile.h"
+
+#include <algorithm>
+
+namespace xmppconf::faulty {
+
+namespace {
+
+const std::vector<std::string> kPasswords = {"SCRAM-SHA-512", "SCRAM-SHA-256", "SCRAM-SHA-1", "DIGEST-MD5",
+                                             "PLAIN"};
+const std::vector<std::string> kAll = {"EXTERNAL",         "SCRAM-SHA-512-PLUS", "SCRAM-SHA-256-PLUS",
+                                       "SCRAM-SHA-1-PLUS", "SCRAM-SHA-512",      "SCRAM-SHA-256",
+                                       "SCRAM-SHA-1",      "DIGEST-MD5",         "PLAIN"};
+
+}  // namespace
+
+const std::vector<Profile>& profiles() {
+    static const std::vector<Profile> all = {
+        {"plain", false, false, true, false, kPasswords, kAll},
+        {"starttls", true, true, false, false, {}, kAll},
+        {"mixed", true, false, false, true, {"SCRAM-SHA-256", "SCRAM-SHA-1"}, kAll},
+        {"anonymous", false, false, false, false, {"ANONYMOUS", "SCRAM-SHA-1"}, {"ANONYMOUS", "SCRAM-SHA-1"}},
+    };
+    return all;
+}
+
+const Profile* profileNamed(std::string_view name) {
+    const auto found = std::find_if(profiles().begin(), profiles().end(),
+                                    [&](const Profile& each) { return each.name == name; });
+    return found == profiles().end() ? nullptr : &*found;
+}
+
+}  // namespace xmppconf::faulty

@@ -1,0 +1,25 @@
+#pragma once
+
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace xmppconf::faulty {
+
+/// What an honest server offers.
+struct Profile {
+    std::string name;
+    bool startTls = false;             ///< offered in the clear
+    bool demandsTls = false;           ///< nothing else before it
+    bool session = false;              ///< RFC 3921
+    bool externalForAll = false;       ///< else EXTERNAL is offered to clients with a certificate only
+    std::vector<std::string> inClear;  ///< mechanisms without TLS
+    std::vector<std::string> overTls;  ///< mechanisms with TLS
+};
+
+/// plain, starttls, mixed and anonymous, in this order.
+const std::vector<Profile>& profiles();
+/// Null: there is none of that name.
+const Profile* profileNamed(std::string_view name);
+
+}  // namespace xmppconf::faulty
