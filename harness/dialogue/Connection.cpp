@@ -20,6 +20,10 @@ bool fatal(xml::Violation violation) {
            violation != xml::Violation::TextBetweenStanzas && violation != xml::Violation::OtherEncoding;
 }
 
+bool beginsWithWhiteSpace(std::string_view octets) {
+    return !octets.empty() && std::string_view(" \t\r\n").find(octets.front()) != std::string_view::npos;
+}
+
 std::string condition(const xml::Element& error) {
     for (const xml::Node* node = error.firstChild; node; node = node->next) {
         if (node->element && node->element->ns == kStreamErrors && node->element->name != "text") {
@@ -57,6 +61,7 @@ void Connection::absorb() {
                     link_->reset();
                     ended("reset", "we hung up after 16 MiB of data");
                 } else {
+                    if (incoming_.unread().empty()) whiteSpacePending_ |= beginsWithWhiteSpace(event->text);
                     incoming_.feed(event->text);
                 }
                 break;
@@ -103,6 +108,9 @@ const Incoming* Connection::peek() {
         }
         invariants_.received(name_, *event);
         learn(*event);
+        if (event->kind == xml::StreamEvent::Kind::Element)
+            whiteSpace_ |= std::exchange(whiteSpacePending_, false);
+        whiteSpacePending_ |= beginsWithWhiteSpace(incoming_.unread());
         using Kind = xml::StreamEvent::Kind;
         if (event->kind == Kind::Header) current_ = Incoming{Incoming::Kind::Header, event->element, ""};
         if (event->kind == Kind::Element) current_ = Incoming{Incoming::Kind::Element, event->element, ""};
@@ -142,6 +150,7 @@ void Connection::learn(const xml::StreamEvent& event) {
                 ending_.error = condition(element);
                 endedFirstBy("server");
             }
+            if (element.ns == "jabber:client" && stanzaPrefix_.empty()) stanzaPrefix_ = element.prefix;
             if (element.is("jabber:client", "iq") && element.attribute("type") == "result") {
                 const xml::Element* bind = element.child(kBind, "bind");
                 if (bind && bind->child(kBind, "jid")) bound_ = true;
@@ -162,6 +171,7 @@ Result<void> Connection::send(std::string_view octets, bool wellFormed) {
     if (outgoingChecked_) {
         if (auto checked = checkOutgoing(octets); !checked) return checked;
     }
+    whiteSpace_ = whiteSpacePending_ = false;
     if (live()) link_->send(octets);
     return {};
 }

@@ -78,6 +78,10 @@ class Connection {
     const xml::StreamEvent* header() const { return header_ ? &*header_ : nullptr; }
     const std::optional<std::string>& streamId() const { return streamId_; }
     const std::optional<std::string>& previousStreamId() const { return previousStreamId_; }
+    /// White space came before a first-level element since we last wrote (RFC 6120 sections 5.3.3 and 6.3.5).
+    bool whiteSpace() const { return whiteSpace_; }
+    /// The prefix of the first stanza that came with one (section 4.8.5); empty: none did.
+    const std::string& stanzaPrefix() const { return stanzaPrefix_; }
     /// The features of the present stream; null before they came.
     const xml::Element* features() const { return features_.get(); }
     /// The features of all streams on this connection so far.
@@ -103,6 +107,9 @@ class Connection {
     std::optional<xml::StreamEvent> header_;
     std::optional<std::string> streamId_;
     std::optional<std::string> previousStreamId_;
+    bool whiteSpace_ = false;
+    bool whiteSpacePending_ = false;  ///< it came, and no element after it yet
+    std::string stanzaPrefix_;
     xml::ElementPtr features_;
     std::vector<xml::ElementPtr> allFeatures_;
     Ending ending_;

@@ -61,15 +61,25 @@ Flow Opener::startTls(const vector::Action& action, const vector::StartTls& star
     Connection* connection = stage_.find(action.conn);
     if (!connection) return stage_.ledger.error(fmt::format("there is no connection '{}'", action.conn));
     connection->startTls(settings.value());
-    return handshake(action, *connection, stage_.deadline(action));
+    const octets::Instant deadline = stage_.deadline(action);
+    if (!startTls.failureAccepted) return handshake(action, *connection, deadline);
+    awaitHandshake(*connection, deadline);
+    if (connection->tlsEstablished() || (connection->live() && connection->failure().empty()))
+        return handshake(action, *connection, deadline);
+    stage_.ledger.met(action, {"a TLS handshake, or its failure"}, "the server let the handshake fail");
+    return Flow::Stop;
 }
 
-Flow Opener::handshake(const vector::Action& action, Connection& connection, octets::Instant deadline) {
-    const std::vector<std::string> expected = {"a TLS handshake"};
+void Opener::awaitHandshake(Connection& connection, octets::Instant deadline) {
     while (!connection.tlsEstablished() && connection.failure().empty() && connection.live() &&
            !stage_.interrupted() && stage_.clock.now() < deadline) {
         stage_.pump(deadline);
     }
+}
+
+Flow Opener::handshake(const vector::Action& action, Connection& connection, octets::Instant deadline) {
+    const std::vector<std::string> expected = {"a TLS handshake"};
+    awaitHandshake(connection, deadline);
     if (connection.tlsEstablished()) return stage_.ledger.met(action, expected, connection.tls()->version);
     if (!connection.failure().empty()) return stage_.ledger.unmet(action, expected, connection.failure());
     if (!connection.live())

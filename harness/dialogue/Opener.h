@@ -17,6 +17,8 @@ class Opener {
 
   private:
     Result<octets::TlsSettings> tlsSettings(const std::string& certificateRole) const;
+    /// Until the handshake is over, one way or the other, or the deadline has come.
+    void awaitHandshake(Connection& connection, octets::Instant deadline);
     Flow handshake(const vector::Action& action, Connection& connection, octets::Instant deadline);
 
     Stage& stage_;

@@ -38,6 +38,8 @@ std::optional<std::string> tlsValue(const octets::TlsFacts* facts, std::string_v
     if (name == "version") return facts->version;
     if (name == "cipher") return facts->cipher;
     if (name == "verified") return yesNo(facts->verified);
+    if (name == "certificate-requested") return yesNo(facts->certificateRequested);
+    if (name == "for-domain") return yesNo(facts->forDomain);
     if (name == "alpn" && !facts->alpn.empty()) return facts->alpn;
     return std::nullopt;
 }
@@ -102,6 +104,9 @@ std::optional<Result<std::string>> Scope::connectionValue(const Field& field) co
     std::optional<std::string> value;
     if (field.name == "stream-id") value = connection->streamId();
     if (field.name == "previous-stream-id") value = connection->previousStreamId();
+    if (field.name == "white-space") value = yesNo(connection->whiteSpace());
+    if (field.name == "stanza-prefix" && !connection->stanzaPrefix().empty())
+        value = connection->stanzaPrefix();
     if (const auto inner = split(field.name, false)) {
         if (inner->owner == "header") value = headerValue(*connection, inner->name);
         if (inner->owner == "end") value = endValue(connection->ending(), inner->name);

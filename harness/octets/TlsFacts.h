@@ -28,8 +28,10 @@ struct TlsFacts {
     std::string alpn;     ///< empty: none selected
     std::string subject;  ///< of the server's certificate
     std::string issuer;
-    std::string notAfter;     ///< RFC 3339
-    std::string fingerprint;  ///< SHA-256, lower-case hex
+    std::string notAfter;               ///< RFC 3339
+    std::string fingerprint;            ///< SHA-256, lower-case hex
+    bool forDomain = false;             ///< the certificate names the server, whoever issued it
+    bool certificateRequested = false;  ///< the server asked for a certificate of ours
     bool verified = false;
     std::string verifyError;  ///< why it did not verify (with `insecure`)
 };

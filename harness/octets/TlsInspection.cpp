@@ -9,6 +9,7 @@
 #include <string_view>
 
 #include "harness/octets/OpenSslHandles.h"
+#include "harness/octets/XmppCertificate.h"
 
 namespace xmppconf::octets {
 
@@ -90,7 +91,7 @@ std::optional<std::string> exported(SSL& ssl) {
 
 }  // namespace
 
-TlsFacts inspect(const SSL& ssl) {
+TlsFacts inspect(SSL& ssl) {
     TlsFacts facts;
     facts.version = SSL_get_version(&ssl);
     facts.cipher = SSL_get_cipher_name(&ssl);
@@ -98,7 +99,7 @@ TlsFacts inspect(const SSL& ssl) {
     unsigned int alpnSize = 0;
     SSL_get0_alpn_selected(&ssl, &alpn, &alpnSize);
     if (alpn != nullptr) facts.alpn.assign(reinterpret_cast<const char*>(alpn), alpnSize);
-    const X509* certificate = SSL_get0_peer_certificate(&ssl);
+    X509* certificate = SSL_get0_peer_certificate(&ssl);
     if (certificate == nullptr) {
         facts.verifyError = "the server showed no certificate";
         return facts;
@@ -107,6 +108,10 @@ TlsFacts inspect(const SSL& ssl) {
     facts.issuer = text(X509_get_issuer_name(certificate));
     facts.notAfter = rfc3339(X509_get0_notAfter(certificate));
     facts.fingerprint = hex(digestOf(certificate, EVP_sha256()));
+    if (const char* host = X509_VERIFY_PARAM_get0_host(SSL_get0_param(&ssl), 0)) {
+        facts.forDomain =
+            X509_check_host(certificate, host, 0, 0, nullptr) == 1 || namesXmppDomain(*certificate, host);
+    }
     const long verdict = SSL_get_verify_result(&ssl);
     facts.verified = verdict == X509_V_OK;
     if (!facts.verified) facts.verifyError = X509_verify_cert_error_string(verdict);

@@ -10,7 +10,7 @@
 namespace xmppconf::octets {
 
 /// What a session agreed on, once its handshake is over.
-TlsFacts inspect(const SSL& ssl);
+TlsFacts inspect(SSL& ssl);
 
 /// In one line, for people.
 std::string summary(const TlsFacts& facts);

@@ -24,6 +24,12 @@ std::string_view takePiece(std::string_view& octets) {
     return piece;
 }
 
+// Called when the server asks for a certificate, whether or not there is one to send.
+extern "C" int noteRequest(SSL*, void* requested) {
+    *static_cast<bool*>(requested) = true;
+    return 1;
+}
+
 }  // namespace
 
 Result<std::unique_ptr<TlsSession>> TlsSession::client(const TlsSettings& settings) {
@@ -41,6 +47,7 @@ TlsSession::TlsSession(SslHandle ssl)
     if (input_ == nullptr || output_ == nullptr) throw std::bad_alloc();
     SSL_set_bio(ssl_.get(), input_, output_);
     SSL_set_connect_state(ssl_.get());
+    SSL_set_cert_cb(ssl_.get(), noteRequest, &certificateRequested_);
 }
 
 void TlsSession::receive(std::string_view ciphertext) {
@@ -102,6 +109,7 @@ void TlsSession::shakeHands() {
     }
     state_ = State::Open;
     facts_ = inspect(*ssl_);
+    facts_->certificateRequested = certificateRequested_;
     events_.push_back({LinkEvent::Kind::TlsEstablished, summary(*facts_)});
     write(std::exchange(unsent_, {}));
 }

@@ -58,6 +58,7 @@ class TlsSession {
     BIO* output_;
     State state_ = State::Handshake;
     bool closed_ = false;
+    bool certificateRequested_ = false;
     std::string unsent_;
     std::vector<LinkEvent> events_;
     std::optional<TlsFacts> facts_;

@@ -27,6 +27,7 @@ struct Connect {
 struct StartTls {
     std::string certificate;
     std::string highestVersion;
+    bool failureAccepted = false;  ///< a handshake that fails is as good, and ends the vector
 };
 /// A piece of what is sent, in order.
 struct Octets {

@@ -11,11 +11,30 @@ namespace xmppconf::vector {
 
 namespace {
 
-constexpr std::array<std::string_view, 20> kFacts{
-    "stream-id",   "previous-stream-id", "header.from",    "header.to",         "header.version",
-    "header.lang", "header.id",          "header.ns",      "header.content-ns", "header.xml-declaration",
-    "tls.on",      "tls.version",        "tls.cipher",     "tls.alpn",          "tls.verified",
-    "end.tag",     "end.error",          "end.connection", "end.first",         "end.close-notify"};
+constexpr std::array<std::string_view, 24> kFacts{"stream-id",
+                                                  "previous-stream-id",
+                                                  "header.from",
+                                                  "header.to",
+                                                  "header.version",
+                                                  "header.lang",
+                                                  "header.id",
+                                                  "header.ns",
+                                                  "header.content-ns",
+                                                  "header.xml-declaration",
+                                                  "tls.on",
+                                                  "tls.version",
+                                                  "tls.cipher",
+                                                  "tls.alpn",
+                                                  "tls.verified",
+                                                  "tls.for-domain",
+                                                  "tls.certificate-requested",
+                                                  "white-space",
+                                                  "stanza-prefix",
+                                                  "end.tag",
+                                                  "end.error",
+                                                  "end.connection",
+                                                  "end.first",
+                                                  "end.close-notify"};
 constexpr std::array<std::string_view, 3> kRoles{"alice", "bob", "carol"};
 constexpr std::array<std::string_view, 4> kAccountFields{"jid", "user", "domain", "password"};
 constexpr std::array<std::string_view, 7> kReserved{"domain", "host", "token", "conn",

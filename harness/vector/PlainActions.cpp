@@ -75,6 +75,7 @@ void readStartTls(ActionContext& context) {
     body.certificate = context.attributes.role("certificate");
     if (const auto highest = context.attributes.choice("highest", {"1.2", "1.3"}))
         body.highestVersion = *highest == 0 ? "1.2" : "1.3";
+    body.failureAccepted = context.attributes.choice("failure", {"accepted"}).has_value();
     expectEmpty(context);
     context.action.body = std::move(body);
 }

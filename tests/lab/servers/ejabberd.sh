@@ -4,6 +4,7 @@
 
 server_user=ejabberd
 server_command=/usr/bin/erl
+takes_certificates=yes    # of clients, in the profile tls
 
 # A c2s listener. Without shapers: the default ones slow every connection down to a few kB/s. The default backlog of
 # 5 makes a burst of connections wait a second, until the kernel repeats its SYN.
@@ -20,9 +21,10 @@ EOF
 }
 
 configure() {
-    local starttls='' certificates='' register=''
+    local starttls='' certificates='' register='' methods=internal
     if [ "$profile" != plain ]; then certificates="certfiles: [\"$dir/certs/server.pem\"]"$'\n'"c2s_cafile: \"$dir/certs/ca.crt\""; fi
     case $profile in
+        plain) methods='internal, anonymous' ;;
         tls)
             starttls=$'starttls_required: true\n    tls_verify: true'    # asks for a client certificate: EXTERNAL
             register='  mod_register: {access: all, ip_access: all, password_strength: 0}'
@@ -35,7 +37,8 @@ loglevel: info
 log_rotate_count: 0
 hosts: [localhost]
 $certificates
-auth_method: [internal]
+auth_method: [$methods]
+anonymous_protocol: sasl_anon
 auth_password_format: plain
 disable_sasl_mechanisms: [X-OAUTH2]
 registration_timeout: infinity
