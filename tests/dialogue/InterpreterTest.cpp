@@ -1,5 +1,7 @@
 #include <gtest/gtest.h>
 
+#include <tuple>
+
 #include "Rehearsal.h"
 
 namespace xmppconf::tests {
@@ -260,6 +262,29 @@ TEST(Interpreter, streamIdsBeforeAndAfterARestart) {
     EXPECT_EQ(fresh.verdict(), Verdict::Pass) << fresh.outcome.reason;
     Rehearsal same(actions, {{opens("s1"), opens("s1")}});
     EXPECT_EQ(same.verdict(), Verdict::Fail);
+}
+
+TEST(Interpreter, whiteSpaceCountsInFrontOfElementsSinceTheLastWrite) {
+    const std::string actions = kOpen + R"(<send conn="c"><![CDATA[<a xmlns='u'/>]]></send>
+      <expect conn="c"><b xmlns="u"/></expect><assert req="must" that="c.white-space" equals="no"/>)";
+    Rule spaced = opens();
+    spaced.events.push_back({octets::LinkEvent::Kind::Data, "\n"});
+    for (const auto& [open, answer, verdict] : {std::tuple{opens(), "<b xmlns='u'/>", Verdict::Pass},
+                                                {opens(), "\n<b xmlns='u'/>", Verdict::Fail},
+                                                {opens(), "<b xmlns='u'/>\n", Verdict::Pass},
+                                                {spaced, "<b xmlns='u'/>", Verdict::Pass}}) {
+        Rehearsal r(actions, {{open, says("<a xmlns='u'/>", answer)}});
+        EXPECT_EQ(r.verdict(), verdict) << answer << ": " << r.outcome.reason;
+    }
+}
+
+TEST(Interpreter, thePrefixOfAStanzaIsKept) {
+    const std::string actions = kAsk + R"(<assert req="should" that="c.stanza-prefix" present="no"/>)";
+    Rehearsal plain(actions, {boundServer("<iq type='result' id='q'/>")});
+    EXPECT_EQ(plain.judged("should"), "pass") << plain.outcome.reason;
+    Rehearsal prefixed(actions, {boundServer("<x:iq xmlns:x='jabber:client' type='result' id='q'/>")});
+    EXPECT_EQ(prefixed.judged("must"), "pass");
+    EXPECT_EQ(prefixed.judged("should"), "warn");
 }
 
 TEST(Interpreter, distinctNamesTheTwoThatAreAlike) {

@@ -27,6 +27,8 @@ TEST_P(TlsVersions, VerifiesAndTellsTheFacts) {
     EXPECT_EQ(facts.fingerprint.size(), 64U);
     EXPECT_EQ(facts.alpn, "");
     EXPECT_TRUE(facts.verified);
+    EXPECT_TRUE(facts.forDomain);
+    EXPECT_FALSE(facts.certificateRequested);
     EXPECT_EQ(facts.verifyError, "");
     EXPECT_NE(observed.summary.find(version()), std::string::npos);
     EXPECT_STREQ(SSL_get_servername(server.ssl(), TLSEXT_NAMETYPE_host_name), "localhost");
@@ -143,6 +145,7 @@ TEST_P(TlsVersions, AClientCertificateReachesTheServer) {
         const auto client = session(settings);
         shuttle(*client, server);
         ASSERT_TRUE(server.established());
+        EXPECT_TRUE(client->facts()->certificateRequested);
         EXPECT_EQ(X509_cmp(SSL_get0_peer_certificate(server.ssl()), alice.certificate()), 0);
     }
 }

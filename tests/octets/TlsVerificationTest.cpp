@@ -86,6 +86,8 @@ TEST_P(Verifies, TheSameWithInsecureButForTheRecord) {
     ASSERT_EQ(observed.kinds, std::vector{Kind::TlsEstablished}) << observed.failure;
     EXPECT_EQ(client->facts()->verifyError, GetParam().error);
     EXPECT_EQ(client->facts()->verified, std::string_view(GetParam().error).empty());
+    EXPECT_EQ(client->facts()->forDomain,
+              std::string_view(GetParam().error).find("mismatch") == std::string_view::npos);
 }
 
 TEST(TlsVerification, ASelfSignedCertificateNeedsInsecure) {
