@@ -85,6 +85,7 @@ struct Conduct {
     using Takers = std::vector<std::function<bool(Stream&, Arguments...)>>;
 
     // What comes in.
+    Hooks<> onConnected;
     Hooks<std::string&> onRead;                      ///< octets before they are read, one write at a time
     Takers<const xml::StreamEvent&> onClientHeader;  ///< true: it has been dealt with
     Takers<const xml::Element&> onElement;           ///< true: it has been dealt with

@@ -62,6 +62,10 @@ Stream::Stream(Server& server, Wire& wire)
 
 Stream::~Stream() { server_.unbind(*this); }
 
+void Stream::connected() {
+    for (const auto& hook : conduct().onConnected) hook(*this);
+}
+
 void Stream::receive(std::string_view octets) {
     if (ended_ || deaf_) return;
     std::string taken(octets);

@@ -27,6 +27,7 @@ class Stream final : public Protocol {
     Stream(const Stream&) = delete;
     Stream& operator=(const Stream&) = delete;
 
+    void connected() override;
     void receive(std::string_view octets) override;
     void peerEnded() override;
     void tlsEstablished() override;
