@@ -28,7 +28,8 @@ std::vector<std::string_view> cutUp(std::string_view octets);
 std::vector<std::string_view> octetByOctet(std::string_view octets);
 
 /// Ends the fuzzer, or fails the replay, unless it holds; the sentence says what should have.
-void require(bool holds, const std::string& sentence);
+void require(bool holds, const char* sentence);
+[[noreturn]] void fail(const std::string& sentence);
 
 /// Sentences that quote nothing of the peer hold nothing but ASCII on one line.
 void requireQuotesNothing(const std::string& sentence);

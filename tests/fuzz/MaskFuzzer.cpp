@@ -44,8 +44,8 @@ void isMasked(const std::string& secret, const std::string& text, const std::str
     std::string received;
     for (const auto& entry : outcome.transcript) received += entry.octets;
     for (const std::string& shown : {received, outcome.reason, outcome.checks[0].actual}) {
-        fuzz::require(!holds(shown, wrapped), fmt::format("'{}' is left in {}", wrapped, shown));
-        fuzz::require(holds(shown, "masked: #"), "nothing says that something was masked: " + shown);
+        if (holds(shown, wrapped)) fuzz::fail(fmt::format("'{}' is left in {}", wrapped, shown));
+        if (!holds(shown, "masked: #")) fuzz::fail("nothing says that something was masked: " + shown);
         fuzz::require(shown.size() <= (text.size() + 1) * (kMark.size() + 16),
                       "the mask is larger than the text");
     }

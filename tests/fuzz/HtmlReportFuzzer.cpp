@@ -1,0 +1,51 @@
+#include <fmt/format.h>
+
+#include <algorithm>
+
+#include "reports/HtmlReport.h"
+#include "tests/fuzz/HostileRun.h"
+#include "tests/fuzz/Markup.h"
+
+// A page full of the target's octets is well-formed, and has no element and no attribute that it has not with
+// other octets; nothing in it is a control character.
+
+using namespace xmppconf;
+
+namespace {
+
+std::string pageOf(const reports::SampleRun& run) {
+    reports::HtmlReport report(fuzz::reportPath());
+    run.play({&report});
+    return fuzz::takeWritten(report);
+}
+
+/// Of a page with everything in it that texts can bring about.
+const fuzz::Markup& usual() {
+    static const fuzz::Markup markup = [] {
+        const std::string text = reports::kHostileText + " \xc2\xabmasked: password\xc2\xbb";
+        reports::SampleRun run;
+        fuzz::makeHostile(run, {reinterpret_cast<const std::uint8_t*>(text.data()), text.size()});
+        return fuzz::markupOf(pageOf(run));
+    }();
+    return markup;
+}
+
+}  // namespace
+
+extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size) {
+    reports::SampleRun run;
+    fuzz::makeHostile(run, {data, size});
+    const std::string page = pageOf(run);
+    for (const char c : page) {
+        fuzz::require(static_cast<unsigned char>(c) >= ' ' || c == '\n' || c == '\t',
+                      "a control character is left");
+    }
+    const fuzz::Markup markup = fuzz::markupOf(page);
+    for (const auto& name : markup.names) {
+        if (!usual().names.contains(name)) fuzz::fail(fmt::format("the target's octets made '{}'", name));
+    }
+    for (const auto& link : markup.links) {
+        if (!link.starts_with('#') && !link.starts_with("https://")) fuzz::fail("a link leads to " + link);
+    }
+    return 0;
+}
