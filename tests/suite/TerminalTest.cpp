@@ -1,4 +1,8 @@
 #include <Poco/Net/ServerSocket.h>
+#include <Poco/Pipe.h>
+#include <Poco/PipeStream.h>
+#include <Poco/Process.h>
+#include <fmt/format.h>
 #include <gtest/gtest.h>
 #include <spawn.h>
 #include <sys/wait.h>
@@ -6,6 +10,9 @@
 
 #include <array>
 #include <cstdio>
+#include <filesystem>
+#include <fstream>
+#include <nlohmann/json.hpp>
 
 #include "suite/CommandLine.h"
 #include "terminal/PseudoTerminal.h"
@@ -61,6 +68,44 @@ Words shortRun() {
     return {"--target", socket.address().toString(), "--seed", "1"};
 }
 
+/// The faulty server with a fault, and a file of its accounts. Ends with this.
+class FaultyServer {
+  public:
+    explicit FaultyServer(const std::string& fault)
+        : process_(
+              Poco::Process::launch(XMPPCONF_FAULTY_SERVER, {"--fault", fault}, &input_, &output_, nullptr)) {
+        Poco::PipeInputStream stream(output_);
+        std::string line;
+        std::getline(stream, line);
+        facts_ = nlohmann::json::parse(line);
+        std::ofstream(accounts_) << facts_["accounts"];
+        std::filesystem::permissions(accounts_, std::filesystem::perms::owner_read);
+    }
+    ~FaultyServer() {
+        input_.close();
+        process_.wait();
+        std::filesystem::remove(accounts_);
+    }
+    FaultyServer(const FaultyServer&) = delete;
+    FaultyServer& operator=(const FaultyServer&) = delete;
+
+    /// The arguments of a run of these vectors on it.
+    Words run(const std::string& pattern) const {
+        return {"--target",   fmt::format("127.0.0.1:{}", facts_["port"].get<int>()),
+                "--domain",   "localhost",
+                "--tls",      "none",
+                "--accounts", accounts_,
+                "--select",   pattern};
+    }
+
+  private:
+    Poco::Pipe input_;
+    Poco::Pipe output_;
+    Poco::ProcessHandle process_;
+    nlohmann::json facts_;
+    std::string accounts_ = fmt::format("{}/xmppconf-terminal-{}.json", testing::TempDir(), ::getpid());
+};
+
 std::string withoutDuration(std::string text) {
     const auto end = text.find(" s, exit code ");
     if (end != text.npos) text.erase(text.rfind('\n', end) + 1, end - text.rfind('\n', end));
@@ -91,6 +136,29 @@ TEST(Terminal, showsInTheEndWhatAPipeGets) {
     const Screen screen(80, atTerminal(run, {"TERM=xterm"}));
     EXPECT_EQ(screen.foreignControls(), 0u);
     EXPECT_EQ(withoutDuration(screen.text()), withoutDuration(piped));
+}
+
+TEST(Terminal, followsARunAndEndsWithWhatFailed) {
+    const FaultyServer server("scram-wrong-server-signature");
+    const std::string octets = atTerminal(server.run("sasl/scram-sha-1"), {"TERM=xterm"});
+    const Screen screen(80, octets);
+    EXPECT_EQ(screen.foreignControls(), 0u);
+    EXPECT_TRUE(screen.coloured());
+    EXPECT_NE(octets.find("\r[0/"), std::string::npos);
+    const std::string text = screen.text();
+    EXPECT_EQ(text.find("failed so far"), std::string::npos) << "the progress is still there:\n" << text;
+    const auto failed = text.find("\nFailed\n");
+    ASSERT_NE(failed, std::string::npos) << text;
+    EXPECT_NE(text.find("fail    sasl/scram-sha-1/login\n", failed), std::string::npos) << text;
+    EXPECT_GT(text.find("\nSummary\n"), failed);
+    EXPECT_NE(text.find(" exit code 1: the target does not conform\n"), std::string::npos);
+
+    Words verbose = server.run("sasl/scram-sha-1/login");
+    verbose.emplace_back("-v");
+    const std::string piped = throughPipe(verbose, "TERM=xterm");
+    EXPECT_NE(piped.find("  c  C: <?xml version='1.0'?><stream:stream "), std::string::npos) << piped;
+    EXPECT_LT(piped.find("  c  S: "), piped.find("\nSummary\n"));
+    EXPECT_EQ(piped.find('\r'), std::string::npos);
 }
 
 TEST(Terminal, mistakesAreSentencesThere) {
