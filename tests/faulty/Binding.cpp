@@ -26,13 +26,16 @@ void Binding::handle(const xml::Element& request) {
         bind(request, makeResource());
         return;
     }
-    const std::string resource = asked->text();
-    if (conduct.isResource ? conduct.isResource(resource) : isResource(resource)) {
-        bind(request, resource);
-    } else if (conduct.replacesBadResources) {
+    const auto resource =
+        conduct.prepares ? conduct.prepares(asked->text()) : preparedResource(asked->text());
+    if (resource) {
+        bind(request, *resource);
+    } else if (stream_.server().site().profile.replacesBadResources) {
         bind(request, makeResource());
     } else {
         complain(stream_, request, Complaint::BadResource);
+        if (conduct.triesBeforeEnd != 0 && ++refused_ >= conduct.triesBeforeEnd)
+            stream_.refuse(Offence::TooManyBadResources);
     }
 }
 

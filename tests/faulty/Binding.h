@@ -23,6 +23,7 @@ class Binding {
     std::string makeResource();
 
     Stream& stream_;
+    int refused_ = 0;  ///< resources
 };
 
 }  // namespace xmppconf::faulty

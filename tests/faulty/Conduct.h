@@ -68,8 +68,8 @@ struct BindConduct {
     /// Makes up a resource; null: a random one.
     std::function<std::string(Stream&)> makes;
     bool takesRequested = true;
-    std::function<bool(std::string_view)> isResource;  ///< null: as RFC 6120 has it
-    bool replacesBadResources = true;                  ///< else they are refused
+    std::function<std::optional<std::string>(std::string_view)> prepares;  ///< null: as RFC 6120 has it
+    int triesBeforeEnd = 8;  ///< refused resources in one stream; 0: any number
     enum class Conflict { Refuse, Replace, EndHolder, Ignore } conflict = Conflict::Replace;
     bool allowsSecond = false;  ///< a second resource on the same stream
     bool worksBeforeLogin = false;

@@ -10,9 +10,10 @@ TEST(HonestServer, BreaksNothing) {
         const auto& outcomes = Matrix::shared().honest(vector);
         for (std::size_t at = 0; at < outcomes.size(); ++at) {
             const judge::Verdict verdict = outcomes[at].verdict;
-            EXPECT_TRUE(verdict == judge::Verdict::Pass || verdict == judge::Verdict::Skip)
-                << vector.id << ", " << settings()[at].name() << ": " << judge::nameOf(verdict) << ", "
-                << outcomes[at].reason;
+            if (verdict == judge::Verdict::Pass || verdict == judge::Verdict::Skip) continue;
+            ADD_FAILURE() << vector.id << ", " << settings()[at].name() << ": " << judge::nameOf(verdict)
+                          << ", " << outcomes[at].reason;
+            break;  // the other settings say the same
         }
     }
 }

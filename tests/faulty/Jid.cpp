@@ -5,6 +5,7 @@
 #include <algorithm>
 
 #include "harness/sasl/Charset.h"
+#include "harness/sasl/SaslPrep.h"
 
 namespace xmppconf::faulty {
 
@@ -22,7 +23,12 @@ bool isPart(std::string_view text) {
 
 }  // namespace
 
-bool isResource(std::string_view text) { return isPart(text); }
+std::optional<std::string> preparedResource(std::string_view text) {
+    // Resourceprep differs from SASLprep in nothing that a client of the tests would use.
+    const auto prepared = sasl::saslPrep(text, sasl::Unassigned::Allowed);
+    if (!prepared || !isPart(prepared.value())) return std::nullopt;
+    return prepared.value();
+}
 
 std::optional<Jid> Jid::parse(std::string_view text) {
     Jid jid;

@@ -20,7 +20,8 @@ struct Jid {
     bool operator==(const Jid&) const = default;
 };
 
-/// Whether a resource may be bound as it is.
-bool isResource(std::string_view text);
+/// A resource as it is bound (RFC 6120 section 7.7.2.1, RFC 6122 appendix B); nothing when it breaks the
+/// rules.
+std::optional<std::string> preparedResource(std::string_view text);
 
 }  // namespace xmppconf::faulty

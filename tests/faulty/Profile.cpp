@@ -11,15 +11,21 @@ const std::vector<std::string> kPasswords = {"SCRAM-SHA-512", "SCRAM-SHA-256", "
 const std::vector<std::string> kAll = {"EXTERNAL",         "SCRAM-SHA-512-PLUS", "SCRAM-SHA-256-PLUS",
                                        "SCRAM-SHA-1-PLUS", "SCRAM-SHA-512",      "SCRAM-SHA-256",
                                        "SCRAM-SHA-1",      "DIGEST-MD5",         "PLAIN"};
+const std::vector<std::string> kAnonymous = {"ANONYMOUS", "SCRAM-SHA-1"};
 
 }  // namespace
 
 const std::vector<Profile>& profiles() {
     static const std::vector<Profile> all = {
-        {"plain", false, false, true, false, kPasswords, kAll},
-        {"starttls", true, true, false, false, {}, kAll},
-        {"mixed", true, false, false, true, {"SCRAM-SHA-256", "SCRAM-SHA-1"}, kAll},
-        {"anonymous", false, false, false, false, {"ANONYMOUS", "SCRAM-SHA-1"}, {"ANONYMOUS", "SCRAM-SHA-1"}},
+        {.name = "plain", .session = true, .inClear = kPasswords, .overTls = kAll},
+        {.name = "starttls", .startTls = true, .demandsTls = true, .inClear = {}, .overTls = kAll},
+        {.name = "mixed",
+         .startTls = true,
+         .replacesBadResources = false,
+         .externalForAll = true,
+         .inClear = {"SCRAM-SHA-256", "SCRAM-SHA-1"},
+         .overTls = kAll},
+        {.name = "anonymous", .inClear = kAnonymous, .overTls = kAnonymous},
     };
     return all;
 }

@@ -12,6 +12,7 @@ struct Profile {
     bool startTls = false;             ///< offered in the clear
     bool demandsTls = false;           ///< nothing else before it
     bool session = false;              ///< RFC 3921
+    bool replacesBadResources = true;  ///< else they are refused
     bool externalForAll = false;       ///< else EXTERNAL is offered to clients with a certificate only
     std::vector<std::string> inClear;  ///< mechanisms without TLS
     std::vector<std::string> overTls;  ///< mechanisms with TLS

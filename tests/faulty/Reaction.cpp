@@ -22,10 +22,12 @@ const Reactions<Offence>& honestOffences() {
         {Offence::StanzaBeforeLogin, {"not-authorized"}},
         {Offence::StanzaBeforeBinding, {"not-authorized"}},
         {Offence::UnknownElement, {"unsupported-stanza-type"}},
-        {Offence::ForgedFrom, {"invalid-from"}},
         {Offence::OtherUser, {"invalid-from"}},
         {Offence::TooManyTries, {"policy-violation"}},
+        {Offence::TooManyBadResources, {"policy-violation"}},
         {Offence::ResourceTaken, {"conflict"}},
+        {Offence::ContentPrefix, {"bad-namespace-prefix"}},
+        {Offence::ExtendedNamespace, {"invalid-namespace"}},
     };
     return reactions;
 }

@@ -38,10 +38,12 @@ enum class Offence {
     StanzaBeforeLogin,
     StanzaBeforeBinding,
     UnknownElement,
-    ForgedFrom,
     OtherUser,  ///< the user who logs in is not the one of the protected header's from
     TooManyTries,
-    ResourceTaken
+    TooManyBadResources,
+    ResourceTaken,
+    ContentPrefix,     ///< a stanza with a prefix
+    ExtendedNamespace  ///< a stanza uses a namespace that only the header declares
 };
 
 /// Why a SASL exchange fails (section 6.5).

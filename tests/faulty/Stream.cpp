@@ -213,6 +213,8 @@ void Stream::onElement(const xml::Element& element) {
 }
 
 void Stream::onStanza(const xml::Element& element) {
+    if (!element.prefix.empty() && refuse(Offence::ContentPrefix)) return;
+    if (usesHeaderPrefix(element) && refuse(Offence::ExtendedNamespace)) return;
     const bool binds = Binding::isRequest(element);
     if (!authenticated() && !(binds && conduct().bind.worksBeforeLogin)) {
         refuse(Offence::StanzaBeforeLogin);
@@ -223,6 +225,20 @@ void Stream::onStanza(const xml::Element& element) {
     } else {
         stanzas_.handle(element);
     }
+}
+
+// A payload with a prefix that the header declares: what it means is lost when the stanza is delivered (RFC
+// 6120 section 4.8.5).
+bool Stream::usesHeaderPrefix(const xml::Element& stanza) const {
+    if (!clientHeader_) return false;
+    for (const xml::Node* node = stanza.firstChild; node; node = node->next) {
+        if (!node->element || node->element->prefix.empty()) continue;
+        for (const auto& each : clientHeader_->declarations)
+            if (each.prefix == node->element->prefix && each.uri == node->element->ns &&
+                each.uri != ns::streams)
+                return true;
+    }
+    return false;
 }
 
 void Stream::onStartTls() {

@@ -89,6 +89,7 @@ class Stream final : public Protocol {
     bool headerIsWrong(const xml::StreamEvent& event);
     void onElement(const xml::Element& element);
     void onStanza(const xml::Element& element);
+    bool usesHeaderPrefix(const xml::Element& stanza) const;
     void onStartTls();
     void onViolation(xml::Violation violation);
     void beginStream();
