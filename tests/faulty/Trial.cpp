@@ -24,9 +24,11 @@ std::string Setting::name() const {
 
 const std::vector<Setting>& settings() {
     using dialogue::Security;
-    static const std::vector<Setting> all = {{"plain", Security::None},     {"starttls", Security::StartTls},
-                                             {"mixed", Security::StartTls}, {"plain", Security::Direct},
-                                             {"mixed", Security::None},     {"anonymous", Security::None}};
+    static const std::vector<Setting> all = {{"plain", Security::None},
+                                             {"starttls", Security::StartTls},
+                                             {"mixed", Security::StartTls},
+                                             {"plain", Security::Direct},
+                                             {"anonymous", Security::None}};
     return all;
 }
 
