@@ -90,22 +90,15 @@ Escaped walk(std::string_view octets, Lines lines, std::size_t limit, Plain plai
     return result;
 }
 
-std::string entity(std::string_view raw) {
-    if (raw.size() != 1) return std::string(raw);
-    switch (raw[0]) {
-        case '<':
-            return "&lt;";
-        case '>':
-            return "&gt;";
-        case '&':
-            return "&amp;";
-        case '"':
-            return "&quot;";
-        case '\'':
-            return "&#39;";
-        default:
-            return std::string(raw);
-    }
+std::string inElement(std::string_view raw) {
+    if (raw == "<") return "&lt;";
+    if (raw == ">") return "&gt;";
+    return raw == "&" ? "&amp;" : std::string(raw);
+}
+
+std::string inAttribute(std::string_view raw) {
+    if (raw == "\"") return "&quot;";
+    return raw == "'" ? "&#39;" : inElement(raw);
 }
 
 }  // namespace
@@ -130,14 +123,14 @@ Escaped visible(std::string_view octets, Lines lines, std::size_t limit) {
 std::string visible(std::string_view octets, Lines lines) { return visible(octets, lines, kUnlimited).text; }
 
 Escaped html(std::string_view octets, std::size_t limit) {
-    return walk(octets, Lines::Keep, limit, entity,
+    return walk(octets, Lines::Keep, limit, inElement,
                 [](const std::string& name) { return "<i>" + name + "</i>"; });
 }
 
 std::string html(std::string_view octets) { return html(octets, kUnlimited).text; }
 
 std::string htmlAttribute(std::string_view octets) {
-    return walk(octets, Lines::Escape, kUnlimited, entity, [](std::string name) { return name; }).text;
+    return walk(octets, Lines::Escape, kUnlimited, inAttribute, [](std::string name) { return name; }).text;
 }
 
 }  // namespace xmppconf::reports

@@ -2,7 +2,7 @@
 
 #include <fmt/format.h>
 
-#include "reports/HtmlReport.h"
+#include "reports/html/HtmlReport.h"
 #include "suite/OptionReader.h"
 #include "suite/StoredReport.h"
 

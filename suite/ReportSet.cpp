@@ -5,9 +5,9 @@
 
 #include "reports/ConsoleReport.h"
 #include "reports/DialogueText.h"
-#include "reports/HtmlReport.h"
 #include "reports/JsonReport.h"
 #include "reports/TraceReport.h"
+#include "reports/html/HtmlReport.h"
 
 namespace xmppconf::suite {
 namespace {

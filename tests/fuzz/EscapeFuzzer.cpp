@@ -33,13 +33,13 @@ void isCutAt(const Escaped& escaped, std::string_view octets, std::size_t limit)
                   "it was cut without need");
 }
 
-/// Only the marks of our own, and entities.
-void isInertHtml(std::string text) {
+/// Only the marks of our own, and entities; between tags quotes are as good as anything else.
+void isInertHtml(std::string text, std::string_view forbidden) {
     for (const std::string_view ours : {"<i>", "</i>", "&lt;", "&gt;", "&amp;", "&quot;", "&#39;"}) {
         for (auto at = text.find(ours); at != text.npos; at = text.find(ours, at))
             text.replace(at, ours.size(), " ");
     }
-    if (text.find_first_of("<>&\"'") != text.npos) fuzz::fail("markup is left: " + text);
+    if (text.find_first_of(forbidden) != text.npos) fuzz::fail("markup is left: " + text);
 }
 
 }  // namespace
@@ -56,12 +56,12 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
         }
         const Escaped html = reports::html(octets, limit);
         isInert(html.text, true);
-        isInertHtml(html.text);
+        isInertHtml(html.text, "<>&");
         isCutAt(html, octets, limit);
     }
     const std::string attribute = reports::htmlAttribute(octets);
     isInert(attribute, false);
-    isInertHtml(attribute);
+    isInertHtml(attribute, "<>&\"'");
     fuzz::require(attribute.find("<i>") == attribute.npos, "an attribute value holds markup");
     fuzz::require(!reports::isText(octets) || sasl::isUtf8(octets), "text is not UTF-8");
     return 0;

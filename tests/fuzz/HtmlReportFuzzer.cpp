@@ -2,7 +2,7 @@
 
 #include <algorithm>
 
-#include "reports/HtmlReport.h"
+#include "reports/html/HtmlReport.h"
 #include "tests/fuzz/HostileRun.h"
 #include "tests/fuzz/Markup.h"
 

@@ -1,6 +1,6 @@
-#include "reports/HtmlReport.h"
 #include "reports/JsonReport.h"
 #include "reports/ReportReader.h"
+#include "reports/html/HtmlReport.h"
 #include "tests/fuzz/HostileRun.h"
 #include "tests/fuzz/Markup.h"
 

@@ -4,10 +4,10 @@
 
 #include "Golden.h"
 #include "SampleRun.h"
-#include "reports/HtmlReport.h"
 #include "reports/JsonNode.h"
 #include "reports/JsonReport.h"
 #include "reports/ReportReader.h"
+#include "reports/html/HtmlReport.h"
 
 namespace xmppconf::reports {
 namespace {

@@ -1,4 +1,4 @@
-#include "reports/HtmlParts.h"
+#include "reports/html/HtmlParts.h"
 
 #include <fmt/format.h>
 
@@ -32,13 +32,11 @@ std::string withMasksMarked(std::string_view text) {
 
 }  // namespace
 
-std::string badge(std::string_view verdict) {
-    return fmt::format("<span class=\"badge {0}\">{0}</span>", verdict);
-}
+std::string badge(std::string_view verdict) { return fmt::format("<b class=\"k {0}\">{0}</b>", verdict); }
 
 std::string levelMark(vector::Level level) {
     const std::string_view name = vector::nameOf(level);
-    return fmt::format("<span class=\"level {0}\">{0}</span>", name);
+    return fmt::format("<b class=\"level {0}\">{0}</b>", name);
 }
 
 std::string sectionLink(const vector::Requirement& requirement) {
@@ -47,11 +45,8 @@ std::string sectionLink(const vector::Requirement& requirement) {
     return fmt::format("<a href=\"{}\" rel=\"noreferrer\">{}</a>", htmlAttribute(requirement.link), text);
 }
 
-std::string vectorAnchor(std::string_view id) { return "v:" + htmlAttribute(id); }
-std::string requirementAnchor(std::string_view id) { return "r:" + htmlAttribute(id); }
-
-std::string vectorLink(std::string_view id) {
-    return fmt::format("<a href=\"#{}\">{}</a>", vectorAnchor(id), html(id));
+std::string linkTo(std::string_view id) {
+    return fmt::format("<a href=\"#{}\">{}</a>", htmlAttribute(id), html(id));
 }
 
 std::string placeText(std::string_view file, int line) { return fmt::format("{}:{}", html(file), line); }
@@ -68,7 +63,7 @@ std::string code(std::string_view octets, std::size_t limit) {
     return "<code>" + octetsText(octets, limit, 0) + "</code>";
 }
 
-std::string bar(const std::vector<std::pair<std::string_view, std::size_t>>& shares) {
+std::string bar(const Shares& shares) {
     std::size_t total = 0;
     for (const auto& [name, count] : shares) total += count;
     if (total == 0) return {};
@@ -84,6 +79,21 @@ std::string bar(const std::vector<std::pair<std::string_view, std::size_t>>& sha
         x += width;
     }
     return result + "</svg>";
+}
+
+std::string words(const Shares& shares) {
+    std::string text;
+    for (const auto& [name, count] : shares) {
+        if (count > 0) text += fmt::format("<span class=\"{0}\">{1} {0}</span> ", name, count);
+    }
+    return text;
+}
+
+std::span<const judge::Verdict> bySeverity() {
+    using judge::Verdict;
+    static constexpr Verdict kOrder[] = {Verdict::Fail,    Verdict::Error, Verdict::Warn, Verdict::Info,
+                                         Verdict::Blocked, Verdict::Skip,  Verdict::Pass};
+    return kOrder;
 }
 
 }  // namespace xmppconf::reports

@@ -1,13 +1,16 @@
 #pragma once
 
+#include <span>
 #include <string>
 #include <string_view>
+#include <utility>
+#include <vector>
 
 #include "reports/Report.h"
 
 namespace xmppconf::reports {
 
-/// Small pieces of the HTML report. Whatever comes in as text is escaped here.
+/// Small pieces of the HTML pages. Whatever comes in as text is escaped here.
 
 /// A verdict or a standing as a coloured word.
 std::string badge(std::string_view verdict);
@@ -15,10 +18,8 @@ std::string badge(std::string_view verdict);
 std::string levelMark(vector::Level level);
 /// "RFC6120 § 4.8.1", linked to the section when the catalogue has a web address for it.
 std::string sectionLink(const vector::Requirement& requirement);
-/// A link to a vector of this page.
-std::string vectorLink(std::string_view id);
-std::string vectorAnchor(std::string_view id);
-std::string requirementAnchor(std::string_view id);
+/// A link to what has that id on this page: a vector, a requirement, a specification.
+std::string linkTo(std::string_view id);
 std::string placeText(std::string_view file, int line);
 
 /// Foreign text inside of <code>, of at most `limit` octets; what is left out is said.
@@ -26,7 +27,14 @@ std::string code(std::string_view octets, std::size_t limit);
 /// The same without the element, marks of masked secrets highlighted; `missing`: octets cut off before.
 std::string octetsText(std::string_view octets, std::size_t limit, std::size_t missing);
 
-/// Coloured shares of a whole as one bar, in the given order; nothing when all are 0.
-std::string bar(const std::vector<std::pair<std::string_view, std::size_t>>& shares);
+/// How much of a whole has which class, as a word.
+using Shares = std::vector<std::pair<std::string_view, std::size_t>>;
+/// As one bar, in the given order; nothing when all are 0.
+std::string bar(const Shares& shares);
+/// As words: "3 met, 1 broken"; those that are 0 are left out.
+std::string words(const Shares& shares);
+
+/// Verdicts with their names, from the one that wants to be read first to the last.
+std::span<const judge::Verdict> bySeverity();
 
 }  // namespace xmppconf::reports

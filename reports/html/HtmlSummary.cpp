@@ -1,0 +1,132 @@
+#include "reports/html/HtmlSummary.h"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <array>
+
+#include "reports/Escape.h"
+#include "reports/RunRecord.h"
+#include "reports/html/HtmlHandshake.h"
+#include "reports/html/HtmlParts.h"
+
+namespace xmppconf::reports {
+
+namespace {
+
+using judge::Verdict;
+
+constexpr std::size_t kFact = 2000;
+constexpr std::size_t kMostFindings = 200;
+
+std::string fact(std::string_view name, const std::string& value) {
+    return fmt::format("<dt>{}</dt><dd>{}</dd>\n", name, value);
+}
+
+std::string tlsText(const octets::TlsFacts& tls) {
+    return fmt::format("{}, {}, certificate {} ({}, until {})", html(tls.version, kFact).text,
+                       html(tls.cipher, kFact).text, code(tls.subject, kFact),
+                       tls.verified ? "verified" : "not verified: " + html(tls.verifyError, kFact).text,
+                       html(tls.notAfter, kFact).text);
+}
+
+std::string listText(const std::vector<std::string>& texts) {
+    std::string result;
+    for (const auto& text : texts) {
+        if (result.size() > kFact) return result + " …";
+        result += code(text, kFact) + ' ';
+    }
+    return result.empty() ? "none" : result;
+}
+
+std::string factsHtml(const Report& report) {
+    const ReportStart& start = report.start;
+    std::string text = "<dl class=\"facts\">\n";
+    text += fact("Domain", code(start.domain, kFact));
+    if (report.facts) {
+        text += fact("TLS", report.facts->tls ? tlsText(*report.facts->tls) : "none");
+        text += fact("Mechanisms", listText(report.facts->mechanisms));
+        text += fact("Features", listText(report.facts->features));
+    }
+    text += fact("Run", fmt::format("<time>{}</time>, {:.1f} s, {} at a time, seed {}", html(start.started),
+                                    static_cast<double>(report.durationMs) / 1000, start.jobs, start.seed));
+    text += fact("Command", code(start.command, kFact));
+    return text + "</dl>\n";
+}
+
+std::string countsHtml(std::string_view title, std::size_t total, const Shares& counts) {
+    return fmt::format("<div class=\"counts\"><p><b>{}</b> {}</p>{}<p class=\"words\">{}</p></div>\n", total,
+                       title, bar(counts), words(counts));
+}
+
+std::string tallyHtml(const Report& report) {
+    Shares vectors;
+    Shares requirements;
+    std::array<std::size_t, kStandings> counts{};
+    for (const auto& result : report.requirements) ++counts.at(static_cast<std::size_t>(result.standing));
+    const VectorTally tally = tallyOf(report);
+    const auto add = [&](Standing standing) {
+        requirements.emplace_back(nameOf(standing), counts.at(static_cast<std::size_t>(standing)));
+    };
+    for (const auto verdict : bySeverity()) {
+        vectors.emplace_back(judge::nameOf(verdict), tally.of(verdict));
+        add(standingOf(verdict));
+    }
+    add(Standing::Untested);
+    add(Standing::Untestable);
+    return "<div class=\"tallies\">" + countsHtml("vectors", tally.total(), vectors) +
+           countsHtml("requirements", report.requirements.size(), requirements) + "</div>\n";
+}
+
+std::string findingHtml(const VectorBrief& finding, const ReportStart& start) {
+    const auto broken = std::find_if(finding.judged.begin(), finding.judged.end(),
+                                     [&](const auto& judged) { return judged.verdict == finding.verdict; });
+    const auto* requirement =
+        broken == finding.judged.end() ? nullptr : start.requirement(broken->requirement);
+    const std::string what = requirement != nullptr
+                                 ? fmt::format("{} {} {}", levelMark(requirement->level),
+                                               html(requirement->text), sectionLink(*requirement))
+                                 : html(finding.reason);
+    return fmt::format("<li>{} <div><code>{}</code><p>{}</p></div></li>\n",
+                       badge(judge::nameOf(finding.verdict)), linkTo(finding.id), what);
+}
+
+std::string findingsHtml(const Report& report) {
+    std::vector<const VectorBrief*> findings;
+    for (const auto verdict : {Verdict::Fail, Verdict::Error, Verdict::Warn}) {
+        for (const VectorBrief& vector : report.vectors)
+            if (vector.verdict == verdict) findings.push_back(&vector);
+    }
+    if (findings.empty()) return {};
+    std::string text = fmt::format(
+        "<details class=\"findings\" id=\"findings\" open=\"open\"><summary><h2>Findings</h2> "
+        "<span>{}</span></summary><ul>\n",
+        findings.size());
+    for (std::size_t i = 0; i < std::min(findings.size(), kMostFindings); ++i)
+        text += findingHtml(*findings[i], report.start);
+    if (findings.size() > kMostFindings)
+        text += fmt::format("<li>and {} more</li>\n", findings.size() - kMostFindings);
+    return text + "</ul></details>\n";
+}
+
+}  // namespace
+
+std::string htmlSummary(const Report& report) {
+    const std::string_view state = report.exitCode == 0 ? "pass" : report.exitCode == 1 ? "fail" : "error";
+    std::string meaning(meaningOfExitCode(report.exitCode));
+    meaning.front() = static_cast<char>(std::toupper(static_cast<unsigned char>(meaning.front())));
+    std::string text = fmt::format(
+        "<header class=\"{}\">\n<p class=\"kind\">XMPP conformance · xmppconf {}</p>\n<h1>{}</h1>\n"
+        "<p class=\"verdict\">{}.</p>\n",
+        state, html(report.start.toolVersion), html(report.start.target(), kFact).text, meaning);
+    if (!report.reason.empty()) text += fmt::format("<p>{}</p>\n", html(report.reason, kFact).text);
+    if (!report.complete) {
+        text +=
+            fmt::format("<p class=\"incomplete\">The run is not complete: {} of {} vectors were run.</p>\n",
+                        report.vectors.size(), report.start.selected);
+    }
+    return text + "</header>\n" + factsHtml(report) + tallyHtml(report) + htmlHandshake(report) +
+           findingsHtml(report);
+}
+
+}  // namespace xmppconf::reports
