@@ -1,5 +1,7 @@
 #include "suite/Library.h"
 
+#include <sys/auxv.h>
+
 #include <algorithm>
 #include <filesystem>
 #include <system_error>
@@ -41,7 +43,9 @@ bool isFoundation(const std::string& name, const std::string& root) {
 std::string ownVectors() {
     namespace fs = std::filesystem;
     std::error_code error;
-    const fs::path program = fs::read_symlink("/proc/self/exe", error);
+    fs::path program = fs::read_symlink("/proc/self/exe", error);
+    if (error)  // nobody has mounted /proc
+        program = fs::canonical(reinterpret_cast<const char*>(::getauxval(AT_EXECFN)), error);
     if (!error) {
         const fs::path installed = (program.parent_path() / XMPPCONF_RELATIVE_VECTORS).lexically_normal();
         if (fs::is_directory(installed, error)) return installed.string();
