@@ -18,6 +18,11 @@ Markup answerOf(const xml::Element& stanza, std::string_view type) {
 
 }  // namespace
 
+bool isStanza(const xml::Element& element) {
+    return element.ns == ns::client &&
+           (element.name == "message" || element.name == "presence" || element.name == "iq");
+}
+
 Markup resultOf(const xml::Element& request) { return answerOf(request, "result"); }
 
 Markup errorOf(const xml::Element& stanza, const std::string& condition, const std::string& type) {

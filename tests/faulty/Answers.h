@@ -8,6 +8,8 @@ namespace xmppconf::faulty {
 
 class Stream;
 
+/// A message, presence or iq of a client.
+bool isStanza(const xml::Element& element);
 /// An empty result for the request, with its id, from whom it was sent to; `to` is left for the sender.
 Markup resultOf(const xml::Element& request);
 /// An error in answer to the stanza (RFC 6120 section 8.3).

@@ -30,7 +30,7 @@ void Binding::handle(const xml::Element& request) {
         conduct.prepares ? conduct.prepares(asked->text()) : preparedResource(asked->text());
     if (resource) {
         bind(request, *resource);
-    } else if (stream_.server().site().profile.replacesBadResources) {
+    } else if (stream_.server().site().profile.replacesBadResources && !conduct.refusesBadResources) {
         bind(request, makeResource());
     } else {
         complain(stream_, request, Complaint::BadResource);

@@ -5,6 +5,12 @@ namespace xmppconf::faulty {
 std::span<const Fault> closingFaults() {
     static const std::vector<Fault> faults = {
         {"no-closing-tag", [](Conduct& c) { c.sendsClosingTag = false; }},
+        {"stanza-before-closing-tag-lost", onRead([](Stream& stream, std::string& octets) {
+             const auto tag = octets.find("</stream:stream>");
+             if (stream.bound() && tag != octets.npos) octets.erase(0, tag);
+         })},
+        {"stanza-after-closing-tag",
+         behind("</stream:stream>", "<presence from='romeo@faulty.example/orchard'/>")},
         {"no-close-notify", [](Conduct& c) { c.saysCloseNotify = false; }},
         {"connection-stays-open", [](Conduct& c) { c.endsConnection = false; }},
     };

@@ -12,6 +12,7 @@
 #include "tests/faulty/Markup.h"
 #include "tests/faulty/Reaction.h"
 #include "tests/faulty/Spelling.h"
+#include "tests/faulty/Wire.h"
 
 namespace xmppconf::faulty {
 
@@ -69,7 +70,8 @@ struct BindConduct {
     std::function<std::string(Stream&)> makes;
     bool takesRequested = true;
     std::function<std::optional<std::string>(std::string_view)> prepares;  ///< null: as RFC 6120 has it
-    int triesBeforeEnd = 8;  ///< refused resources in one stream; 0: any number
+    int triesBeforeEnd = 8;            ///< refused resources in one stream; 0: any number
+    bool refusesBadResources = false;  ///< also where the profile replaces them
     enum class Conflict { Refuse, Replace, EndHolder, Ignore } conflict = Conflict::Replace;
     bool allowsSecond = false;  ///< a second resource on the same stream
     bool worksBeforeLogin = false;
@@ -108,6 +110,7 @@ struct Conduct {
 
     // STARTTLS.
     bool shakesHands = true;  ///< after proceed
+    TlsManner handshake;
     bool endsAfterFailedHandshake = true;
     bool enforcesTls = true;                 ///< where the profile demands it
     bool keepsOctetsBehindStartTls = false;  ///< what came in the clear behind the command is read after TLS
@@ -120,6 +123,7 @@ struct Conduct {
     bool verifiesPasswords = true;
     bool verifiesUsers = true;     ///< else unknown ones are let in
     bool verifiesAuthzids = true;  ///< else everybody may act for everybody
+    bool takesAuthzids = true;     ///< else nobody may give one
     bool verifiesHeaderFrom = true;
     bool externalNeedsCertificate = true;
     int triesBeforeEnd = 6;                                     ///< failures in one stream; 0: any number

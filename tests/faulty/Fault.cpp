@@ -8,7 +8,8 @@ std::vector<const Fault*> allFaults() {
     std::vector<const Fault*> all;
     for (const auto table :
          {headerFaults, streamErrorFaults, featureFaults, tlsFaults, saslFaults, scramFaults, digestFaults,
-          bindFaults, addressFaults, stanzaFaults, deliveryFaults, xmlFaults, closingFaults}) {
+          restartFaults, bindFaults, sessionFaults, contentFaults, addressFaults, stanzaFaults,
+          deliveryFaults, xmlFaults, closingFaults}) {
         for (const Fault& fault : table()) all.push_back(&fault);
     }
     return all;

@@ -3,6 +3,7 @@
 #include <string>
 #include <string_view>
 
+#include "tests/faulty/Answers.h"
 #include "tests/faulty/Fault.h"
 #include "tests/faulty/Names.h"
 #include "tests/faulty/Stream.h"
@@ -57,5 +58,56 @@ auto inRelayed(Change change) {
         });
     };
 }
+
+enum class When { BeforeLogin, OverTls, AfterLogin };
+
+/// The features of that part of a login are changed.
+template <class Change>
+auto inFeatures(When when, Change change) {
+    return [=](Conduct& c) {
+        c.onFeatures.push_back([=](Stream& stream, std::optional<Markup>& features) {
+            if (!features || stream.authenticated() != (when == When::AfterLogin)) return;
+            if (when != When::OverTls || stream.tls()) change(*features);
+        });
+    };
+}
+
+/// An element of the client is dealt with in another way.
+template <class Deal>
+auto onElement(std::string_view ns, std::string_view name, Deal deal) {
+    return [=](Conduct& c) {
+        c.onElement.push_back([=](Stream& stream, const xml::Element& element) {
+            if (!element.is(ns, name)) return false;
+            deal(stream, element);
+            return true;
+        });
+    };
+}
+
+/// Octets of the client, one write at a time, before they are read.
+template <class Change>
+auto onRead(Change change) {
+    return [=](Conduct& c) { c.onRead.push_back(change); };
+}
+
+/// More octets travel behind what holds these.
+inline auto behind(std::string_view what, std::string_view more) {
+    return [=](Conduct& c) {
+        c.onWrite.push_back([=](Stream&, std::string& octets) {
+            if (octets.find(what) != octets.npos) octets += more;
+        });
+    };
+}
+
+/// The first user that there is.
+std::string anybody(Stream& stream);
+/// The JID in a result of binding; null in other elements.
+Markup* boundJid(Markup& element);
+std::string textOf(const Markup& element);
+void setText(Markup& element, std::string text);
+/// Gives a stanza to the stream of the full JID that it is addressed to, from whoever sends it.
+void deliver(Stream& sender, const xml::Element& stanza);
+/// The same with a stanza that was not read yet.
+void deliverText(Stream& sender, const std::string& stanza);
 
 }  // namespace xmppconf::faulty

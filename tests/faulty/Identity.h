@@ -21,10 +21,12 @@ class Identity {
     const std::string& account() const { return account_; }
     /// The server's side: asks clients for a certificate and takes those of the authority.
     SSL_CTX* context() const { return context_.get(); }
+    /// The same with the certificate of a domain that is not this server's.
+    SSL_CTX* contextOfAnother() const { return contextOfAnother_.get(); }
 
   private:
     std::string folder_, authorityFile_, clientFile_, account_;
-    octets::ContextHandle context_;
+    octets::ContextHandle context_, contextOfAnother_;
 };
 
 }  // namespace xmppconf::faulty

@@ -13,7 +13,9 @@
 namespace xmppconf::faulty {
 
 bool SaslMechanism::mayActAs(const std::string& user, const std::string& authzid) const {
-    if (authzid.empty() || !situation_.server.conduct().verifiesAuthzids) return true;
+    const Conduct& conduct = situation_.server.conduct();
+    if (authzid.empty() || !conduct.verifiesAuthzids) return true;
+    if (!conduct.takesAuthzids) return false;
     const auto jid = Jid::parse(authzid);
     return jid && jid->local == user && jid->resource.empty() && situation_.server.isLocal(*jid);
 }

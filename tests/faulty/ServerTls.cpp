@@ -8,6 +8,7 @@
 
 #include "harness/octets/TlsInspection.h"
 #include "tests/faulty/Identity.h"
+#include "tests/faulty/Wire.h"
 
 namespace xmppconf::faulty {
 
@@ -32,11 +33,14 @@ std::string xmppAddrOf(const GENERAL_NAMES& names) {
 
 }  // namespace
 
-ServerTls::ServerTls(const Identity& identity)
-    : ssl_(SSL_new(identity.context())), input_(BIO_new(BIO_s_mem())), output_(BIO_new(BIO_s_mem())) {
+ServerTls::ServerTls(const Identity& identity, const TlsManner& manner)
+    : ssl_(SSL_new(manner.ownDomain ? identity.context() : identity.contextOfAnother())),
+      input_(BIO_new(BIO_s_mem())),
+      output_(BIO_new(BIO_s_mem())) {
     if (!ssl_) throw std::runtime_error("cannot begin a TLS session");
     SSL_set_bio(ssl_.get(), input_, output_);
     SSL_set_accept_state(ssl_.get());
+    if (!manner.requestsCertificate) SSL_set_verify(ssl_.get(), SSL_VERIFY_NONE, nullptr);
 }
 
 std::vector<std::string> ServerTls::receive(std::string_view ciphertext) {

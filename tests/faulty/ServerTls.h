@@ -11,12 +11,13 @@
 namespace xmppconf::faulty {
 
 class Identity;
+struct TlsManner;
 
 /// The server's side of one TLS connection, free of I/O: the client's octets in, plain text and octets for
 /// the client out.
 class ServerTls {
   public:
-    explicit ServerTls(const Identity& identity);
+    ServerTls(const Identity& identity, const TlsManner& manner);
 
     /// What the octets complete, one text for each TLS record.
     std::vector<std::string> receive(std::string_view ciphertext);

@@ -6,7 +6,7 @@ namespace xmppconf::faulty {
 
 Session::Session(const ProtocolMaker& maker, const Identity* identity, bool direct)
     : identity_(identity), protocol_(maker(*this)) {
-    if (direct) startTls();
+    if (direct) startTls({});
     protocol_->connected();
 }
 
@@ -45,8 +45,8 @@ void Session::write(std::string_view octets) {
     }
 }
 
-void Session::startTls() {
-    if (identity_) tls_ = std::make_unique<ServerTls>(*identity_);
+void Session::startTls(const TlsManner& manner) {
+    if (identity_) tls_ = std::make_unique<ServerTls>(*identity_, manner);
 }
 
 void Session::finish(bool closeNotify) {

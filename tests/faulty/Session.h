@@ -39,7 +39,7 @@ class Session final : public Wire {
     void wake() { protocol_->wake(); }
 
     void write(std::string_view octets) override;
-    void startTls() override;
+    void startTls(const TlsManner& manner) override;
     void finish(bool closeNotify) override;
     void reset() override;
     bool tlsOn() const override { return tls_ && tls_->established(); }

@@ -5,6 +5,7 @@
 #include <algorithm>
 #include <utility>
 
+#include "tests/faulty/Answers.h"
 #include "tests/faulty/HeaderText.h"
 #include "tests/faulty/Names.h"
 
@@ -16,11 +17,6 @@ xml::StreamReader newReader() {
     xml::ReaderLimits limits;
     limits.elementOctets = 256UL * 1024;
     return xml::StreamReader(limits);
-}
-
-bool isStanza(const xml::Element& element) {
-    return element.ns == ns::client &&
-           (element.name == "message" || element.name == "presence" || element.name == "iq");
 }
 
 Offence offenceOf(xml::Violation violation) {
@@ -257,7 +253,7 @@ void Stream::onStartTls() {
     reader_ = newReader();
     if (conduct().keepsOctetsBehindStartTls) reader_.feed(behind);
     awaitsTls_ = true;
-    wire_.startTls();
+    wire_.startTls(conduct().handshake);
 }
 
 void Stream::tlsEstablished() {

@@ -9,6 +9,12 @@
 
 namespace xmppconf::faulty {
 
+/// How the server goes about a handshake.
+struct TlsManner {
+    bool requestsCertificate = true;
+    bool ownDomain = true;  ///< shows the certificate of its own domain
+};
+
 /// The client's connection as the server sees it: plain text in and out, TLS within.
 class Wire {
   public:
@@ -16,7 +22,7 @@ class Wire {
 
     virtual void write(std::string_view octets) = 0;
     /// The client's next octets are its handshake.
-    virtual void startTls() = 0;
+    virtual void startTls(const TlsManner& manner = {}) = 0;
     /// FIN, and close_notify before it where TLS is on.
     virtual void finish(bool closeNotify = true) = 0;
     virtual void reset() = 0;
