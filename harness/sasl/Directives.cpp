@@ -140,7 +140,7 @@ std::vector<std::string> parseTokens(std::string_view text) {
 std::string quote(std::string_view text) {
     std::string quoted = "\"";
     for (const char c : text) {
-        if (c == '"' || c == '\\') quoted += '\\';
+        if (c == '"' || c == '\\' || isControl(c)) quoted += '\\';
         quoted += c;
     }
     return quoted + '"';

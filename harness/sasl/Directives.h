@@ -22,7 +22,7 @@ Result<std::vector<Directive>> parseDirectives(std::string_view text);
 /// The elements of a list of tokens, as in qop="auth,auth-int", in lower case; none when it is no such list.
 std::vector<std::string> parseTokens(std::string_view text);
 
-/// The text as a quoted string, with quotation marks and backslashes escaped.
+/// The text as a quoted string, with quotation marks, backslashes and control characters escaped.
 std::string quote(std::string_view text);
 
 std::string lowerCase(std::string_view text);  ///< ASCII only
