@@ -7,6 +7,8 @@
 
 #include "harness/dialogue/Outcome.h"
 #include "harness/vector/Corpus.h"
+#include "reports/Baseline.h"
+#include "reports/Gate.h"
 
 namespace xmppconf::reports {
 
@@ -24,6 +26,7 @@ struct RunInfo {
     std::uint64_t seed = 0;
     std::string command;        ///< the command line, without secrets by construction
     std::string repeatCommand;  ///< the command that repeats one vector, up to its id
+    Gate gate;                  ///< what fails the run
 };
 
 /// What the target was seen to be; filled by the canary.
@@ -37,7 +40,9 @@ struct RunSummary {
     octets::Duration duration{};
     bool complete = false;  ///< every selected vector was run
     int exitCode = 0;
-    std::string reason;  ///< a sentence when the run ended early or judged nothing; else empty
+    /// A sentence when the run ended early, judged nothing, or was held against a baseline; else empty.
+    std::string reason;
+    BaselineResult baseline;
 };
 
 /// A report listens to the run. Calls come one at a time, never from two threads at once, and carry

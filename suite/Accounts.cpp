@@ -22,13 +22,6 @@ constexpr std::size_t kLargestAccountsFile = 4 * 1024 * 1024;
 constexpr std::size_t kLargestPasswordFile = 4096;
 const std::vector<std::string_view> kFields = {"jid", "password", "certificate", "key"};
 
-std::string lineAndColumn(std::string_view text, std::size_t byte) {
-    const std::string_view before = text.substr(0, std::min(byte == 0 ? 0 : byte - 1, text.size()));
-    const auto line = std::count(before.begin(), before.end(), '\n') + 1;
-    const auto lineStart = before.rfind('\n');
-    return fmt::format("{}:{}", line, before.size() - (lineStart == before.npos ? 0 : lineStart + 1) + 1);
-}
-
 Result<std::string> certificatePath(const std::string& path, const std::string& accountsFile) {
     const auto full = std::filesystem::path(accountsFile).parent_path() / path;
     if (::access(full.c_str(), R_OK) != 0) return Failure{fmt::format("cannot read '{}'", full.string())};

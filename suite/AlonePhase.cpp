@@ -21,6 +21,7 @@ void blame(Outcome& outcome, const std::string& reason) {
                                    ? std::string{}
                                    : fmt::format(" (the vector itself: {})", outcome.reason);
     outcome.verdict = Verdict::Fail;
+    outcome.hurt = true;
     outcome.reason =
         fmt::format("the server no longer accepts a login after this vector: {}{}", reason, before);
 }

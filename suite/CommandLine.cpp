@@ -13,7 +13,7 @@ namespace {
 
 constexpr std::string_view kPlainInShell =
     "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789_-./:=@,+%";
-constexpr std::array<std::string_view, 3> kLater = {"--baseline", "--write-baseline", "--junit"};
+constexpr std::array<std::string_view, 1> kLater = {"--junit"};
 
 std::string_view longName(std::string_view name) {
     const auto comma = name.rfind(',');

@@ -11,7 +11,7 @@ std::size_t VerdictCount::judged() const {
 ExitCode VerdictCount::exitCode(FailOn failOn, Ending ending) const {
     if (ending == Ending::TargetLost) return ExitCode::Unreachable;
     if (of(Verdict::Error) > 0) return ExitCode::OwnError;
-    const bool broken = (failOn != FailOn::Never && of(Verdict::Fail) > 0) ||
+    const bool broken = (failOn != FailOn::Never && (of(Verdict::Fail) > 0 || wrongEntries_ > 0)) ||
                         (failOn == FailOn::Should && of(Verdict::Warn) > 0);
     if (broken) return ExitCode::DoesNotConform;
     if (ending == Ending::Interrupted) return ExitCode::OwnError;

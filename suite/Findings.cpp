@@ -6,8 +6,9 @@
 
 namespace xmppconf::suite {
 
-Findings::Findings(const vector::Corpus& corpus, vector::Level level, reports::Listener& listener)
-    : corpus_(corpus), level_(level), listener_(listener) {}
+Findings::Findings(const vector::Corpus& corpus, vector::Level level, BaselineWatch& watch,
+                   reports::Listener& listener)
+    : corpus_(corpus), level_(level), watch_(watch), listener_(listener) {}
 
 dialogue::Outcome Findings::settled(dialogue::Outcome outcome) const {
     judgeFromLevel(outcome, corpus_, level_);
@@ -22,7 +23,9 @@ void Findings::started(const vector::Vector& vector) {
 
 void Findings::finished(const dialogue::Outcome& settledOutcome) {
     const std::lock_guard lock(mutex_);
-    count_.add(settledOutcome.verdict);
+    count_.add(watch_.gate().remaining(settledOutcome));
+    watch_.add(settledOutcome);
+    count_.setWrongEntries(watch_.wrongEntries());
     ++finished_;
     listener_.vectorFinished(settledOutcome);
 }

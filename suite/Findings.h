@@ -8,6 +8,7 @@
 
 #include "harness/vector/Corpus.h"
 #include "reports/Listener.h"
+#include "suite/BaselineWatch.h"
 #include "suite/ExitCode.h"
 
 namespace xmppconf::suite {
@@ -15,8 +16,9 @@ namespace xmppconf::suite {
 /// What came out of a run, passed on to the listener one call at a time. For any number of threads.
 class Findings {
   public:
-    /// The corpus and the listener must outlive this.
-    Findings(const vector::Corpus& corpus, vector::Level level, reports::Listener& listener);
+    /// All references must outlive this.
+    Findings(const vector::Corpus& corpus, vector::Level level, BaselineWatch& watch,
+             reports::Listener& listener);
 
     /// The outcome judged from the run's level on.
     dialogue::Outcome settled(dialogue::Outcome outcome) const;
@@ -30,6 +32,7 @@ class Findings {
   private:
     const vector::Corpus& corpus_;
     const vector::Level level_;
+    BaselineWatch& watch_;
     reports::Listener& listener_;
 
     mutable std::mutex mutex_;

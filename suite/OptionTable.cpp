@@ -44,8 +44,11 @@ constexpr OptionForm kForms[] = {
     {"--seed", "N", "Repeats the random choices of the run that reported this seed", kHow},
     {"--fail-on", "must|should|never", "Which broken requirements make the exit code 1 (default: must)",
      kHow},
-    {"--baseline", "FILE", "Comes in a later version", kHow},
-    {"--write-baseline", "FILE", "Comes in a later version", kHow},
+    {"--baseline", "FILE",
+     "Deviations that are accepted; new ones fail the run, and so do entries that no longer fail", kHow},
+    {"--write-baseline", "FILE",
+     "Writes what fails now as accepted; with --baseline, reasons are kept and what is repaired is dropped",
+     kHow},
 
     {"--json", "FILE", "Writes a JSON report; - is standard output", kReports},
     {"--html", "FILE", "Writes an HTML report; - is standard output", kReports},

@@ -83,6 +83,11 @@ void readChoice(OptionReader& reader, Options& options) {
                           options.failOn);
 }
 
+void readBaseline(OptionReader& reader, Options& options) {
+    reader.text("--baseline", options.baselineFile);
+    reader.text("--write-baseline", options.writeBaselineFile);
+}
+
 void readReports(OptionReader& reader, Options& options) {
     reader.text("--json", options.jsonFile);
     reader.text("--html", options.htmlFile);
@@ -103,14 +108,22 @@ Options::Mode modeOf(const OptionReader& reader) {
     return reader.has("--list") ? Options::Mode::List : Options::Mode::Run;
 }
 
+std::string namedTwice(const std::vector<WrittenFile>& files) {
+    for (auto one = files.begin(); one != files.end(); ++one)
+        for (auto other = files.begin(); other != one; ++other)
+            if (one->path == other->path)
+                return one->path == "-"
+                           ? fmt::format("{} and {} cannot both be '-'", other->option, one->option)
+                           : fmt::format("{} and {} both name '{}'", other->option, one->option, one->path);
+    return {};
+}
+
 // What fits together and what does not.
 std::string conflict(const Options& options, bool list) {
     if (options.listRequirements && !list) return "--requirements goes with --list only";
     if (list && options.mode == Options::Mode::Explain) return "--list and --explain exclude each other";
     if (options.insecure && !options.caFile.empty()) return "--ca and --insecure exclude each other";
-    if (options.jsonFile == "-" && options.htmlFile == "-") return "--json and --html cannot both be '-'";
-    if (!options.jsonFile.empty() && options.jsonFile == options.htmlFile)
-        return fmt::format("--json and --html both name '{}'", options.jsonFile);
+    if (std::string twice = namedTwice(options.writtenFiles()); !twice.empty()) return twice;
     if (!options.passwordFiles.empty() && options.passwordFiles.size() != options.accounts.size())
         return fmt::format(
             "there are {} of --account and {} of --password-file; give one password file for each account, "
@@ -122,6 +135,13 @@ std::string conflict(const Options& options, bool list) {
 
 }  // namespace
 
+std::vector<WrittenFile> Options::writtenFiles() const {
+    std::vector<WrittenFile> files = {
+        {"--json", jsonFile}, {"--html", htmlFile}, {"--write-baseline", writeBaselineFile}};
+    std::erase_if(files, [](const WrittenFile& file) { return file.path.empty(); });
+    return files;
+}
+
 Result<Options> parseOptions(const std::vector<std::string>& arguments) {
     const auto given = readCommandLine(arguments);
     if (!given) return Failure{given.error()};
@@ -131,6 +151,7 @@ Result<Options> parseOptions(const std::vector<std::string>& arguments) {
     if (options.mode == Options::Mode::Help || options.mode == Options::Mode::Version) return options;
     readTarget(reader, options);
     readChoice(reader, options);
+    readBaseline(reader, options);
     readReports(reader, options);
     if (reader.failure().empty()) reader.fail(conflict(options, reader.has("--list")));
     if (!reader.failure().empty()) return Failure{reader.failure()};

@@ -3,18 +3,26 @@
 #include <cstdint>
 #include <optional>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "harness/Result.h"
 #include "harness/octets/Clock.h"
 #include "harness/vector/Requirement.h"
+#include "reports/Gate.h"
 #include "suite/Target.h"
 
 namespace xmppconf::suite {
 
 enum class TlsChoice { Auto, StartTls, Direct, None };
-enum class FailOn { Must, Should, Never };
+using reports::FailOn;
 enum class ColorChoice { Auto, Always, Never };
+
+/// A file that a run writes, and the option that names it.
+struct WrittenFile {
+    std::string_view option;
+    std::string path;  ///< "-": standard output
+};
 
 /// The command line, checked. What needs files or the network to be checked is checked later.
 struct Options {
@@ -41,6 +49,8 @@ struct Options {
     octets::Duration timeout = std::chrono::seconds(10);
     std::optional<std::uint64_t> seed;
     FailOn failOn = FailOn::Must;
+    std::string baselineFile;       ///< empty: none
+    std::string writeBaselineFile;  ///< empty: none; "-": standard output
 
     std::string jsonFile;  ///< empty: none; "-": standard output
     std::string htmlFile;
@@ -50,6 +60,8 @@ struct Options {
 
     bool listRequirements = false;
     std::string explain;
+
+    std::vector<WrittenFile> writtenFiles() const;
 };
 
 /// The options of the arguments (without the program's name), or one sentence on the first thing wrong.

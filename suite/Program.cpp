@@ -3,9 +3,12 @@
 #include <fmt/format.h>
 #include <unistd.h>
 
+#include <memory>
+
 #include "harness/octets/Interrupt.h"
 #include "reports/AtomicFile.h"
 #include "suite/Accounts.h"
+#include "suite/BaselineFile.h"
 #include "suite/CommandLine.h"
 #include "suite/Commands.h"
 #include "suite/Explanation.h"
@@ -67,9 +70,13 @@ class Program {
             surroundings_.errors << "xmppconf: warning: " << warning << '\n';
         if (!options_.caFile.empty() && ::access(options_.caFile.c_str(), R_OK) != 0)
             return refuse(fmt::format("cannot read '{}', which --ca names", options_.caFile));
-        for (const std::string& path : {options_.jsonFile, options_.htmlFile})
-            if (const auto checked = path.empty() ? Result<void>{} : reports::AtomicFile::check(path);
-                !checked)
+        auto baseline = readBaselineIfNamed();
+        if (!baseline) return refuse(baseline.error());
+        if (const auto writable = mayWriteBaseline(options_.writeBaselineFile, options_.baselineFile);
+            !writable)
+            return refuse(writable.error());
+        for (const WrittenFile& file : options_.writtenFiles())
+            if (const auto checked = reports::AtomicFile::check(file.path); !checked)
                 return refuse(checked.error(), ExitCode::OwnError);
 
         const RunOrder order{options_,
@@ -78,13 +85,21 @@ class Program {
                              std::move(accounts).value().accounts,
                              domain,
                              shellQuoted(withName(arguments_)),
-                             repeatCommand(options_)};
+                             repeatCommand(options_),
+                             std::move(baseline).value()};
         ReportSet reports(options_, surroundings_);
         octets::Interrupt interrupt;
         const Signals signals(interrupt);
         const RunResult result = holdRun(order, reports.audience(), interrupt);
         if (result.evidence) reports.show(*result.evidence);
         return reports.allWritten() ? result.summary.exitCode : code(ExitCode::OwnError);
+    }
+
+    Result<std::shared_ptr<const reports::Baseline>> readBaselineIfNamed() const {
+        if (options_.baselineFile.empty()) return std::shared_ptr<const reports::Baseline>{};
+        auto baseline = readBaseline(options_.baselineFile);
+        if (!baseline) return Failure{baseline.error()};
+        return std::make_shared<const reports::Baseline>(std::move(baseline).value());
     }
 
     std::string domainOf(const AccountList& accounts) const {

@@ -15,7 +15,10 @@ namespace {
 constexpr std::size_t kEvidenceEntries = 12;
 constexpr std::size_t kEvidenceOctets = 300;
 
-bool toErrors(const Options& options) { return options.jsonFile == "-" || options.htmlFile == "-"; }
+bool toErrors(const Options& options) {
+    const auto files = options.writtenFiles();
+    return std::any_of(files.begin(), files.end(), [](const WrittenFile& file) { return file.path == "-"; });
+}
 
 bool isTerminal(const Options& options, const Surroundings& surroundings) {
     return toErrors(options) ? surroundings.errorsAreTerminal : surroundings.outputIsTerminal;

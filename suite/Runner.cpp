@@ -54,6 +54,7 @@ void finishLost(ParallelEnd& end, const std::vector<std::string>& suspects, Find
         // Nobody else spoke when the target was lost: no doubt who did it.
         if (suspects.size() == 1 && held.task.vector->id == suspects.front()) {
             held.first.verdict = judge::Verdict::Fail;
+            held.first.hurt = true;
             held.first.reason = fmt::format("the server stopped answering during this vector: {}", end.lost);
         }
         findings.finished(held.first);

@@ -6,7 +6,10 @@
 #include <random>
 #include <utility>
 
+#include "reports/RunRecord.h"
 #include "suite/Approach.h"
+#include "suite/BaselineWatch.h"
+#include "suite/CommandLine.h"
 #include "suite/Findings.h"
 #include "suite/Health.h"
 #include "suite/Interpreters.h"
@@ -18,6 +21,8 @@ namespace {
 
 using dialogue::Outcome;
 using dialogue::Security;
+
+constexpr std::string_view kDay = "2026-11-25";  // how much of a time names the day
 
 // Short enough to be typed, and exact in every reader of JSON.
 std::uint64_t freshSeed() { return std::random_device{}(); }
@@ -42,7 +47,10 @@ class Run {
           seed_(order.options.seed.value_or(0)),
           pool_(order.accounts),
           context_(contextOf(order.options, order.domain)),
-          began_(clock_.now()) {
+          began_(clock_.now()),
+          watch_(order.corpus, order.options.level,
+                 {order.options.failOn, order.baseline,
+                  reports::rfc3339(std::chrono::system_clock::now()).substr(0, kDay.size())}) {
         if (!order.options.seed) seed_ = freshSeed();
     }
 
@@ -70,7 +78,7 @@ class Run {
         if (interrupt_.raised()) return endInterrupted({});
         if (!serves(first)) return endUnfit(whyNoLogin(first), first);
 
-        Findings findings(order_.corpus, order_.options.level, listener_);
+        Findings findings(order_.corpus, order_.options.level, watch_, listener_);
         const RunTools runTools{makeConverse,
                                 health,
                                 pool_,
@@ -112,6 +120,7 @@ class Run {
         info.seed = seed_;
         info.command = order_.command;
         info.repeatCommand = fmt::format("{} --seed {}", order_.repeatCommand, seed_);
+        info.gate = watch_.gate();
         listener_.runStarted(info);
     }
 
@@ -157,8 +166,19 @@ class Run {
         result.summary.duration = clock_.now() - began_;
         result.summary.complete = ending == Ending::Complete;
         result.summary.exitCode = static_cast<int>(code);
+        result.summary.baseline = baselineResult();
         result.summary.reason = std::move(reason);
+        if (result.summary.reason.empty()) result.summary.reason = comparison(result.summary.baseline);
         listener_.runFinished(result.summary);
+        return result;
+    }
+
+    reports::BaselineResult baselineResult() const {
+        reports::BaselineResult result = watch_.result();
+        result.file = order_.options.baselineFile;
+        const bool wrong = watch_.wrongEntries() > 0 || !result.fresh.empty();
+        if (!result.file.empty() && wrong && order_.options.writeBaselineFile.empty())
+            result.repair = fmt::format("{} --write-baseline {}", order_.command, shellQuoted({result.file}));
         return result;
     }
 
@@ -170,6 +190,7 @@ class Run {
     AccountPool pool_;
     dialogue::RunContext context_;
     octets::Instant began_;
+    BaselineWatch watch_;
 };
 
 }  // namespace

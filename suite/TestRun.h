@@ -1,5 +1,6 @@
 #pragma once
 
+#include <memory>
 #include <optional>
 #include <string>
 #include <vector>
@@ -20,8 +21,9 @@ struct RunOrder {
     std::vector<const vector::Vector*> selected;
     std::vector<dialogue::Account> accounts;
     std::string domain;
-    std::string command;        ///< as given, for the report
-    std::string repeatCommand;  ///< repeats one vector, up to its id and the seed
+    std::string command;                                ///< as given, for the report
+    std::string repeatCommand;                          ///< repeats one vector, up to its id and the seed
+    std::shared_ptr<const reports::Baseline> baseline;  ///< what --baseline names
 };
 
 /// How a run ended, with what shows why when the target was not fit to be tested.

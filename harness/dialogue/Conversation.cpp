@@ -27,8 +27,9 @@ Conversation::Conversation(Stage& stage, const vector::Vector& vector)
       decider_(stage) {}
 
 Outcome Conversation::hold() {
-    perform(std::span(vector_.actions));
+    const Flow flow = perform(std::span(vector_.actions));
     Outcome outcome;
+    outcome.whole = flow == Flow::Continue;
     outcome.vector = &vector_;
     noteOffers(outcome);
     opener_.leave();

@@ -18,6 +18,8 @@ struct Outcome {
     judge::Verdict verdict = judge::Verdict::Error;
     std::string reason;  ///< a sentence; empty with pass
     std::vector<judge::Check> checks;
+    bool whole = false;  ///< every action was carried out: no early end left a requirement unjudged
+    bool hurt = false;   ///< the server no longer served because of it: broken whatever the checks say
     octets::Duration duration{};
     Transcript transcript;
     std::vector<sasl::Secret> secrets;  ///< what must be masked in all of the above

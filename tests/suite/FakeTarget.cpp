@@ -12,6 +12,7 @@ dialogue::Outcome outcomeOf(const vector::Vector& vector, Verdict verdict, std::
     outcome.verdict = verdict;
     outcome.reason = std::move(reason);
     if (verdict == Verdict::Blocked || verdict == Verdict::Skip || verdict == Verdict::Error) return outcome;
+    outcome.whole = true;
     judge::Check check;
     check.requirement = vector.judges.empty() ? "none" : vector.judges.front().requirement;
     check.verdict = verdict;

@@ -36,7 +36,8 @@ class RunnerTest : public testing::Test {
         };
         Health health(*corpus_.corpus.vector(kGreetingId), *corpus_.corpus.vector(kCanaryId), pool, clock_,
                       pause);
-        Findings findings(corpus_.corpus, vector::Level::May, heard_);
+        BaselineWatch watch(corpus_.corpus, vector::Level::May, {});
+        Findings findings(corpus_.corpus, vector::Level::May, watch, heard_);
         if (!conversations) conversations = target_.conversations();
         const auto selected = selectVectors(corpus_.corpus, {});
         const Plan plan = planOf(selected.value(), pool, false);

@@ -1,0 +1,55 @@
+#include "reports/Gate.h"
+
+namespace xmppconf::reports {
+
+using judge::Verdict;
+
+std::string_view nameOf(FailOn failOn) {
+    switch (failOn) {
+        case FailOn::Must:
+            return "must";
+        case FailOn::Should:
+            return "should";
+        case FailOn::Never:
+            return "never";
+    }
+    return "must";
+}
+
+bool isDeviation(Verdict verdict) {
+    return verdict == Verdict::Fail || verdict == Verdict::Warn || verdict == Verdict::Info;
+}
+
+bool Gate::matters(Verdict verdict) const {
+    return verdict == Verdict::Fail || (failOn_ == FailOn::Should && verdict == Verdict::Warn);
+}
+
+const AcceptedDeviation* Gate::entry(std::string_view vector, std::string_view requirement,
+                                     Verdict verdict) const {
+    const AcceptedDeviation* found =
+        baseline_ && isDeviation(verdict) ? baseline_->find(vector, requirement) : nullptr;
+    return found && judge::worse(found->verdict, verdict) == found->verdict ? found : nullptr;
+}
+
+Ruling Gate::ruling(std::string_view vector, std::string_view requirement, Verdict verdict) const {
+    if (const AcceptedDeviation* accepted = entry(vector, requirement, verdict)) {
+        const bool over = !accepted->until.empty() && accepted->until < today_;
+        return over ? Ruling::Expired : Ruling::Accepted;
+    }
+    return matters(verdict) ? Ruling::New : Ruling::Passes;
+}
+
+Verdict Gate::remaining(const dialogue::Outcome& outcome) const {
+    if (outcome.hurt || !isDeviation(outcome.verdict)) return outcome.verdict;
+    Verdict worst = Verdict::Pass;
+    bool accepted = false;
+    for (const judge::Check& check : outcome.checks) {
+        if (ruling(outcome.vector->id, check.requirement, check.verdict) == Ruling::Accepted)
+            accepted = true;
+        else
+            worst = judge::worse(worst, check.verdict);
+    }
+    return accepted ? worst : outcome.verdict;
+}
+
+}  // namespace xmppconf::reports
