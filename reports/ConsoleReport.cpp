@@ -3,6 +3,7 @@
 #include <fmt/format.h>
 #include <fmt/ranges.h>
 
+#include "reports/BaselineText.h"
 #include "reports/DialogueText.h"
 #include "reports/Escape.h"
 #include "reports/FindingText.h"
@@ -95,9 +96,19 @@ void ConsoleReport::vectorFinished(const dialogue::Outcome& outcome) {
     }
     if (isFailure(outcome.verdict))
         failures_[rank] = fmt::format("  {} {}\n{}{}\n", palette_.badge(outcome.verdict), vector.id, kIndent,
-                                      shortened(outcome.reason, kReason));
+                                      shortened(whyFailed(outcome), kReason));
     printCompleteSteps(false);
     showProgress(vector);
+}
+
+std::string ConsoleReport::whyFailed(const dialogue::Outcome& outcome) const {
+    const Gate& gate = record_->info().gate;
+    if (gate.remaining(outcome) == outcome.verdict) return outcome.reason;
+    for (const judge::Check& check : outcome.checks)
+        if (gate.ruling(outcome.vector->id, check.requirement, check.verdict) == Ruling::Accepted)
+            return fmt::format("accepted by the baseline: {}",
+                               gate.entry(outcome.vector->id, check.requirement, check.verdict)->reason);
+    return outcome.reason;
 }
 
 void ConsoleReport::printCompleteSteps(bool all) {
@@ -180,6 +191,7 @@ void ConsoleReport::runFinished(const RunSummary& summary) {
     std::erase_if(steps_, [](const auto& step) { return step.second.finished == 0; });
     printCompleteSteps(true);
     printFailures();
+    output_ << baselineText(summary.baseline, palette_);
     printSummary(summary);
 }
 

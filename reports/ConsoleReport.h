@@ -50,6 +50,7 @@ class ConsoleReport final : public Listener {
     void printCompleteSteps(bool all);
     void printStep(vector::Step step, const StepText& text);
     void printFailures();
+    std::string whyFailed(const dialogue::Outcome& outcome) const;
     void printSummary(const RunSummary& summary);
     std::string vectorCounts(std::optional<vector::Step> step) const;
     std::string requirementCounts() const;

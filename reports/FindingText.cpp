@@ -53,6 +53,13 @@ std::string checkText(const judge::Check& check, const RunRecord& record, const 
     return text + fmt::format("{}At        {}\n", kIndent, placeOf(check.place));
 }
 
+std::string acceptanceText(const vector::Vector& vector, const judge::Check& check, const Gate& gate) {
+    const AcceptedDeviation* entry = gate.entry(vector.id, check.requirement, check.verdict);
+    if (!entry) return {};
+    const std::string until = entry->until.empty() ? "" : fmt::format(" (until {})", entry->until);
+    return fmt::format("{}Accepted: {}{}\n", kIndent, shortened(entry->reason, kSentence), until);
+}
+
 std::string excerpt(const dialogue::Transcript& transcript, const Palette& palette) {
     if (transcript.empty()) return {};
     const std::size_t shown = std::min(kEntries, transcript.size());
@@ -73,7 +80,8 @@ std::string findingText(const dialogue::Outcome& outcome, const RunRecord& recor
                                    kIndent, shortened(vector.title, kSentence));
     std::size_t broken = 0;
     for (const judge::Check& check : outcome.checks) {
-        if (isBroken(check) && ++broken <= kChecks) text += checkText(check, record, palette);
+        if (isBroken(check) && ++broken <= kChecks)
+            text += checkText(check, record, palette) + acceptanceText(vector, check, record.info().gate);
     }
     if (broken > kChecks) text += fmt::format("{}and {} more broken checks\n", kIndent, broken - kChecks);
     if (broken == 0) {

@@ -92,7 +92,24 @@ class Program {
         const Signals signals(interrupt);
         const RunResult result = holdRun(order, reports.audience(), interrupt);
         if (result.evidence) reports.show(*result.evidence);
+        if (!options_.writeBaselineFile.empty() && !writeBaseline(result.summary, reports))
+            return code(ExitCode::OwnError);
         return reports.allWritten() ? result.summary.exitCode : code(ExitCode::OwnError);
+    }
+
+    // A run that saw a part of the target only would accept, or forget, a part only.
+    bool writeBaseline(const reports::RunSummary& summary, ReportSet& reports) {
+        const std::string& path = options_.writeBaselineFile;
+        if (!summary.complete) {
+            reports.say("No baseline is written: the run is not complete.");
+            return true;
+        }
+        auto file = reports::AtomicFile::open(path);
+        if (!file) return refuse(file.error()), false;
+        file.value().write(renewedBaseline(summary.baseline));
+        if (const auto written = file.value().commit(); !written) return refuse(written.error()), false;
+        reports.say(fmt::format("Baseline written to {}.", path == "-" ? "standard output" : path));
+        return true;
     }
 
     Result<std::shared_ptr<const reports::Baseline>> readBaselineIfNamed() const {

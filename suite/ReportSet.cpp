@@ -5,9 +5,10 @@
 
 #include "reports/ConsoleReport.h"
 #include "reports/DialogueText.h"
+#include "reports/html/HtmlReport.h"
+#include "reports/Escape.h"
 #include "reports/JsonReport.h"
 #include "reports/TraceReport.h"
-#include "reports/html/HtmlReport.h"
 
 namespace xmppconf::suite {
 namespace {
@@ -66,6 +67,10 @@ void ReportSet::show(const dialogue::Outcome& evidence) {
         console_ << "  " << reports::dialogueLine(transcript[i], reports::Palette(colour_), kEvidenceOctets)
                  << '\n';
     console_ << std::flush;
+}
+
+void ReportSet::say(const std::string& sentence) {
+    console_ << "  " << reports::visible(sentence) << '\n' << std::flush;
 }
 
 bool ReportSet::allWritten() const {

@@ -21,6 +21,8 @@ class ReportSet {
     reports::Listener& audience() { return audience_; }
     /// The last that was said before the target proved unfit to be tested.
     void show(const dialogue::Outcome& evidence);
+    /// One more sentence behind the summary.
+    void say(const std::string& sentence);
     bool allWritten() const;
 
   private:

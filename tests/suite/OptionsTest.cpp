@@ -79,8 +79,8 @@ TEST(Options, everyMistakeIsASentenceAndExitCode2) {
         {{"--target", "h", "--json", "r", "--html", "r"}, "--json and --html both name 'r'"},
         {{"--target", "h", "--requirements"}, "--requirements goes with --list only"},
         {{"--list", "--explain", "x"}, "--list and --explain exclude each other"},
-        {{"--target", "h", "--baseline", "b"}, "--baseline comes in a later version of xmppconf"},
-        {{"--target", "h", "--write-baseline", "b"}, "--write-baseline comes in a later version of xmppconf"},
+        {{"--target", "h", "--html", "r", "--write-baseline", "r"},
+         "--html and --write-baseline both name 'r'"},
         {{"--target", "h", "--junit", "j"}, "--junit comes in a later version of xmppconf"},
         {{"--target", "h", "--account", "a@h", "--account", "b@h", "--password-file", "p"},
          "there are 2 of --account and 1 of --password-file; give one password file for each account, in the "
