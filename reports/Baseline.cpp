@@ -36,13 +36,6 @@ std::string_view nameOf(EntryState state) {
     return "unjudged";
 }
 
-std::optional<EntryState> entryStateNamed(std::string_view name) {
-    for (const auto state : {EntryState::Accepted, EntryState::Exceeded, EntryState::Expired,
-                             EntryState::Stale, EntryState::Unjudged})
-        if (name == nameOf(state)) return state;
-    return std::nullopt;
-}
-
 std::size_t BaselineResult::count(EntryState state) const {
     return static_cast<std::size_t>(
         std::count_if(entries.begin(), entries.end(),

@@ -2,7 +2,6 @@
 
 #include <cstddef>
 #include <map>
-#include <optional>
 #include <string>
 #include <string_view>
 #include <utility>
@@ -51,8 +50,8 @@ enum class EntryState {
     Stale,     ///< it must go: no longer seen, or it never could be
     Unjudged   ///< neither confirmed nor refuted
 };
+inline constexpr int kEntryStates = 5;
 std::string_view nameOf(EntryState state);  ///< "accepted", "exceeded", "expired", "stale", "unjudged"
-std::optional<EntryState> entryStateNamed(std::string_view name);
 
 struct BaselineEntry {
     AcceptedDeviation entry;

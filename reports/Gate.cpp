@@ -1,5 +1,7 @@
 #include "reports/Gate.h"
 
+#include "reports/Standing.h"
+
 namespace xmppconf::reports {
 
 using judge::Verdict;
@@ -16,10 +18,6 @@ std::string_view nameOf(FailOn failOn) {
     return "must";
 }
 
-bool isDeviation(Verdict verdict) {
-    return verdict == Verdict::Fail || verdict == Verdict::Warn || verdict == Verdict::Info;
-}
-
 bool Gate::matters(Verdict verdict) const {
     return verdict == Verdict::Fail || (failOn_ == FailOn::Should && verdict == Verdict::Warn);
 }
@@ -27,7 +25,7 @@ bool Gate::matters(Verdict verdict) const {
 const AcceptedDeviation* Gate::entry(std::string_view vector, std::string_view requirement,
                                      Verdict verdict) const {
     const AcceptedDeviation* found =
-        baseline_ && isDeviation(verdict) ? baseline_->find(vector, requirement) : nullptr;
+        baseline_ && isBroken(verdict) ? baseline_->find(vector, requirement) : nullptr;
     return found && judge::worse(found->verdict, verdict) == found->verdict ? found : nullptr;
 }
 
@@ -39,17 +37,18 @@ Ruling Gate::ruling(std::string_view vector, std::string_view requirement, Verdi
     return matters(verdict) ? Ruling::New : Ruling::Passes;
 }
 
-Verdict Gate::remaining(const dialogue::Outcome& outcome) const {
-    if (outcome.hurt || !isDeviation(outcome.verdict)) return outcome.verdict;
+Verdict Gate::remaining(std::string_view vector, Verdict verdict, bool hurt,
+                        const std::vector<judge::Check>& checks) const {
+    if (hurt || !isBroken(verdict)) return verdict;
     Verdict worst = Verdict::Pass;
     bool accepted = false;
-    for (const judge::Check& check : outcome.checks) {
-        if (ruling(outcome.vector->id, check.requirement, check.verdict) == Ruling::Accepted)
+    for (const judge::Check& check : checks) {
+        if (ruling(vector, check.requirement, check.verdict) == Ruling::Accepted)
             accepted = true;
         else
             worst = judge::worse(worst, check.verdict);
     }
-    return accepted ? worst : outcome.verdict;
+    return accepted ? worst : verdict;
 }
 
 }  // namespace xmppconf::reports

@@ -4,6 +4,7 @@
 #include <string>
 #include <string_view>
 #include <utility>
+#include <vector>
 
 #include "harness/dialogue/Outcome.h"
 #include "reports/Baseline.h"
@@ -12,6 +13,7 @@ namespace xmppconf::reports {
 
 /// Which broken requirements fail a run.
 enum class FailOn { Must, Should, Never };
+inline constexpr int kFailOns = 3;
 std::string_view nameOf(FailOn failOn);  ///< "must", "should", "never"
 
 /// What the gate says of one broken requirement.
@@ -42,16 +44,17 @@ class Gate {
     const AcceptedDeviation* entry(std::string_view vector, std::string_view requirement,
                                    judge::Verdict verdict) const;
     Ruling ruling(std::string_view vector, std::string_view requirement, judge::Verdict verdict) const;
-    /// The vector's verdict without what is accepted.
-    judge::Verdict remaining(const dialogue::Outcome& outcome) const;
+    /// The vector's verdict without what is accepted; what hurt the server cannot be.
+    judge::Verdict remaining(std::string_view vector, judge::Verdict verdict, bool hurt,
+                             const std::vector<judge::Check>& checks) const;
+    judge::Verdict remaining(const dialogue::Outcome& outcome) const {
+        return remaining(outcome.vector->id, outcome.verdict, outcome.hurt, outcome.checks);
+    }
 
   private:
     FailOn failOn_ = FailOn::Must;
     std::shared_ptr<const Baseline> baseline_;
     std::string today_;
 };
-
-/// Fail, warn or info.
-bool isDeviation(judge::Verdict verdict);
 
 }  // namespace xmppconf::reports

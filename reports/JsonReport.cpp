@@ -83,9 +83,41 @@ Json targetJson(const Report& report) {
 
 Json runJson(const Report& report) {
     const ReportStart& start = report.start;
-    return {{"started", start.started},    {"duration_ms", report.durationMs}, {"jobs", start.jobs},
-            {"seed", start.seed},          {"command", start.command},         {"selected", start.selected},
-            {"complete", report.complete}, {"reason", report.reason}};
+    return {{"started", start.started},
+            {"duration_ms", report.durationMs},
+            {"jobs", start.jobs},
+            {"seed", start.seed},
+            {"command", start.command},
+            {"selected", start.selected},
+            {"complete", report.complete},
+            {"reason", report.reason},
+            {"fail_on", nameOf(start.gate.failOn())}};
+}
+
+Json entryJson(const AcceptedDeviation& entry) {
+    return {{"vector", entry.vector},
+            {"requirement", orNull(entry.requirement)},
+            {"verdict", judge::nameOf(entry.verdict)},
+            {"reason", entry.reason},
+            {"until", orNull(entry.until)}};
+}
+
+Json baselineJson(const BaselineResult& baseline) {
+    if (baseline.file.empty()) return nullptr;
+    Json json{{"file", baseline.file},
+              {"entries", Json::array()},
+              {"new", Json::array()},
+              {"repair", orNull(baseline.repair)}};
+    for (const auto& [entry, state, why] : baseline.entries) {
+        json["entries"].push_back(entryJson(entry));
+        json["entries"].back()["state"] = nameOf(state);
+        json["entries"].back()["why"] = orNull(why);
+    }
+    for (const auto& [entry, what] : baseline.fresh) {
+        json["new"].push_back(entryJson(entry));
+        json["new"].back()["what"] = what;
+    }
+    return json;
 }
 
 Json summaryJson(const Report& report) {
@@ -139,6 +171,7 @@ std::string JsonReport::vectorPart(const ReportedVector& vector, const ReportSta
                     {"seen", orNull(vector.seen)},
                     {"verdict", judge::nameOf(vector.verdict)},
                     {"reason", vector.reason},
+                    {"hurt", vector.hurt},
                     {"duration_ms", vector.durationMs},
                     {"repeat", vector.repeat},
                     {"judges", judges},
@@ -162,6 +195,7 @@ void JsonReport::compose(AtomicFile& file, const Report& report) {
     file.write(",\n\"target\":" + dumped(targetJson(report)));
     file.write(",\n\"run\":" + dumped(runJson(report)));
     file.write(",\n\"summary\":" + dumped(summaryJson(report)));
+    file.write(",\n\"baseline\":" + dumped(baselineJson(report.baseline)));
     file.write(",\n\"specifications\":" + dumped(specificationsJson(report.start)));
     file.write(",\n\"vectors\":[");
     std::string_view separator = "\n";

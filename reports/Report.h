@@ -31,6 +31,7 @@ struct ReportStart {
     std::uint64_t seed = 0;
     std::string command;
     std::size_t selected = 0;  ///< how many vectors were to run
+    Gate gate;                 ///< what fails the run
     std::vector<vector::Specification> specifications;
     std::map<std::string, vector::Requirement, std::less<>> requirements;  ///< the catalogue, without places
 
@@ -50,6 +51,7 @@ struct ReportedVector {
     std::string seen;  ///< a real server that had the bug; may be empty
     judge::Verdict verdict = judge::Verdict::Error;
     std::string reason;  ///< a sentence; empty with pass
+    bool hurt = false;   ///< the server no longer served because of it
     long long durationMs = 0;
     std::string repeat;                  ///< the command line that runs it again
     std::vector<vector::Judges> judges;  ///< what it asks
@@ -88,7 +90,8 @@ struct Report {
     long long durationMs = 0;
     bool complete = false;
     int exitCode = 0;
-    std::string reason;                ///< why the run ended early or judged nothing; else empty
+    std::string reason;  ///< why the run ended early or judged nothing, or how it compares with its baseline
+    BaselineResult baseline;
     std::vector<VectorBrief> vectors;  ///< those that were run, in the order of the corpus
     /// The whole catalogue, by specification, section and id.
     std::vector<RequirementResult> requirements;

@@ -41,6 +41,34 @@ vector::Requirement visibleRequirement(vector::Requirement requirement) {
     return requirement;
 }
 
+AcceptedDeviation visibleEntry(AcceptedDeviation entry) {
+    entry.vector = sentence(entry.vector);
+    entry.requirement = sentence(entry.requirement);
+    entry.reason = sentence(entry.reason);
+    return entry;
+}
+
+Gate visibleGate(const Gate& gate) {
+    if (!gate.baseline()) return gate;
+    auto baseline = std::make_shared<Baseline>();
+    for (const AcceptedDeviation* entry : gate.baseline()->entries()) baseline->add(visibleEntry(*entry));
+    return {gate.failOn(), std::move(baseline), gate.today()};
+}
+
+BaselineResult visibleResult(BaselineResult result) {
+    result.file = sentence(result.file);
+    result.repair = sentence(result.repair);
+    for (auto& [entry, state, why] : result.entries) {
+        entry = visibleEntry(std::move(entry));
+        why = sentence(why);
+    }
+    for (auto& [entry, what] : result.fresh) {
+        entry = visibleEntry(std::move(entry));
+        what = sentence(what);
+    }
+    return result;
+}
+
 }  // namespace
 
 ReportStart startOf(const RunInfo& info) {
@@ -54,6 +82,7 @@ ReportStart startOf(const RunInfo& info) {
                       info.seed,
                       sentence(info.command),
                       info.selected.size(),
+                      visibleGate(info.gate),
                       {},
                       {}};
     for (const auto& specification : info.corpus->specifications)
@@ -74,6 +103,7 @@ ReportedVector reported(const dialogue::Outcome& outcome, const RunRecord& recor
                           sentence(vector.seen),
                           outcome.verdict,
                           sentence(outcome.reason),
+                          outcome.hurt,
                           milliseconds(outcome.duration),
                           sentence(record.repeat(vector)),
                           vector.judges,
@@ -97,6 +127,7 @@ Report reportOf(ReportStart start, const RunRecord& record, const RunSummary& su
     report.complete = summary.complete;
     report.exitCode = summary.exitCode;
     report.reason = sentence(summary.reason);
+    report.baseline = visibleResult(summary.baseline);
     report.vectors = std::move(vectors);
     for (const RequirementRow& row : record.requirements().rows()) {
         report.requirements.push_back({row.requirement->id, row.standing, {}});

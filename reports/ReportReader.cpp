@@ -17,6 +17,8 @@ constexpr std::uint64_t kLongestMs = 1000ULL * 3600 * 24 * 365;
 constexpr std::uint64_t kMostLines = 1'000'000'000;
 constexpr std::uint64_t kMostOctets = 1ULL << 60U;
 
+constexpr std::size_t kDay = 10;  // of a time in RFC 3339, how much is the day
+
 std::string shown(std::string_view text) { return visible(text, Lines::Keep); }
 
 std::string textOf(const JsonNode& node, std::string_view member) { return shown(node.at(member).text()); }
@@ -86,6 +88,34 @@ void readRun(const JsonNode& run, Report& report) {
     report.reason = textOf(run, "reason");
 }
 
+AcceptedDeviation acceptedOf(const JsonNode& node) {
+    return {textOf(node, "vector"), textOrNone(node, "requirement"), verdictOf(node), textOf(node, "reason"),
+            textOrNone(node, "until")};
+}
+
+/// Behind the run, whose time it needs.
+void readBaseline(const JsonNode& root, Report& report) {
+    const JsonNode run = root.at("run");
+    const FailOn failOn =
+        run.has("fail_on") ? named<FailOn>(run.at("fail_on"), kFailOns, "choice of --fail-on") : FailOn::Must;
+    std::shared_ptr<Baseline> baseline;
+    if (root.has("baseline")) {
+        const JsonNode node = root.at("baseline");
+        baseline = std::make_shared<Baseline>();
+        report.baseline.file = textOf(node, "file");
+        report.baseline.repair = textOrNone(node, "repair");
+        node.at("entries").each([&](const JsonNode& entry) {
+            const auto state = named<EntryState>(entry.at("state"), kEntryStates, "state of an entry");
+            report.baseline.entries.push_back({acceptedOf(entry), state, textOrNone(entry, "why")});
+            if (!baseline->add(report.baseline.entries.back().entry)) entry.fail("stands there twice");
+        });
+        node.at("new").each([&](const JsonNode& fresh) {
+            report.baseline.fresh.push_back({acceptedOf(fresh), textOf(fresh, "what")});
+        });
+    }
+    report.start.gate = {failOn, std::move(baseline), report.start.started.substr(0, kDay)};
+}
+
 judge::Check checkOf(const JsonNode& node) {
     judge::Check check;
     check.requirement = textOf(node, "requirement");
@@ -134,6 +164,7 @@ ReportedVector vectorOf(const JsonNode& node) {
     vector.seen = textOrNone(node, "seen");
     vector.verdict = verdictOf(node);
     vector.reason = textOf(node, "reason");
+    vector.hurt = node.has("hurt") && node.at("hurt").boolean();
     vector.durationMs = static_cast<long long>(node.at("duration_ms").number(kLongestMs));
     vector.repeat = textOf(node, "repeat");
     if (node.has("judges")) {
@@ -182,6 +213,7 @@ WholeReport reportOf(const JsonNode& root) {
     whole.report.start.toolVersion = textOf(root.at("tool"), "version");
     readTarget(root.at("target"), whole.report);
     readRun(root.at("run"), whole.report);
+    readBaseline(root, whole.report);
     whole.report.exitCode = static_cast<int>(root.at("summary").at("exit_code").number(255));
     if (root.has("specifications")) {
         root.at("specifications").each([&](const JsonNode& node) {

@@ -6,6 +6,7 @@
 
 #include "harness/vector/DidYouMean.h"
 #include "reports/DialogueText.h"
+#include "reports/Standing.h"
 #include "suite/Selection.h"
 
 namespace xmppconf::suite {
@@ -65,7 +66,7 @@ void BaselineWatch::judgeEntries(const dialogue::Outcome& outcome) {
     const std::string& id = outcome.vector->id;
     for (const judge::Check& check : outcome.checks) {
         const auto found = entries_.find({id, check.requirement});
-        if (found == entries_.end() || !reports::isDeviation(check.verdict)) continue;
+        if (found == entries_.end() || !reports::isBroken(check.verdict)) continue;
         switch (gate_.ruling(id, check.requirement, check.verdict)) {
             case Ruling::Expired:
                 found->second.state = State::Expired;
@@ -88,7 +89,7 @@ void BaselineWatch::judgeEntries(const dialogue::Outcome& outcome) {
 }
 
 bool BaselineWatch::repaired(const AcceptedDeviation& entry, const dialogue::Outcome& outcome) const {
-    const bool judged = outcome.verdict == Verdict::Pass || reports::isDeviation(outcome.verdict);
+    const bool judged = outcome.verdict == Verdict::Pass || reports::isBroken(outcome.verdict);
     if (!judged || !outcome.whole || outcome.hurt) return false;
     const auto requirement = corpus_.requirements.find(entry.requirement);
     if (requirement == corpus_.requirements.end() || !isAtLeast(requirement->second.level, level_))

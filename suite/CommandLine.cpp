@@ -169,9 +169,9 @@ std::string helpText() {
     for (const CommandForm& form : commandForms())
         footer += fmt::format("xmppconf {} {}\n  {}\n", form.name, form.arguments, form.text);
     app.footer(footer +
-               "\nExit code: 0 conforms, 1 does not, 2 bad options or vectors, 3 target unreachable or login "
-               "failed,\n"
-               "4 our own error, 5 nothing was judged. An interrupted run ends with 1 or 4, never with 0.");
+               "\nExit code: 0 conforms, 1 does not, 2 bad options, vectors or baseline, 3 target "
+               "unreachable or\nlogin failed, 4 our own error, 5 nothing was judged. An interrupted run ends "
+               "with 1 or 4, never with 0.");
     return app.help();
 }
 

@@ -48,9 +48,9 @@ class Run {
           pool_(order.accounts),
           context_(contextOf(order.options, order.domain)),
           began_(clock_.now()),
+          started_(std::chrono::system_clock::now()),
           watch_(order.corpus, order.options.level,
-                 {order.options.failOn, order.baseline,
-                  reports::rfc3339(std::chrono::system_clock::now()).substr(0, kDay.size())}) {
+                 {order.options.failOn, order.baseline, reports::rfc3339(started_).substr(0, kDay.size())}) {
         if (!order.options.seed) seed_ = freshSeed();
     }
 
@@ -115,7 +115,7 @@ class Run {
             context_.security == Security::Direct ? context_.directEndpoint.port : context_.endpoint.port;
         info.domain = order_.domain;
         info.security = std::string(nameOf(context_.security));
-        info.started = std::chrono::system_clock::now() - (clock_.now() - began_);
+        info.started = started_;
         info.jobs = order_.options.jobs;
         info.seed = seed_;
         info.command = order_.command;
@@ -190,6 +190,7 @@ class Run {
     AccountPool pool_;
     dialogue::RunContext context_;
     octets::Instant began_;
+    std::chrono::system_clock::time_point started_;
     BaselineWatch watch_;
 };
 

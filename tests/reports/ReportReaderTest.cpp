@@ -77,6 +77,31 @@ TEST(ReportReader, AlsoWhenEverythingIsHostile) {
     expectTheSameAgain(run);
 }
 
+TEST(ReportReader, AlsoWithABaseline) {
+    SampleRun run;
+    run.holdAgainstBaseline();
+    expectTheSameAgain(run);
+    const auto whole = readReport(filesOf(run).json, "r.json");
+    ASSERT_TRUE(whole) << whole.error();
+    const Report& report = whole.value().report;
+    EXPECT_EQ(report.baseline.file, "baseline.json");
+    EXPECT_EQ(report.baseline.entries.size(), 4u);
+    EXPECT_EQ(report.baseline.entries[2].state, EntryState::Stale);
+    EXPECT_EQ(report.baseline.fresh.size(), 1u);
+    const Gate& gate = report.start.gate;
+    const auto ruling = [&](const std::string& vector, const std::string& requirement,
+                            judge::Verdict verdict) { return gate.ruling(vector, requirement, verdict); };
+    const std::string closing = "RFC6120/4.8.1/close-with-stream-error";
+    EXPECT_EQ(ruling("stream/header/wrong-namespace", closing, judge::Verdict::Fail), Ruling::Accepted);
+    EXPECT_EQ(ruling("sasl/hostile", closing, judge::Verdict::Fail), Ruling::New);
+    EXPECT_EQ(ruling("stream/error/condition", "RFC6120/4.8.1/condition", judge::Verdict::Warn),
+              Ruling::Expired);
+    EXPECT_EQ(ruling("stream/error/text", "RFC6120/4.8.4/text", judge::Verdict::Info), Ruling::Passes);
+    run.holdAgainstBaseline(kHostileText);
+    run.outcomes[1].hurt = true;
+    expectTheSameAgain(run);
+}
+
 TEST(ReportReader, AlsoOfARunThatNeverSawTheTarget) {
     SampleRun run;
     run.outcomes.clear();

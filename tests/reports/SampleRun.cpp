@@ -171,6 +171,35 @@ SampleRun::SampleRun() {
     summary.exitCode = 1;
 }
 
+void SampleRun::holdAgainstBaseline(const std::string& reason) {
+    const BaselineEntry entries[] = {
+        {{"bind/resource/chosen", "RFC6120/7.6/resource", Verdict::Fail, reason, ""},
+         EntryState::Unjudged,
+         ""},
+        {{"stream/error/condition", "RFC6120/4.8.1/condition", Verdict::Warn, reason, "2023-11-13"},
+         EntryState::Expired,
+         ""},
+        {{"stream/header/plain", "RFC6120/4.3.3/new-stream-id", Verdict::Fail, reason, ""},
+         EntryState::Stale,
+         "it no longer fails"},
+        {{"stream/header/wrong-namespace", "RFC6120/4.8.1/close-with-stream-error", Verdict::Fail, reason,
+          "2030-12-31"},
+         EntryState::Accepted,
+         ""}};
+    auto baseline = std::make_shared<Baseline>();
+    summary.baseline = {};
+    for (const BaselineEntry& one : entries) {
+        baseline->add(one.entry);
+        summary.baseline.entries.push_back(one);
+    }
+    summary.baseline.file = "baseline.json";
+    summary.baseline.repair = info.command + " --baseline baseline.json --write-baseline baseline.json";
+    const std::string requirement = "RFC6120/4.8.1/close-with-stream-error";
+    summary.baseline.fresh = {{{"sasl/hostile", requirement, Verdict::Fail, "first seen", ""}, kHostileText}};
+    summary.reason = "held against the baseline baseline.json: 1 accepted, 1 new";
+    info.gate = {FailOn::Must, std::move(baseline), "2023-11-14"};
+}
+
 void SampleRun::play(const std::vector<Listener*>& listeners) const {
     for (auto* listener : listeners) listener->runStarted(info);
     for (auto* listener : listeners) listener->targetKnown(facts);

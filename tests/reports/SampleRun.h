@@ -22,6 +22,8 @@ class SampleRun {
     SampleRun(const SampleRun&) = delete;
     SampleRun& operator=(const SampleRun&) = delete;
 
+    /// Holds it against a baseline with an entry of every kind, accepted for that reason.
+    void holdAgainstBaseline(const std::string& reason = "known since release 3");
     /// The whole run, in the order in which the outcomes stand.
     void play(const std::vector<Listener*>& listeners) const;
 
