@@ -129,6 +129,10 @@ Escaped html(std::string_view octets, std::size_t limit) {
 
 std::string html(std::string_view octets) { return html(octets, kUnlimited).text; }
 
+std::string xmlText(std::string_view octets) {
+    return walk(octets, Lines::Keep, kUnlimited, entity, [](std::string name) { return name; }).text;
+}
+
 std::string htmlAttribute(std::string_view octets) {
     return walk(octets, Lines::Escape, kUnlimited, inAttribute, [](std::string name) { return name; }).text;
 }

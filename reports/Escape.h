@@ -36,6 +36,9 @@ std::string visible(std::string_view octets, Lines lines = Lines::Escape);
 Escaped html(std::string_view octets, std::size_t limit);
 std::string html(std::string_view octets);
 
+/// For the content of an element or an attribute value of XML 1.0: as `visible`, LF and TAB kept.
+std::string xmlText(std::string_view octets);
+
 /// For an HTML attribute value in double quotes.
 std::string htmlAttribute(std::string_view octets);
 

@@ -42,7 +42,7 @@ struct RunSummary {
     int exitCode = 0;
     /// A sentence when the run ended early, judged nothing, or was held against a baseline; else empty.
     std::string reason;
-    BaselineResult baseline;
+    BaselineResult baseline{};
 };
 
 /// A report listens to the run. Calls come one at a time, never from two threads at once, and carry

@@ -30,6 +30,7 @@ VectorBrief briefOf(const ReportedVector& vector) {
                       vector.step,
                       vector.verdict,
                       shortened(vector.reason, kBriefText),
+                      vector.hurt,
                       vector.durationMs,
                       {}};
     for (const judge::Check& check : vector.checks) {

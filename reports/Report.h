@@ -71,6 +71,7 @@ struct VectorBrief {
     vector::Step step = vector::Step::Stream;
     judge::Verdict verdict = judge::Verdict::Error;
     std::string reason;  ///< shortened
+    bool hurt = false;
     long long durationMs = 0;
     std::vector<Judged> judged;  ///< in the order of the checks
 };

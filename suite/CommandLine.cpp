@@ -3,8 +3,6 @@
 #include <fmt/format.h>
 
 #include <CLI/CLI.hpp>
-#include <algorithm>
-#include <array>
 
 #include "harness/vector/DidYouMean.h"
 
@@ -13,7 +11,6 @@ namespace {
 
 constexpr std::string_view kPlainInShell =
     "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789_-./:=@,+%";
-constexpr std::array<std::string_view, 1> kLater = {"--junit"};
 
 std::string_view longName(std::string_view name) {
     const auto comma = name.rfind(',');
@@ -145,9 +142,6 @@ Result<GivenOptions> readCommandLine(const std::vector<std::string>& arguments) 
     auto given = readArguments(optionForms(), arguments);
     if (!given) return Failure{given.error()};
     if (!given.value().files.empty()) return unexpected(given.value().files.front());
-    for (const auto& [name, values] : given.value().options)
-        if (std::find(kLater.begin(), kLater.end(), name) != kLater.end())
-            return Failure{fmt::format("{} comes in a later version of xmppconf", name)};
     if (const auto once = eachOnce(given.value().options, optionForms()); !once) return Failure{once.error()};
     return std::move(given).value().options;
 }

@@ -52,7 +52,9 @@ constexpr OptionForm kForms[] = {
 
     {"--json", "FILE", "Writes a JSON report; - is standard output", kReports},
     {"--html", "FILE", "Writes an HTML report; - is standard output", kReports},
-    {"--junit", "FILE", "Comes in a later version", kReports},
+    {"--junit", "FILE", "Writes JUnit XML, as CI systems read it", kReports},
+    {"--ctrf", "FILE", "Writes a report in the Common Test Report Format (JSON)", kReports},
+    {"--summary", "FILE", "Writes a short summary in Markdown, for the page of a CI job", kReports},
     {"--trace", "", "Shows every conversation as it went over the wire, as soon as it is over", kReports},
     {"-v,--verbose", "",
      "As --trace, and lists the vectors that pass, too; with --explain, shows every action of the set-up",

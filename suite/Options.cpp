@@ -91,6 +91,9 @@ void readBaseline(OptionReader& reader, Options& options) {
 void readReports(OptionReader& reader, Options& options) {
     reader.text("--json", options.jsonFile);
     reader.text("--html", options.htmlFile);
+    reader.text("--junit", options.junitFile);
+    reader.text("--ctrf", options.ctrfFile);
+    reader.text("--summary", options.summaryFile);
     reader.choice<ColorChoice>(
         "--color",
         {{"auto", ColorChoice::Auto}, {"always", ColorChoice::Always}, {"never", ColorChoice::Never}},
@@ -136,8 +139,9 @@ std::string conflict(const Options& options, bool list) {
 }  // namespace
 
 std::vector<WrittenFile> Options::writtenFiles() const {
-    std::vector<WrittenFile> files = {
-        {"--json", jsonFile}, {"--html", htmlFile}, {"--write-baseline", writeBaselineFile}};
+    std::vector<WrittenFile> files = {{"--json", jsonFile},       {"--html", htmlFile},
+                                      {"--junit", junitFile},     {"--ctrf", ctrfFile},
+                                      {"--summary", summaryFile}, {"--write-baseline", writeBaselineFile}};
     std::erase_if(files, [](const WrittenFile& file) { return file.path.empty(); });
     return files;
 }

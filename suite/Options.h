@@ -54,6 +54,9 @@ struct Options {
 
     std::string jsonFile;  ///< empty: none; "-": standard output
     std::string htmlFile;
+    std::string junitFile;
+    std::string ctrfFile;
+    std::string summaryFile;
     bool trace = false;
     bool verbose = false;
     ColorChoice color = ColorChoice::Auto;

@@ -4,10 +4,13 @@
 #include <utility>
 
 #include "reports/ConsoleReport.h"
+#include "reports/CtrfReport.h"
 #include "reports/DialogueText.h"
 #include "reports/html/HtmlReport.h"
 #include "reports/Escape.h"
 #include "reports/JsonReport.h"
+#include "reports/JunitReport.h"
+#include "reports/SummaryReport.h"
 #include "reports/TraceReport.h"
 
 namespace xmppconf::suite {
@@ -37,6 +40,9 @@ ReportSet::ReportSet(const Options& options, const Surroundings& surroundings)
       colour_(wantsColour(options, surroundings)) {
     if (!options.jsonFile.empty()) addFile(std::make_unique<reports::JsonReport>(options.jsonFile));
     if (!options.htmlFile.empty()) addFile(std::make_unique<reports::HtmlReport>(options.htmlFile));
+    if (!options.junitFile.empty()) addFile(std::make_unique<reports::JunitReport>(options.junitFile));
+    if (!options.ctrfFile.empty()) addFile(std::make_unique<reports::CtrfReport>(options.ctrfFile));
+    if (!options.summaryFile.empty()) addFile(std::make_unique<reports::SummaryReport>(options.summaryFile));
     const bool trace = options.trace || options.verbose;
     if (trace) add(std::make_unique<reports::TraceReport>(console_, colour_));
     reports::ConsoleOptions consoleOptions;

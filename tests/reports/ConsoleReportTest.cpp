@@ -51,8 +51,17 @@ TEST(ConsoleReport, PrintsAStepAsSoonAsAllBeforeItIsDone) {
 TEST(ConsoleReport, SaysThatARunIsNotComplete) {
     SampleRun run;
     run.outcomes.resize(2);
-    run.summary = {std::chrono::milliseconds(100), false, 3, "The canary failed after stream/header/plain."};
+    run.summary = {
+        std::chrono::milliseconds(100), false, 3, "The canary failed after stream/header/plain.", {}};
     expectApproved(consoleOf(run), "console-incomplete.txt");
+}
+
+TEST(ConsoleReport, SaysWhatTheBaselineAcceptsAndWhatMustBeDone) {
+    SampleRun run;
+    run.holdAgainstBaseline();
+    expectApproved(consoleOf(run), "console-baseline.txt");
+    run.holdAgainstBaseline(kHostileText);
+    for (const char c : consoleOf(run)) EXPECT_TRUE(c == '\n' || static_cast<unsigned char>(c) >= 0x20);
 }
 
 TEST(ConsoleReport, SaysWhereReportsAreAndWhyNot) {

@@ -197,7 +197,7 @@ TEST(HtmlReport, IsUnderFiveMegabytesForFourHundredVectors) {
 TEST(HtmlReport, TellsOfARunThatNeverSawTheTarget) {
     SampleRun run;
     run.outcomes.clear();
-    run.summary = {{}, false, 3, "Nothing listens at localhost:5222."};
+    run.summary = {{}, false, 3, "Nothing listens at localhost:5222.", {}};
     const std::string page = pageOf(run);
     EXPECT_NE(page.find("Nothing listens"), std::string::npos);
     EXPECT_NE(page.find("0 of 9 vectors were run"), std::string::npos);

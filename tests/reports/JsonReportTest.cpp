@@ -90,7 +90,7 @@ TEST(JsonReport, NeverThrowsWhateverASentenceHolds) {
 TEST(JsonReport, TellsOfARunThatNeverSawTheTarget) {
     SampleRun run;
     run.outcomes.clear();
-    run.summary = {{}, false, 3, "Nothing listens at localhost:5222."};
+    run.summary = {{}, false, 3, "Nothing listens at localhost:5222.", {}};
     const std::string path = temporaryPath("empty.json");
     JsonReport report(path);
     report.runStarted(run.info);

@@ -105,7 +105,7 @@ TEST(ReportReader, AlsoWithABaseline) {
 TEST(ReportReader, AlsoOfARunThatNeverSawTheTarget) {
     SampleRun run;
     run.outcomes.clear();
-    run.summary = {{}, false, 3, "Nothing listens at localhost:5222."};
+    run.summary = {{}, false, 3, "Nothing listens at localhost:5222.", {}};
     JsonReport json(temporaryPath("unseen.json"));
     json.runStarted(run.info);
     json.runFinished(run.summary);

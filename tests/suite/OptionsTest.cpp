@@ -81,7 +81,7 @@ TEST(Options, everyMistakeIsASentenceAndExitCode2) {
         {{"--list", "--explain", "x"}, "--list and --explain exclude each other"},
         {{"--target", "h", "--html", "r", "--write-baseline", "r"},
          "--html and --write-baseline both name 'r'"},
-        {{"--target", "h", "--junit", "j"}, "--junit comes in a later version of xmppconf"},
+        {{"--target", "h", "--junit", "-", "--ctrf", "-"}, "--junit and --ctrf cannot both be '-'"},
         {{"--target", "h", "--account", "a@h", "--account", "b@h", "--password-file", "p"},
          "there are 2 of --account and 1 of --password-file; give one password file for each account, in the "
          "same "

@@ -1,0 +1,15 @@
+#pragma once
+
+#include <cstddef>
+#include <string>
+#include <vector>
+
+#include "harness/dialogue/Transcript.h"
+
+namespace xmppconf::reports {
+
+/// The end of a transcript as lines of a dialogue, of about `limit` octets in all; the first line says how
+/// many entries are left out, if any are. Harmless, without colour.
+std::vector<std::string> transcriptExcerpt(const dialogue::Transcript& transcript, std::size_t limit);
+
+}  // namespace xmppconf::reports

@@ -1,0 +1,109 @@
+#include <gtest/gtest.h>
+
+#include "reports/TestStatus.h"
+
+namespace xmppconf::reports {
+namespace {
+
+using judge::Verdict;
+
+std::shared_ptr<const Baseline> baselineOf(std::vector<AcceptedDeviation> entries) {
+    auto baseline = std::make_shared<Baseline>();
+    for (auto& entry : entries) EXPECT_TRUE(baseline->add(std::move(entry)));
+    return baseline;
+}
+
+VectorBrief briefOf(Verdict verdict, std::vector<VectorBrief::Judged> judged) {
+    VectorBrief vector;
+    vector.id = "v";
+    vector.verdict = verdict;
+    vector.reason = "because";
+    vector.judged = std::move(judged);
+    return vector;
+}
+
+TEST(Gate, rulesByLevelAndBaseline) {
+    const auto baseline = baselineOf(
+        {{"v", "must", Verdict::Fail, "known", "2026-01-02"}, {"v", "mild", Verdict::Warn, "known", ""}});
+    const Gate gate(FailOn::Must, baseline, "2026-01-02");
+    EXPECT_EQ(gate.ruling("v", "must", Verdict::Fail), Ruling::Accepted);
+    EXPECT_EQ(gate.ruling("v", "must", Verdict::Warn), Ruling::Accepted);
+    EXPECT_EQ(gate.ruling("v", "must", Verdict::Pass), Ruling::Passes);
+    EXPECT_EQ(gate.ruling("w", "must", Verdict::Fail), Ruling::New);
+    EXPECT_EQ(gate.ruling("v", "mild", Verdict::Fail), Ruling::New);
+    EXPECT_EQ(gate.ruling("v", "other", Verdict::Warn), Ruling::Passes);
+    EXPECT_EQ(Gate(FailOn::Should, baseline, "").ruling("v", "other", Verdict::Warn), Ruling::New);
+    EXPECT_EQ(Gate(FailOn::Should, baseline, "").ruling("v", "other", Verdict::Info), Ruling::Passes);
+    EXPECT_EQ(Gate(FailOn::Must, baseline, "2026-01-03").ruling("v", "must", Verdict::Fail), Ruling::Expired);
+    EXPECT_EQ(Gate().ruling("v", "must", Verdict::Fail), Ruling::New);
+}
+
+TEST(Gate, whatRemainsIsTheWorstThatIsNotAccepted) {
+    const Gate gate(FailOn::Must, baselineOf({{"v", "must", Verdict::Fail, "known", ""}}), "2026-01-02");
+    const auto check = [](const std::string& requirement, Verdict verdict) {
+        judge::Check made;
+        made.requirement = requirement;
+        made.verdict = verdict;
+        return made;
+    };
+    EXPECT_EQ(gate.remaining("v", Verdict::Fail, false, {check("must", Verdict::Fail)}), Verdict::Pass);
+    EXPECT_EQ(gate.remaining("v", Verdict::Fail, false,
+                             {check("must", Verdict::Fail), check("should", Verdict::Warn)}),
+              Verdict::Warn);
+    EXPECT_EQ(gate.remaining("v", Verdict::Fail, false,
+                             {check("must", Verdict::Fail), check("other", Verdict::Fail)}),
+              Verdict::Fail);
+    EXPECT_EQ(gate.remaining("w", Verdict::Fail, false, {check("must", Verdict::Fail)}), Verdict::Fail);
+    EXPECT_EQ(gate.remaining("v", Verdict::Fail, true, {check("must", Verdict::Fail)}), Verdict::Fail);
+    EXPECT_EQ(gate.remaining("v", Verdict::Fail, false, {}), Verdict::Fail);
+    EXPECT_EQ(gate.remaining("v", Verdict::Blocked, false, {check("must", Verdict::Pass)}), Verdict::Blocked);
+}
+
+TEST(TestStatus, whatFailsTheRunIsAFailureAndNothingElse) {
+    const Gate must;
+    const Gate should(FailOn::Should, nullptr, "2026-01-02");
+    const Gate never(FailOn::Never, nullptr, "2026-01-02");
+    const auto failing = briefOf(Verdict::Fail, {{"must", Verdict::Fail}});
+    const auto warning = briefOf(Verdict::Warn, {{"should", Verdict::Warn}});
+    struct Row {
+        VectorBrief vector;
+        Gate gate;
+        TestStatus status;
+        std::string message;
+    };
+    const Row rows[] = {
+        {briefOf(Verdict::Pass, {{"must", Verdict::Pass}}), must, TestStatus::Passed, ""},
+        {failing, must, TestStatus::Failed, "fail: because"},
+        {failing, never, TestStatus::Skipped, "--fail-on never does not count this fail: because"},
+        {warning, must, TestStatus::Passed, "warn: because"},
+        {warning, should, TestStatus::Failed, "warn: because"},
+        {briefOf(Verdict::Info, {{"may", Verdict::Info}}), should, TestStatus::Passed, "info: because"},
+        {briefOf(Verdict::Blocked, {}), must, TestStatus::Skipped, "blocked: because"},
+        {briefOf(Verdict::Skip, {}), must, TestStatus::Skipped, "skip: because"},
+        {briefOf(Verdict::Error, {}), never, TestStatus::Error, "error: because"},
+    };
+    for (const Row& row : rows) {
+        const TestResult result = testResult(row.vector, row.gate);
+        EXPECT_EQ(result.status, row.status) << row.message;
+        EXPECT_EQ(result.message, row.message);
+    }
+}
+
+TEST(TestStatus, whatTheBaselineAcceptsIsSkippedWithTheReason) {
+    const auto baseline = baselineOf({{"v", "must", Verdict::Fail, "known", "2026-01-02"}});
+    const auto failing = briefOf(Verdict::Fail, {{"must", Verdict::Fail}});
+    TestResult result = testResult(failing, {FailOn::Must, baseline, "2026-01-02"});
+    EXPECT_EQ(result.status, TestStatus::Skipped);
+    EXPECT_EQ(result.message, "accepted by the baseline (known); fail: because");
+    result = testResult(failing, {FailOn::Must, baseline, "2026-01-03"});
+    EXPECT_EQ(result.status, TestStatus::Failed);
+    EXPECT_EQ(result.message, "accepted until 2026-01-02 only (known); fail: because");
+    const auto more = briefOf(Verdict::Fail, {{"must", Verdict::Fail}, {"other", Verdict::Fail}});
+    EXPECT_EQ(testResult(more, {FailOn::Must, baseline, "2026-01-02"}).status, TestStatus::Failed);
+    auto deadly = failing;
+    deadly.hurt = true;
+    EXPECT_EQ(testResult(deadly, {FailOn::Must, baseline, "2026-01-02"}).status, TestStatus::Failed);
+}
+
+}  // namespace
+}  // namespace xmppconf::reports
