@@ -6,12 +6,12 @@
 #include "reports/ConsoleReport.h"
 #include "reports/CtrfReport.h"
 #include "reports/DialogueText.h"
-#include "reports/html/HtmlReport.h"
 #include "reports/Escape.h"
 #include "reports/JsonReport.h"
 #include "reports/JunitReport.h"
 #include "reports/SummaryReport.h"
 #include "reports/TraceReport.h"
+#include "reports/html/HtmlReport.h"
 
 namespace xmppconf::suite {
 namespace {

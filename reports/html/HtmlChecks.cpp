@@ -7,6 +7,7 @@
 
 #include "reports/Escape.h"
 #include "reports/html/Difference.h"
+#include "reports/html/HtmlBaseline.h"
 #include "reports/html/HtmlParts.h"
 
 namespace xmppconf::reports {
@@ -112,6 +113,7 @@ std::string htmlChecks(const ReportedVector& vector, const ReportStart& start, R
         text += fmt::format("<li class=\"{0}\"><p>{1} {2}</p>", judge::nameOf(one.verdict),
                             badge(judge::nameOf(one.verdict)),
                             requirementHtml(start, one.requirement, one.level));
+        text += acceptanceHtml(start.gate, vector.id, one.requirement, one.verdict);
         for (const Check* check : one.checks) {
             // Of a requirement that is broken, the checks that it passed say nothing.
             if (one.verdict != Verdict::Pass && check->verdict == Verdict::Pass) continue;

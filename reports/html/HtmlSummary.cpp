@@ -7,6 +7,7 @@
 
 #include "reports/Escape.h"
 #include "reports/RunRecord.h"
+#include "reports/html/HtmlBaseline.h"
 #include "reports/html/HtmlHandshake.h"
 #include "reports/html/HtmlParts.h"
 
@@ -126,7 +127,7 @@ std::string htmlSummary(const Report& report) {
                         report.vectors.size(), report.start.selected);
     }
     return text + "</header>\n" + factsHtml(report) + tallyHtml(report) + htmlHandshake(report) +
-           findingsHtml(report);
+           htmlBaseline(report) + findingsHtml(report);
 }
 
 }  // namespace xmppconf::reports

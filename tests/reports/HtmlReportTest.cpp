@@ -121,6 +121,23 @@ TEST(HtmlReport, LinksLeadSomewhere) {
     EXPECT_EQ(page.elements.at("details"), 2 * 9 + 7 + 1);
 }
 
+TEST(HtmlReport, SaysWhatTheBaselineAcceptsAndWhy) {
+    SampleRun run;
+    EXPECT_EQ(pageOf(run).find("id=\"baseline\""), std::string::npos);
+    run.holdAgainstBaseline("the old client needs it");
+    const std::string page = pageOf(run);
+    EXPECT_EQ(parse(page).error, "");
+    for (const char* text : {"id=\"baseline\"", "Accepted:</b> the old client needs it (until 2030-12-31)",
+                             "No longer accepted:</b> the old client needs it (until 2023-11-13)",
+                             "it no longer fails: the old client needs it",
+                             "--baseline baseline.json --write-baseline baseline.json"})
+        EXPECT_NE(page.find(text), std::string::npos) << text;
+    run.holdAgainstBaseline(kHostileText);
+    const Page hostile = parse(pageOf(run));
+    EXPECT_EQ(hostile.error, "");
+    EXPECT_EQ(hostile.elements.count("img"), 0u);
+}
+
 TEST(HtmlReport, ACatalogueCannotRunScripts) {
     SampleRun run;
     for (auto& [id, requirement] : run.corpus.requirements) requirement.link = "javascript:alert(1)";
