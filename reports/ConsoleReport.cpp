@@ -6,6 +6,7 @@
 #include "reports/BaselineText.h"
 #include "reports/DialogueText.h"
 #include "reports/Escape.h"
+#include "reports/ExitMeaning.h"
 #include "reports/FindingText.h"
 
 namespace xmppconf::reports {
@@ -219,7 +220,7 @@ void ConsoleReport::printSummary(const RunSummary& summary) {
     const double seconds = std::chrono::duration<double>(summary.duration).count();
     const auto verdict = summary.exitCode == 0 ? judge::Verdict::Pass : judge::Verdict::Fail;
     output_ << fmt::format("  {:.1f} s, exit code {}: ", seconds, summary.exitCode)
-            << palette_.paint(verdict, meaningOfExitCode(summary.exitCode)) << '\n'
+            << palette_.paint(verdict, exitMeaning(summary.exitCode, summary.baseline)) << '\n'
             << std::flush;
 }
 

@@ -130,7 +130,7 @@ Escaped html(std::string_view octets, std::size_t limit) {
 std::string html(std::string_view octets) { return html(octets, kUnlimited).text; }
 
 std::string xmlText(std::string_view octets) {
-    return walk(octets, Lines::Keep, kUnlimited, entity, [](std::string name) { return name; }).text;
+    return walk(octets, Lines::Keep, kUnlimited, inAttribute, [](std::string name) { return name; }).text;
 }
 
 std::string htmlAttribute(std::string_view octets) {

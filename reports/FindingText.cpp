@@ -57,7 +57,10 @@ std::string acceptanceText(const vector::Vector& vector, const judge::Check& che
     const AcceptedDeviation* entry = gate.entry(vector.id, check.requirement, check.verdict);
     if (!entry) return {};
     const std::string until = entry->until.empty() ? "" : fmt::format(" (until {})", entry->until);
-    return fmt::format("{}Accepted: {}{}\n", kIndent, shortened(entry->reason, kSentence), until);
+    const bool over = gate.ruling(vector.id, check.requirement, check.verdict) == Ruling::Expired;
+    return fmt::format("{}{} {}{}\n", kIndent,
+                       over ? "No longer accepted:" : "Accepted:", shortened(entry->reason, kSentence),
+                       until);
 }
 
 std::string excerpt(const dialogue::Transcript& transcript, const Palette& palette) {

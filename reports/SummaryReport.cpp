@@ -5,8 +5,8 @@
 #include <algorithm>
 #include <array>
 
+#include "reports/ExitMeaning.h"
 #include "reports/MarkdownText.h"
-#include "reports/RunRecord.h"
 #include "reports/TestStatus.h"
 
 namespace xmppconf::reports {
@@ -114,7 +114,7 @@ std::string SummaryReport::vectorPart(const ReportedVector&, const ReportStart&)
 
 void SummaryReport::compose(AtomicFile& file, const Report& report) {
     const ReportStart& start = report.start;
-    file.write(fmt::format("## XMPP conformance: {}\n\n", meaningOfExitCode(report.exitCode)));
+    file.write(fmt::format("## XMPP conformance: {}\n\n", exitMeaning(report.exitCode, report.baseline)));
     file.write(
         fmt::format("**{}**, domain {}, TLS {}: {} of {} vectors in {:.1f} s, exit code {}, xmppconf {}.\n",
                     markdownText(start.target()), markdownText(start.domain), markdownText(start.security),

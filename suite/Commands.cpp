@@ -1,6 +1,7 @@
 #include "suite/Commands.h"
 
 #include "suite/CommandLine.h"
+#include "suite/DiffCommand.h"
 #include "suite/ExitCode.h"
 #include "suite/RenderCommand.h"
 
@@ -14,7 +15,7 @@ struct Command {
     Run run;
 };
 
-constexpr Command kCommands[] = {{"render", render}};
+constexpr Command kCommands[] = {{"render", render}, {"diff", diff}};
 
 }  // namespace
 

@@ -74,9 +74,18 @@ constexpr OptionForm kRenderForms[] = {
     {"-h,--help", "", "Prints this text", kInstead},
 };
 
+constexpr OptionForm kDiffForms[] = {
+    {"--html", "FILE", "Writes the differences as an HTML page, too; - is standard output", kReports},
+    {"--color", "auto|always|never", "Colours: auto is for terminals, without $NO_COLOR (default: auto)",
+     kReports},
+    {"-h,--help", "", "Prints this text", kInstead},
+};
+
 constexpr CommandForm kCommands[] = {
     {"render", "REPORT.json", "Writes the report of an earlier run anew from its JSON",
      "0 written, 2 bad options or no report, 4 cannot be written", kRenderForms},
+    {"diff", "OLD.json NEW.json", "Says what newly fails, passes, appeared, vanished or is no longer judged",
+     "0 nothing got worse, 1 something did, 2 bad options or no report, 4 cannot be written", kDiffForms},
 };
 
 }  // namespace

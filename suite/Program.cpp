@@ -3,6 +3,7 @@
 #include <fmt/format.h>
 #include <unistd.h>
 
+#include <algorithm>
 #include <memory>
 
 #include "harness/octets/Interrupt.h"
@@ -108,7 +109,15 @@ class Program {
         if (!file) return refuse(file.error()), false;
         file.value().write(renewedBaseline(summary.baseline));
         if (const auto written = file.value().commit(); !written) return refuse(written.error()), false;
-        reports.say(fmt::format("Baseline written to {}.", path == "-" ? "standard output" : path));
+        const auto& fresh = summary.baseline.fresh;
+        const auto fatal = std::count_if(fresh.begin(), fresh.end(),
+                                         [](const auto& one) { return one.entry.requirement.empty(); });
+        reports.say(fmt::format("Baseline written to {}{}.", path == "-" ? "standard output" : path,
+                                fatal == 0
+                                    ? std::string()
+                                    : fmt::format("; it cannot accept {} after which the server no longer "
+                                                  "served",
+                                                  fatal == 1 ? "the vector" : "the vectors")));
         return true;
     }
 

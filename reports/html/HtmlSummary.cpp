@@ -6,7 +6,7 @@
 #include <array>
 
 #include "reports/Escape.h"
-#include "reports/RunRecord.h"
+#include "reports/ExitMeaning.h"
 #include "reports/html/HtmlBaseline.h"
 #include "reports/html/HtmlHandshake.h"
 #include "reports/html/HtmlParts.h"
@@ -114,7 +114,7 @@ std::string findingsHtml(const Report& report) {
 
 std::string htmlSummary(const Report& report) {
     const std::string_view state = report.exitCode == 0 ? "pass" : report.exitCode == 1 ? "fail" : "error";
-    std::string meaning(meaningOfExitCode(report.exitCode));
+    std::string meaning(exitMeaning(report.exitCode, report.baseline));
     meaning.front() = static_cast<char>(std::toupper(static_cast<unsigned char>(meaning.front())));
     std::string text = fmt::format(
         "<header class=\"{}\">\n<p class=\"kind\">XMPP conformance · xmppconf {}</p>\n<h1>{}</h1>\n"

@@ -1,5 +1,6 @@
 #include <gtest/gtest.h>
 
+#include "reports/ExitMeaning.h"
 #include "reports/TestStatus.h"
 
 namespace xmppconf::reports {
@@ -103,6 +104,19 @@ TEST(TestStatus, whatTheBaselineAcceptsIsSkippedWithTheReason) {
     auto deadly = failing;
     deadly.hurt = true;
     EXPECT_EQ(testResult(deadly, {FailOn::Must, baseline, "2026-01-02"}).status, TestStatus::Failed);
+}
+
+TEST(ExitMeaning, saysWhetherItIsTheTargetOrTheBaseline) {
+    BaselineResult result;
+    EXPECT_EQ(exitMeaning(1, result), "the target does not conform");
+    result.file = "b.json";
+    EXPECT_EQ(exitMeaning(0, result), "the target conforms");
+    EXPECT_EQ(exitMeaning(1, result), "the baseline no longer fits");
+    EXPECT_EQ(exitMeaning(3, result), "the target was not reachable, or the plain login failed");
+    result.entries.push_back({{}, EntryState::Accepted, ""});
+    EXPECT_EQ(exitMeaning(0, result), "the target conforms, but for what the baseline accepts");
+    result.fresh.emplace_back();
+    EXPECT_EQ(exitMeaning(1, result), "the target does not conform");
 }
 
 }  // namespace

@@ -29,6 +29,12 @@ std::vector<std::string> keysOf(const Json& json) {
 
 TEST(JsonReport, IsAsApproved) { expectApproved(reportOf(SampleRun()), "report.json"); }
 
+TEST(JsonReport, WithABaselineIsAsApproved) {
+    SampleRun run;
+    run.holdAgainstBaseline();
+    expectApproved(reportOf(run), "report-baseline.json");
+}
+
 TEST(JsonReport, KeepsTheOrderOfTheCorpus) {
     SampleRun run;
     const std::string expected = reportOf(run);
@@ -39,8 +45,8 @@ TEST(JsonReport, KeepsTheOrderOfTheCorpus) {
 TEST(JsonReport, HasItsMembersInOrder) {
     const Json json = Json::parse(reportOf(SampleRun()));
     using Keys = std::vector<std::string>;
-    EXPECT_EQ(keysOf(json), (Keys{"format", "tool", "target", "run", "summary", "specifications", "vectors",
-                                  "requirements"}));
+    EXPECT_EQ(keysOf(json), (Keys{"format", "tool", "target", "run", "summary", "baseline", "specifications",
+                                  "vectors", "requirements"}));
     EXPECT_EQ(json["format"], "xmppconf-report/1");
     EXPECT_EQ(keysOf(json["summary"]["vectors"]),
               (Keys{"pass", "fail", "warn", "info", "blocked", "skip", "error"}));

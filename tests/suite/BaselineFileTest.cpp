@@ -2,6 +2,7 @@
 
 #include <filesystem>
 #include <fstream>
+#include <sstream>
 
 #include "suite/BaselineFile.h"
 
@@ -97,6 +98,18 @@ TEST(BaselineFile, isRenewedWithWhatStaysAndWhatIsNew) {
               "e:because of e:2027-01-31\n"
               "f:new:\n");
     EXPECT_EQ(renewedBaseline({}), "{\n  \"format\": \"xmppconf-baseline/1\",\n  \"accepted\": []\n}\n");
+}
+
+TEST(BaselineFile, whatStaysComesBackAsItWas) {
+    const std::string path = std::string(XMPPCONF_TEST_DATA) + "/baseline.json";
+    const auto baseline = readBaseline(path);
+    ASSERT_TRUE(baseline) << baseline.error();
+    reports::BaselineResult result;
+    for (const auto* entry : baseline.value().entries())
+        result.entries.push_back({*entry, EntryState::Accepted, ""});
+    std::ostringstream file;
+    file << std::ifstream(path).rdbuf();
+    EXPECT_EQ(renewedBaseline(result), file.str());
 }
 
 TEST(BaselineFile, reasonsOfAFileThatIsNotReadAreNotLost) {

@@ -1,0 +1,56 @@
+#include "suite/DiffCommand.h"
+
+#include <fmt/format.h>
+
+#include "reports/AtomicFile.h"
+#include "reports/DiffText.h"
+#include "reports/html/HtmlDiff.h"
+#include "suite/OptionReader.h"
+#include "suite/Options.h"
+#include "suite/StoredReport.h"
+
+namespace xmppconf::suite {
+namespace {
+
+Result<void> writeHtml(const std::string& path, const std::string& page) {
+    auto file = reports::AtomicFile::open(path);
+    if (!file) return Failure{file.error()};
+    file.value().write(page);
+    return file.value().commit();
+}
+
+}  // namespace
+
+CommandEnd diff(const GivenArguments& given, const Surroundings& surroundings) {
+    OptionReader reader(given.options);
+    std::string htmlFile;
+    ColorChoice color = ColorChoice::Auto;
+    reader.text("--html", htmlFile);
+    reader.choice<ColorChoice>(
+        "--color",
+        {{"auto", ColorChoice::Auto}, {"always", ColorChoice::Always}, {"never", ColorChoice::Never}}, color);
+    if (given.files.size() != 2)
+        reader.fail(fmt::format("two reports are needed, the older one first; {} given", given.files.size()));
+    if (!reader.failure().empty()) return {ExitCode::BadUsage, reader.failure()};
+
+    const auto before = readStoredReport(given.files[0]);
+    if (!before) return {ExitCode::BadUsage, before.error()};
+    const auto after = readStoredReport(given.files[1]);
+    if (!after) return {ExitCode::BadUsage, after.error()};
+    const reports::ReportDiff difference = reports::differenceOf(before.value(), after.value());
+    const auto& older = before.value().report;
+    const auto& newer = after.value().report;
+
+    const bool toErrors = htmlFile == "-";
+    const bool terminal = toErrors ? surroundings.errorsAreTerminal : surroundings.outputIsTerminal;
+    const bool colour =
+        color == ColorChoice::Auto ? surroundings.colourful && terminal : color == ColorChoice::Always;
+    (toErrors ? surroundings.errors : surroundings.output)
+        << reports::diffText(older, newer, difference, reports::Palette(colour)) << std::flush;
+    if (!htmlFile.empty())
+        if (const auto written = writeHtml(htmlFile, reports::htmlDiff(older, newer, difference)); !written)
+            return {ExitCode::OwnError, written.error()};
+    return {difference.regressions() == 0 ? ExitCode::Conforms : ExitCode::DoesNotConform};
+}
+
+}  // namespace xmppconf::suite
