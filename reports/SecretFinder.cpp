@@ -13,11 +13,11 @@ namespace xmppconf::reports {
 
 namespace {
 
-constexpr std::size_t kShort = 4;     // octets; below, a secret is looked for as it is only
-constexpr std::size_t kLeastRun = 8;  // characters of Base64 worth decoding
-constexpr int kNesting = 2;           // Base64 inside Base64
-constexpr std::size_t kGroup = 4;     // a secret may begin anywhere in a group of four characters
-constexpr std::size_t kEntity = 10;   // "&#x10FFFF;" without the ampersand
+constexpr std::size_t kShort = 4;  // octets; below, a secret is looked for as it is only
+constexpr std::size_t kLeastRun = (kShort * 8 + 5) / 6;  // characters of Base64 that can hold a secret
+constexpr int kNesting = 2;                              // Base64 inside Base64
+constexpr std::size_t kGroup = 4;    // a secret may begin anywhere in a group of four characters
+constexpr std::size_t kEntity = 10;  // "&#x10FFFF;" without the ampersand
 
 std::string hex(std::string_view octets) {
     static constexpr char kDigits[] = "0123456789abcdef";

@@ -121,6 +121,16 @@ TEST(Mask, KnowsXmlSpecialCharacters) {
     EXPECT_EQ(result.transcript[2].octets, "«masked: password»");
 }
 
+TEST(Mask, AShortSecretInsideOfShortBase64) {  // found by a fuzzer
+    for (const std::string& text : {"\0abcd"s, "abcd\0"s, "abcd"s, "x:abcd"s}) {
+        for (const std::string& shown : {b64(text), unpadded(text)}) {
+            Outcome outcome = withEntries({shown});
+            outcome.secrets = {{"abcd", "password"}};
+            EXPECT_EQ(masked(outcome).transcript[0].octets, "«masked: password»") << shown;
+        }
+    }
+}
+
 TEST(Mask, SecretsSpreadOverWrites) {
     const Outcome result = masked(withEntries({"<auth>AHVz", "ZXIAcG", "VuY2ls</auth><x/>"}));
     EXPECT_EQ(result.transcript[0].octets, "<auth>«masked: PLAIN message»");
