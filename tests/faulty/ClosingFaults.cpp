@@ -12,6 +12,17 @@ std::span<const Fault> closingFaults() {
         {"stanza-after-closing-tag",
          behind("</stream:stream>", "<presence from='romeo@faulty.example/orchard'/>")},
         {"no-close-notify", [](Conduct& c) { c.saysCloseNotify = false; }},
+        {"data-after-close-processed",
+         [](Conduct& c) {
+             c.onRead.push_back([](Stream&, std::string& octets) {
+                 constexpr std::string_view tag = "</stream:stream>";
+                 const auto at = octets.find(tag);
+                 if (at == octets.npos) return;
+                 octets.erase(at, tag.size());
+                 octets += tag;
+             });
+         }},
+        {"resource-kept-after-close", [](Conduct& c) { c.freesResources = false; }},
         {"connection-stays-open", [](Conduct& c) { c.endsConnection = false; }},
     };
     return faults;
