@@ -22,7 +22,10 @@ std::string pageOf(const reports::SampleRun& run) {
 /// Of a page with everything in it that texts can bring about.
 const fuzz::Markup& usual() {
     static const fuzz::Markup markup = [] {
-        const std::string text = reports::kHostileText + " \xc2\xabmasked: password\xc2\xbb";
+        const std::string text =
+            reports::kHostileText +
+            "\n--\n<a b='1'/>\n--\n\xc2\xabmasked: password\xc2\xbb\n--\n<a b='2'><c/></a>"
+            "\n--\n<a b='1'>c</a>";
         reports::SampleRun run;
         fuzz::makeHostile(run, {reinterpret_cast<const std::uint8_t*>(text.data()), text.size()});
         return fuzz::markupOf(pageOf(run));
