@@ -1,10 +1,12 @@
 // Makes from the lab's reports those that the browser tests look at:
 //   node make-reports.mjs XMPPCONF LAB FOLDER
 // LAB has a folder with report.json for each server and profile. In FOLDER then stand, besides SERVER-PROFILE.html,
-//   sample.html   a few vectors of each verdict        matrix.html  all the lab's reports side by side
-//   hostile.html  the same, with whatever may come     diff.html    from one report to another
-//                 from elsewhere as hostile as can be
-import { execFileSync } from 'node:child_process';
+//   sample.html   a few vectors of each verdict
+//   later.html    the same of a later version: one vector newly fails, one is repaired, one vanished, one appeared
+//   hostile.html  the sample, with whatever may come from elsewhere as hostile as can be
+//   diff.html     what changed from the sample to the later one
+import assert from 'node:assert/strict';
+import { execFileSync, spawnSync } from 'node:child_process';
 import { mkdirSync, readFileSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { hostileReport } from './hostile.mjs';
@@ -33,6 +35,25 @@ function sampleOf(report) {
   return { ...report, vectors, requirements };
 }
 
+// The same server some versions later.
+function laterThan(report) {
+  const later = structuredClone(report);
+  const of = (verdict) => later.vectors.filter((vector) => vector.verdict === verdict);
+  const [breaks, vanishes, appears] = of('pass');
+  const [repaired] = of('fail');
+  Object.assign(breaks, { verdict: 'fail', reason: 'It no longer does.' });
+  const judged = new Set(breaks.judges.map(({ requirement }) => requirement));
+  Object.assign(breaks.checks.find(({ requirement }) => judged.has(requirement)), { level: 'MUST', verdict: 'fail' });
+  Object.assign(repaired, { verdict: 'pass', reason: '' });
+  for (const check of repaired.checks) check.verdict = 'pass';
+  later.vectors = later.vectors.filter((vector) => vector !== vanishes);
+  appears.id += '-too';
+  for (const requirement of later.requirements) {
+    requirement.vectors = requirement.vectors.filter((id) => id !== vanishes.id && id !== appears.id.slice(0, -4));
+  }
+  return later;
+}
+
 const profiles = readdirSync(lab, { withFileTypes: true })
   .filter((entry) => entry.isDirectory() && readdirSync(join(lab, entry.name)).includes('report.json'))
   .map(({ name }) => name)
@@ -41,5 +62,9 @@ const jsonOf = (name) => join(lab, name, 'report.json');
 for (const name of profiles) render(`${name}.html`, jsonOf(name));
 const sample = sampleOf(read('ejabberd-tls'));
 render('sample.html', write('sample.json', sample));
+render('later.html', write('later.json', laterThan(sample)));
 render('hostile.html', write('hostile.json', hostileReport(sample)));
+const versions = ['sample.json', 'later.json'].map((name) => join(folder, name));
+const diff = spawnSync(xmppconf, ['diff', ...versions, '--html', join(folder, 'diff.html')], { encoding: 'utf8' });
+assert.equal(diff.status, 1, `a vector that newly fails is a regression:\n${diff.stdout}${diff.stderr}`);
 console.log(`${profiles.length} reports of the lab: ${profiles.join(', ')}`);

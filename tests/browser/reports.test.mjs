@@ -64,7 +64,7 @@ describe('without JavaScript', () => {
 });
 
 describe('accessibility', () => {
-  for (const name of pages.filter((page) => ['sample.html', 'hostile.html', 'matrix.html', 'diff.html'].includes(page))) {
+  for (const name of pages.filter((page) => ['sample.html', 'hostile.html', 'pair.html', 'diff.html'].includes(page))) {
     for (const colorScheme of ['light', 'dark']) {
       it(`axe has nothing to say about ${name}, ${colorScheme}`, async () => {
         const { page, close } = await openReport(browser, join(folder, name), { colorScheme });
