@@ -1,8 +1,4 @@
 #include <Poco/Net/ServerSocket.h>
-#include <Poco/Pipe.h>
-#include <Poco/PipeStream.h>
-#include <Poco/Process.h>
-#include <fmt/format.h>
 #include <gtest/gtest.h>
 #include <spawn.h>
 #include <sys/wait.h>
@@ -10,13 +6,11 @@
 
 #include <array>
 #include <cstdio>
-#include <filesystem>
-#include <fstream>
-#include <nlohmann/json.hpp>
 
 #include "suite/CommandLine.h"
 #include "terminal/PseudoTerminal.h"
 #include "terminal/Screen.h"
+#include "tests/suite/FaultyServer.h"
 
 namespace xmppconf::suite {
 namespace {
@@ -68,44 +62,6 @@ Words shortRun() {
     return {"--target", socket.address().toString(), "--seed", "1"};
 }
 
-/// The faulty server with a fault, and a file of its accounts. Ends with this.
-class FaultyServer {
-  public:
-    explicit FaultyServer(const std::string& fault)
-        : process_(
-              Poco::Process::launch(XMPPCONF_FAULTY_SERVER, {"--fault", fault}, &input_, &output_, nullptr)) {
-        Poco::PipeInputStream stream(output_);
-        std::string line;
-        std::getline(stream, line);
-        facts_ = nlohmann::json::parse(line);
-        std::ofstream(accounts_) << facts_["accounts"];
-        std::filesystem::permissions(accounts_, std::filesystem::perms::owner_read);
-    }
-    ~FaultyServer() {
-        input_.close();
-        process_.wait();
-        std::filesystem::remove(accounts_);
-    }
-    FaultyServer(const FaultyServer&) = delete;
-    FaultyServer& operator=(const FaultyServer&) = delete;
-
-    /// The arguments of a run of these vectors on it.
-    Words run(const std::string& pattern) const {
-        return {"--target",   fmt::format("127.0.0.1:{}", facts_["port"].get<int>()),
-                "--domain",   "localhost",
-                "--tls",      "none",
-                "--accounts", accounts_,
-                "--select",   pattern};
-    }
-
-  private:
-    Poco::Pipe input_;
-    Poco::Pipe output_;
-    Poco::ProcessHandle process_;
-    nlohmann::json facts_;
-    std::string accounts_ = fmt::format("{}/xmppconf-terminal-{}.json", testing::TempDir(), ::getpid());
-};
-
 std::string withoutDuration(std::string text) {
     const auto end = text.find(" s, exit code ");
     if (end != text.npos) text.erase(text.rfind('\n', end) + 1, end - text.rfind('\n', end));
@@ -139,7 +95,7 @@ TEST(Terminal, showsInTheEndWhatAPipeGets) {
 }
 
 TEST(Terminal, followsARunAndEndsWithWhatFailed) {
-    const FaultyServer server("scram-wrong-server-signature");
+    const test::FaultyServer server({"scram-wrong-server-signature"});
     const std::string octets = atTerminal(server.run("sasl/scram-sha-1"), {"TERM=xterm"});
     const Screen screen(80, octets);
     EXPECT_EQ(screen.foreignControls(), 0u);
