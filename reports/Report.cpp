@@ -32,7 +32,9 @@ VectorBrief briefOf(const ReportedVector& vector) {
                       shortened(vector.reason, kBriefText),
                       vector.hurt,
                       vector.durationMs,
+                      {},
                       {}};
+    for (const auto& judges : vector.judges) brief.judges.push_back(judges.requirement);
     for (const judge::Check& check : vector.checks) {
         const auto known = std::find_if(brief.judged.begin(), brief.judged.end(), [&](const auto& judged) {
             return judged.requirement == check.requirement;

@@ -73,7 +73,8 @@ struct VectorBrief {
     std::string reason;  ///< shortened
     bool hurt = false;
     long long durationMs = 0;
-    std::vector<Judged> judged;  ///< in the order of the checks
+    std::vector<std::string> judges;  ///< the requirements that it asks for
+    std::vector<Judged> judged;       ///< in the order of the checks
 };
 
 /// What became of one requirement of the catalogue.

@@ -71,6 +71,8 @@ constexpr OptionForm kForms[] = {
 
 constexpr OptionForm kRenderForms[] = {
     {"--html", "FILE", "Where the HTML report is written; - is standard output", kReports},
+    {"--name", "NAME", "Of several reports: what the one at the same position is called (default: its file)",
+     kReports, true},
     {"-h,--help", "", "Prints this text", kInstead},
 };
 
@@ -82,7 +84,8 @@ constexpr OptionForm kDiffForms[] = {
 };
 
 constexpr CommandForm kCommands[] = {
-    {"render", "REPORT.json", "Writes the report of an earlier run anew from its JSON",
+    {"render", "REPORT.json...",
+     "Writes the report of an earlier run anew from its JSON; of several runs, a table that compares them",
      "0 written, 2 bad options or no report, 4 cannot be written", kRenderForms},
     {"diff", "OLD.json NEW.json", "Says what newly fails, passes, appeared, vanished or is no longer judged",
      "0 nothing got worse, 1 something did, 2 bad options or no report, 4 cannot be written", kDiffForms},

@@ -1,11 +1,8 @@
-#include <expat.h>
 #include <gtest/gtest.h>
 #include <openssl/sha.h>
 
-#include <map>
-#include <set>
-
 #include "Golden.h"
+#include "Page.h"
 #include "SampleRun.h"
 #include "harness/sasl/Base64.h"
 #include "reports/ReportMaker.h"
@@ -15,50 +12,6 @@
 
 namespace xmppconf::reports {
 namespace {
-
-/// What a browser would find in the page: every element and every attribute.
-struct Page {
-    std::string error;
-    std::map<std::string, int> elements;
-    std::set<std::string> attributes;
-    std::set<std::string> links;
-    std::set<std::string> ids;
-};
-
-void XMLCALL onElement(void* user, const XML_Char* name, const XML_Char** attributes) {
-    auto& page = *static_cast<Page*>(user);
-    ++page.elements[name];
-    for (; *attributes != nullptr; attributes += 2) {
-        page.attributes.insert(attributes[0]);
-        if (std::string(attributes[0]) == "href") page.links.insert(attributes[1]);
-        if (std::string(attributes[0]) == "id") page.ids.insert(attributes[1]);
-    }
-}
-
-/// The text between the first `begin` and the next `end`, cut out of the page.
-std::string cutOut(std::string& page, const std::string& begin, const std::string& end) {
-    const std::size_t from = page.find(begin) + begin.size();
-    const std::size_t to = page.find(end, from);
-    const std::string text = page.substr(from, to - from);
-    page.erase(from, to - from);
-    return text;
-}
-
-/// Reads the page as strict XML, which it also is: anything that escaped from a text breaks it.
-Page parse(std::string text) {
-    cutOut(text, "<style>", "</style>");
-    cutOut(text, "<script>", "</script>");
-    Page page;
-    XML_Parser parser = XML_ParserCreate("UTF-8");
-    XML_SetUserData(parser, &page);
-    XML_SetStartElementHandler(parser, onElement);
-    if (XML_Parse(parser, text.data(), static_cast<int>(text.size()), 1) == XML_STATUS_ERROR) {
-        page.error = std::string(XML_ErrorString(XML_GetErrorCode(parser))) + " in line " +
-                     std::to_string(XML_GetCurrentLineNumber(parser));
-    }
-    XML_ParserFree(parser);
-    return page;
-}
 
 std::string pageOf(const SampleRun& run) {
     const std::string path = temporaryPath("report.html");
@@ -93,7 +46,7 @@ void makeHostile(SampleRun& run) {
 TEST(HtmlReport, NothingOfTheTargetActs) {
     SampleRun run;
     makeHostile(run);
-    const Page page = parse(pageOf(run));
+    const Page page = parsePage(pageOf(run));
     EXPECT_EQ(page.error, "");
     EXPECT_EQ(page.elements.count("img"), 0u);
     EXPECT_EQ(page.elements.at("script"), 1);
@@ -109,7 +62,7 @@ TEST(HtmlReport, NothingOfTheTargetActs) {
 }
 
 TEST(HtmlReport, LinksLeadSomewhere) {
-    const Page page = parse(pageOf(SampleRun()));
+    const Page page = parsePage(pageOf(SampleRun()));
     EXPECT_EQ(page.error, "");
     for (const auto& link : page.links) {
         if (link[0] == '#') {
@@ -208,7 +161,7 @@ TEST(HtmlReport, IsUnderFiveMegabytesForFourHundredVectors) {
     const std::string page = pageOf(run);
     EXPECT_GT(page.size(), 3'000'000u);
     EXPECT_LT(page.size(), 5'000'000u);
-    EXPECT_EQ(parse(page).error, "");
+    EXPECT_EQ(parsePage(page).error, "");
 }
 
 TEST(HtmlReport, TellsOfARunThatNeverSawTheTarget) {
@@ -218,7 +171,7 @@ TEST(HtmlReport, TellsOfARunThatNeverSawTheTarget) {
     const std::string page = pageOf(run);
     EXPECT_NE(page.find("Nothing listens"), std::string::npos);
     EXPECT_NE(page.find("0 of 9 vectors were run"), std::string::npos);
-    EXPECT_EQ(parse(page).error, "");
+    EXPECT_EQ(parsePage(page).error, "");
 }
 
 }  // namespace

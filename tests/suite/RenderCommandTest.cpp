@@ -68,6 +68,30 @@ TEST_F(RenderCommandTest, theReportOfARunComesBackFromItsJson) {
     EXPECT_EQ(content("again.html"), content("run.html"));
 }
 
+TEST_F(RenderCommandTest, severalReportsAreComparedUnderTheirNames) {
+    makeReports();
+    fs::create_directories(folder_ / "b c");
+    fs::copy_file(path("run.json"), folder_ / "b c" / "other.json");
+    fs::copy_file(path("run.html"), folder_ / "b c" / "other.html");
+    const Said said =
+        run({"render", path("run.json"), path("b c/other.json"), "--html", path("matrix.html")});
+    EXPECT_EQ(said.code, 0) << said.errors;
+    const std::string page = content("matrix.html");
+    EXPECT_NE(page.find("2 reports compared"), std::string::npos);
+    EXPECT_NE(page.find("<a href=\"run.html\">run</a>"), std::string::npos);
+    EXPECT_NE(page.find("<a href=\"b%20c/other.html\">other</a>"), std::string::npos);
+
+    EXPECT_EQ(run({"render", path("run.json"), path("run.json"), "--name", "old <1>", "--name", "new",
+                   "--html", path("matrix.html")})
+                  .code,
+              0);
+    EXPECT_NE(content("matrix.html").find("old &lt;1&gt;</a>"), std::string::npos);
+    const Said names = run({"render", "a.json", "b.json", "--name", "x", "--html", path("matrix.html")});
+    EXPECT_EQ(names.code, 2);
+    EXPECT_EQ(names.errors,
+              "xmppconf render: there are 2 reports and 1 of --name; give one for each, in the same order\n");
+}
+
 TEST_F(RenderCommandTest, mistakesAreSentences) {
     const auto sentence = [&](const std::vector<std::string>& arguments, int code) {
         const Said said = run(arguments);
@@ -98,9 +122,9 @@ TEST_F(RenderCommandTest, mistakesAreSentences) {
 TEST_F(RenderCommandTest, helpSaysWhatItTakes) {
     const Said said = run({"render", "--help"});
     EXPECT_EQ(said.code, 0);
-    for (const char* part : {"Usage: xmppconf render REPORT.json", "--html FILE", "Exit code: 0 written"})
+    for (const char* part : {"Usage: xmppconf render REPORT.json...", "--html FILE", "Exit code: 0 written"})
         EXPECT_NE(said.output.find(part), std::string::npos) << said.output;
-    EXPECT_NE(run({"--help"}).output.find("xmppconf render REPORT.json"), std::string::npos);
+    EXPECT_NE(run({"--help"}).output.find("xmppconf render REPORT.json..."), std::string::npos);
 }
 
 }  // namespace
