@@ -4,6 +4,7 @@
 //   sample.html   a few vectors of each verdict
 //   later.html    the same of a later version: one vector newly fails, one is repaired, one vanished, one appeared
 //   hostile.html  the sample, with whatever may come from elsewhere as hostile as can be
+//   matrix.html   all the lab's reports side by side      pair.html   the sample and the later one
 //   diff.html     what changed from the sample to the later one
 import assert from 'node:assert/strict';
 import { execFileSync, spawnSync } from 'node:child_process';
@@ -64,7 +65,9 @@ const sample = sampleOf(read('ejabberd-tls'));
 render('sample.html', write('sample.json', sample));
 render('later.html', write('later.json', laterThan(sample)));
 render('hostile.html', write('hostile.json', hostileReport(sample)));
+render('matrix.html', ...profiles.flatMap((name) => ['--name', name]), ...profiles.map(jsonOf));
 const versions = ['sample.json', 'later.json'].map((name) => join(folder, name));
+render('pair.html', ...versions);
 const diff = spawnSync(xmppconf, ['diff', ...versions, '--html', join(folder, 'diff.html')], { encoding: 'utf8' });
 assert.equal(diff.status, 1, `a vector that newly fails is a regression:\n${diff.stdout}${diff.stderr}`);
 console.log(`${profiles.length} reports of the lab: ${profiles.join(', ')}`);
