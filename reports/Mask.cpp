@@ -8,6 +8,7 @@
 #include <utility>
 #include <vector>
 
+#include "harness/xml/ElementPrinter.h"
 #include "reports/SecretFinder.h"
 
 namespace xmppconf::reports {
@@ -43,9 +44,31 @@ std::string withMarks(std::string_view text, std::size_t from, const Spans& span
     return result;
 }
 
+/// In order, and apart from one another.
+Spans joined(Spans spans) {
+    std::sort(spans.begin(), spans.end(), [](const auto& a, const auto& b) {
+        return std::pair(a.begin, b.end) < std::pair(b.begin, a.end);
+    });
+    Spans result;
+    for (const auto& span : spans) {
+        if (!result.empty() && span.begin <= result.back().end) {
+            result.back().end = std::max(result.back().end, span.end);
+        } else {
+            result.push_back(span);
+        }
+    }
+    return result;
+}
+
+/// Elements that are shown cut stand in the middle of sentences: where one was cut, a secret may have been.
 void maskText(std::string& text, const SecretFinder& finder) {
-    const Spans spans = finder.find(text, true);
-    if (!spans.empty()) text = withMarks(text, 0, spans);
+    Spans spans = finder.find(text, true);
+    for (std::size_t from = 0, cut = 0; (cut = text.find(xml::kCutMark, from)) != std::string::npos;
+         from = cut + xml::kCutMark.size()) {
+        for (const auto& span : finder.find(std::string_view(text).substr(from, cut - from), true))
+            spans.push_back({from + span.begin, from + span.end, span.label});
+    }
+    if (!spans.empty()) text = withMarks(text, 0, joined(std::move(spans)));
 }
 
 /// One direction of one connection, up to where octets were left out.

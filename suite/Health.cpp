@@ -31,7 +31,9 @@ bool serves(const dialogue::Outcome& outcome) {
 
 std::string whatWentWrong(const dialogue::Outcome& outcome) {
     using Kind = dialogue::TranscriptEntry::Kind;
-    if (!outcome.transcript.empty() && outcome.transcript.back().kind == Kind::Event)
+    // Only where it is what the outcome came to: "connected" is no reason.
+    if (!outcome.transcript.empty() && outcome.transcript.back().kind == Kind::Event &&
+        outcome.reason.ends_with(outcome.transcript.back().octets))
         return outcome.transcript.back().octets;
     return outcome.reason.empty() ? std::string(judge::nameOf(outcome.verdict)) : outcome.reason;
 }

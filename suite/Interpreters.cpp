@@ -7,14 +7,22 @@
 #include <chrono>
 #include <exception>
 #include <memory>
+#include <mutex>
+#include <utility>
 
 #include "harness/dialogue/Interpreter.h"
 #include "harness/octets/PollNetwork.h"
 #include "harness/octets/Random.h"
 #include "reports/Mask.h"
+#include "suite/TranscriptSize.h"
 
 namespace xmppconf::suite {
 namespace {
+
+// To mask a long transcript takes many times its octets for a moment: one at a time then, lest a server that
+// floods every conversation make us need all that for each.
+constexpr std::size_t kLarge = 64 * 1024;
+std::mutex largeOnes;
 
 class ThreadTools {
   public:
@@ -26,7 +34,10 @@ class ThreadTools {
     dialogue::Outcome hold(const vector::Vector& vector, const Roles& roles) {
         try {
             octets::SeededRandom random(tools_.seed, vector.id);
-            return reports::masked(interpreter_.run(vector, roles, random), tools_.secrets);
+            dialogue::Outcome outcome = interpreter_.run(vector, roles, random);
+            std::unique_lock one(largeOnes, std::defer_lock);
+            if (octetsOf(outcome.transcript) > kLarge) one.lock();
+            return reports::masked(std::move(outcome), tools_.secrets);
         } catch (const std::exception& error) {
             dialogue::Outcome outcome;
             outcome.vector = &vector;

@@ -30,12 +30,14 @@ Signals::Signals(octets::Interrupt& interrupt) {
     handle(SIGINT, onSignal);
     handle(SIGTERM, onSignal);
     handle(SIGPIPE, SIG_IGN);
+    handle(SIGXFSZ, SIG_IGN);
 }
 
 Signals::~Signals() {
     handle(SIGINT, SIG_DFL);
     handle(SIGTERM, SIG_DFL);
     handle(SIGPIPE, SIG_DFL);
+    handle(SIGXFSZ, SIG_DFL);
     listening = nullptr;
 }
 

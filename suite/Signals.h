@@ -5,7 +5,8 @@
 namespace xmppconf::suite {
 
 /// While it lives, the first SIGINT or SIGTERM raises the interrupt and the second ends the process as it
-/// would have anyway. A broken pipe is an error of writing, no signal. One at a time.
+/// would have anyway. A broken pipe and a file that grew too large are errors of writing, no signals. One at
+/// a time.
 class Signals {
   public:
     explicit Signals(octets::Interrupt& interrupt);

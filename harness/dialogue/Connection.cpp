@@ -11,7 +11,9 @@ namespace {
 constexpr std::string_view kStreams = "http://etherx.jabber.org/streams";
 constexpr std::string_view kStreamErrors = "urn:ietf:params:xml:ns:xmpp-streams";
 constexpr std::string_view kBind = "urn:ietf:params:xml:ns:xmpp-bind";
-constexpr std::size_t kMostReceived = 16 * 1024 * 1024;
+constexpr std::size_t kMostReceived = 4 * 1024 * 1024;
+// Servers limit stanzas to 256 KiB, or less; some of what we send comes back with a little more around it.
+constexpr xml::ReaderLimits kLimits{.elementOctets = 384 * 1024};
 constexpr std::size_t kMostAside = 1000;
 constexpr std::size_t kMostFeatures = 10;
 
@@ -37,7 +39,11 @@ std::string condition(const xml::Element& error) {
 
 Connection::Connection(std::string name, std::unique_ptr<octets::Link> link, Recorder& recorder,
                        judge::InvariantJudge& invariants)
-    : name_(std::move(name)), link_(std::move(link)), recorder_(recorder), invariants_(invariants) {}
+    : name_(std::move(name)),
+      link_(std::move(link)),
+      recorder_(recorder),
+      invariants_(invariants),
+      incoming_(kLimits) {}
 
 void Connection::absorb() {
     while (live()) {
@@ -59,7 +65,7 @@ void Connection::absorb() {
                 received_ += event->text.size();
                 if (received_ > kMostReceived) {
                     link_->reset();
-                    ended("reset", "we hung up after 16 MiB of data");
+                    ended("reset", "we hung up after 4 MiB of data");
                 } else {
                     if (incoming_.unread().empty()) whiteSpacePending_ |= beginsWithWhiteSpace(event->text);
                     incoming_.feed(event->text);
@@ -190,7 +196,7 @@ Result<void> Connection::checkOutgoing(std::string_view octets) {
 void Connection::startTls(const octets::TlsSettings& settings) {
     const std::string early(incoming_.unread());
     restart();
-    incoming_ = xml::StreamReader();
+    incoming_ = xml::StreamReader(kLimits);
     link_->startTls(settings, early);
 }
 

@@ -7,6 +7,7 @@ namespace xmppconf::dialogue {
 namespace {
 
 constexpr octets::Duration kGoodbye = std::chrono::seconds(1);
+constexpr int kMostUnasked = 10'000;
 
 }  // namespace
 
@@ -118,8 +119,10 @@ void Opener::leave() {
     }
     // what was received and never asked for is still held against the invariants
     for (const auto& [name, connection] : stage_.connections()) {
-        while (const Incoming* incoming = connection->peek()) {
-            if (incoming->kind == Incoming::Kind::Ended || incoming->kind == Incoming::Kind::Unreadable)
+        for (int looked = 0; looked < kMostUnasked; ++looked) {
+            const Incoming* incoming = connection->peek();
+            if (!incoming || incoming->kind == Incoming::Kind::Ended ||
+                incoming->kind == Incoming::Kind::Unreadable)
                 break;
             connection->consume();
         }

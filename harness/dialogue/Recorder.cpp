@@ -6,7 +6,7 @@ namespace xmppconf::dialogue {
 
 namespace {
 
-constexpr std::size_t kWholeTranscript = 512 * 1024;
+constexpr std::size_t kWholeTranscript = 256 * 1024;
 constexpr std::size_t kEntries = 5000;
 
 }  // namespace

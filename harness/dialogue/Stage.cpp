@@ -6,6 +6,13 @@
 
 namespace xmppconf::dialogue {
 
+namespace {
+
+// What came in time is looked at, however busy this machine is; what a flood goes on to bring is not.
+constexpr int kMostLate = 1000;
+
+}  // namespace
+
 Stage::Stage(const vector::Corpus& corpus, const RunContext& run, const vector::Vector& vector,
              const std::map<std::string, Account>& roles, const octets::Clock& ticking,
              octets::Network& reached, octets::Random& dice)
@@ -43,8 +50,11 @@ void Stage::pump(octets::Instant deadline) {
 
 const Incoming* Stage::await(Connection& connection, octets::Instant deadline) {
     while (true) {
+        const bool late = clock.now() >= deadline;
+        late_ = late ? late_ + 1 : 0;
+        if (late_ > kMostLate) return nullptr;
         if (const Incoming* incoming = connection.peek()) return incoming;
-        if (interrupted_ || clock.now() >= deadline) return nullptr;
+        if (interrupted_ || late) return nullptr;
         pump(deadline);
     }
 }

@@ -49,6 +49,7 @@ class Stage {
   private:
     std::map<std::string, std::unique_ptr<Connection>, std::less<>> connections_;
     bool interrupted_ = false;
+    int late_ = 0;  ///< how many looks there were behind a deadline, one after the other
 };
 
 }  // namespace xmppconf::dialogue

@@ -66,6 +66,8 @@ Result<DigestAnswer> DigestMd5::answer() {
     if (!answer) return answer;
 
     // All of them are known from here on, and must be masked also where no vector takes the server's.
+    secrets_.add(digestMd5PasswordHash(answer.value().hashed), "DIGEST-MD5 password hash");
+    secrets_.add(digestMd5SessionKey(answer.value().hashed), "DIGEST-MD5 session key");
     const std::string expected = digestMd5Value(answer.value().hashed, DigestSide::Server);
     secrets_.addProof(expected, "DIGEST-MD5 rspauth");
     secrets_.add("rspauth=" + expected, "DIGEST-MD5 final message");

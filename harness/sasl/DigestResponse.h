@@ -18,6 +18,11 @@ struct DigestParts {
     std::string authzid;  ///< empty: none
 };
 
+/// H({ user:realm:password }), which a server may keep instead of the password: 16 octets.
+std::string digestMd5PasswordHash(const DigestParts& parts);
+/// H(A1), with which all numbers of one session are made: 16 octets.
+std::string digestMd5SessionKey(const DigestParts& parts);
+
 enum class DigestSide { Client, Server };
 
 /// RFC 2831 section 2.1.2.1, the client's response-value, and 2.1.3, the server's: 32 hexadecimal digits. For

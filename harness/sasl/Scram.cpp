@@ -151,11 +151,17 @@ Result<Scram::Numbers> Scram::compute() {
     const std::string authMessage =
         clientFirstBare().value() + "," + serverFirstText_ + "," + withoutProof.value();
     const std::string clientKey = hmac(client_.hash, salted.value(), "Client Key");
-    const std::string clientSignature = hmac(client_.hash, digest(client_.hash, clientKey), authMessage);
+    const std::string storedKey = digest(client_.hash, clientKey);
+    const std::string clientSignature = hmac(client_.hash, storedKey, authMessage);
     const std::string serverKey = hmac(client_.hash, salted.value(), "Server Key");
     Numbers numbers{exclusiveOr(clientKey, clientSignature), hmac(client_.hash, serverKey, authMessage)};
 
     secrets_.add(salted.value(), "SCRAM salted password");
+    // A server has these, or makes them, and can say them.
+    secrets_.add(clientKey, "SCRAM client key");
+    secrets_.add(storedKey, "SCRAM stored key");
+    secrets_.add(serverKey, "SCRAM server key");
+    secrets_.add(clientSignature, "SCRAM client signature");
     secrets_.addProof(numbers.clientProof, "SCRAM client proof");
     secrets_.add(withoutProof.value() + ",p=" + encodeBase64(numbers.clientProof),
                  "SCRAM client-final message");

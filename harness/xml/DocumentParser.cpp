@@ -15,7 +15,7 @@ constexpr std::string_view kWhiteSpace = " \t\r\n";
 /// What expat may allocate: enough for one token of the largest size in its buffers while they double.
 std::size_t budgetFor(const ReaderLimits& limits) { return 1024 * 1024 + 16 * limits.elementOctets; }
 /// What one element may take in memory: many empty elements take far more than their octets.
-std::size_t treeLimitFor(const ReaderLimits& limits) { return 64 * 1024 + 8 * limits.elementOctets; }
+std::size_t treeLimitFor(const ReaderLimits& limits) { return 64 * 1024 + 4 * limits.elementOctets; }
 
 /// expat 2.6 and patched older ones put off reading incomplete tokens again, and with it events. TokenWatch
 /// spares us that work without delay. The function may be missing, whatever the version says.

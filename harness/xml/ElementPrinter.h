@@ -10,6 +10,9 @@
 
 namespace xmppconf::xml {
 
+/// Stands behind the last octet that is shown of an element, when it is cut.
+inline constexpr std::string_view kCutMark = "… (";
+
 /// Writes one element as XML. Prefixes of elements are kept, those of attributes are not known and made up.
 class ElementPrinter {
   public:

@@ -1,0 +1,127 @@
+#include "tests/hostile/Hostile.h"
+
+/// Peers that never end what they say, or say it in enormous pieces.
+
+namespace xmppconf::test {
+
+namespace {
+
+using Floods = Hostile;
+using namespace std::chrono_literals;
+
+constexpr std::size_t kMillion = 1'000'000;
+
+TEST_F(Floods, endlessData) {
+    expectUnfit([](Line& line) { line.sendForever("x"); }, "set-up failed");
+}
+
+TEST_F(Floods, endlessWhiteSpace) {
+    expectUnfit([](Line& line) { line.sendForever(" \n"); }, "set-up failed");
+}
+
+TEST_F(Floods, oneOctetASecond) {
+    timeout_ = "1";
+    expectUnfit([](Line& line) { line.drip(host::kHeader, 1s); }, "nothing came within 1 s");
+}
+
+TEST_F(Floods, aHeaderThatNeverEnds) {
+    expectUnfit(
+        [](Line& line) {
+            line.send("<?xml version='1.0'?><stream:stream id='");
+            line.sendForever("a");
+        },
+        "larger than the limit");
+}
+
+TEST_F(Floods, aHeaderOfEndlessAttributes) {
+    expectUnfit(
+        [](Line& line) {
+            line.send("<?xml version='1.0'?><stream:stream xmlns:stream='http://etherx.jabber.org/streams'");
+            for (std::size_t i = 0;; i += 1000) {
+                std::string many;
+                for (std::size_t k = 0; k < 1000; ++k) many += fmt::format(" a{}=''", i + k);
+                line.send(many);
+            }
+        },
+        "expected <stream:stream>");
+}
+
+TEST_F(Floods, nestedElements) {
+    expectUnfit(
+        [](Line& line) {
+            host::header(line);
+            line.send("<stream:features>" + repeated("<a>", 100'000));
+            line.drain();
+        },
+        "nested deeper than the limit");
+}
+
+TEST_F(Floods, anAttributeOf100Megabytes) {
+    expectUnfit(
+        [](Line& line) {
+            host::header(line);
+            line.send("<stream:features a='");
+            const std::string megabyte(kMillion, 'a');
+            for (int i = 0; i < 100; ++i) line.send(megabyte);
+            line.send("'/>");
+            line.drain();
+        },
+        "larger than the limit");
+}
+
+TEST_F(Floods, aMillionAttributes) {
+    expectUnfit(
+        [](Line& line) {
+            host::header(line);
+            std::string tag = "<stream:features";
+            for (std::size_t i = 0; i < kMillion; ++i) tag += fmt::format(" a{}=''", i);
+            line.send(tag + "/>");
+            line.drain();
+        },
+        "limit");
+}
+
+TEST_F(Floods, aMillionNamespaces) {
+    expectUnfit(
+        [](Line& line) {
+            host::header(line);
+            std::string tag = "<stream:features";
+            for (std::size_t i = 0; i < kMillion; ++i) tag += fmt::format(" xmlns:a{}='{}'", i, i);
+            line.send(tag + "/>");
+            line.drain();
+        },
+        "limit");
+}
+
+TEST_F(Floods, aMillionEmptyElements) {
+    expectUnfit(
+        [](Line& line) {
+            host::header(line);
+            line.send("<stream:features>" + repeated("<a/>", kMillion) + "</stream:features>");
+            line.drain();
+        },
+        "limit");
+}
+
+TEST_F(Floods, elementsWithoutEndInsteadOfGoodbye) {
+    expectVerdict(
+        [](Line& line) {
+            host::login(line);
+            line.sendForever("<message from='conf.test'><body>again</body></message>");
+        },
+        "bind/generated", "pass", "", 0);
+}
+
+TEST_F(Floods, endlessComments) {
+    timeout_ = "1";
+    expectUnfit(
+        [](Line& line) {
+            host::header(line);
+            for (std::size_t i = 0;; ++i) line.send(repeated(fmt::format("<!--{}-->", i), 100));
+        },
+        "expected <features");
+}
+
+}  // namespace
+
+}  // namespace xmppconf::test

@@ -1,0 +1,39 @@
+#pragma once
+
+#include <string>
+#include <string_view>
+
+#include "tests/program/Line.h"
+
+namespace xmppconf::test {
+
+/// The parts of an XMPP server that a script speaks as one should, up to where it misbehaves. Any password is
+/// good.
+namespace host {
+
+inline constexpr std::string_view kHeader =
+    "<?xml version='1.0'?><stream:stream id='a1' from='conf.test' version='1.0' xml:lang='en' "
+    "xmlns='jabber:client' xmlns:stream='http://etherx.jabber.org/streams'>";
+inline constexpr std::string_view kBindFeatures =
+    "<stream:features><bind xmlns='urn:ietf:params:xml:ns:xmpp-bind'/></stream:features>";
+
+/// Features with these SASL mechanisms, separated by spaces.
+std::string mechanisms(std::string_view names);
+
+void header(Line& line);                               ///< awaits the client's, sends ours
+void greet(Line& line, std::string_view mechanisms);   ///< header and features
+std::string auth(Line& line);                          ///< awaits <auth/>; what it says, out of Base64
+std::string response(Line& line);                      ///< awaits <response/>; likewise
+void challenge(Line& line, std::string_view message);  ///< in Base64
+void success(Line& line);
+std::string authenticate(Line& line);          ///< PLAIN, from <auth/> to <success/>; who it is
+std::string awaitBind(Line& line);             ///< new stream up to the request; its id
+void bound(Line& line, std::string_view jid);  ///< awaits the request, answers it
+void login(Line& line);                        ///< all of this
+std::string request(Line& line);               ///< awaits an iq
+[[noreturn]] void farewell(Line& line);        ///< awaits the closing tag, says it too
+[[noreturn]] void serve(Line& line);           ///< login and farewell
+
+}  // namespace host
+
+}  // namespace xmppconf::test
