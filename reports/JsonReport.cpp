@@ -4,6 +4,7 @@
 #include <nlohmann/json.hpp>
 
 #include "harness/sasl/Base64.h"
+#include "reports/Coverage.h"
 #include "reports/Escape.h"
 
 namespace xmppconf::reports {
@@ -154,6 +155,18 @@ Json specificationsJson(const ReportStart& start) {
     return json;
 }
 
+Json coverageJson(const Report& report) {
+    Json json = Json::array();
+    for (const auto& section : coverageOf(report))
+        json.push_back({{"spec", section.spec},
+                        {"section", section.section},
+                        {"met", section.met},
+                        {"broken", section.broken},
+                        {"not_judged", section.notJudged},
+                        {"untestable", section.untestable}});
+    return json;
+}
+
 }  // namespace
 
 std::string JsonReport::vectorPart(const ReportedVector& vector, const ReportStart&) {
@@ -213,7 +226,7 @@ void JsonReport::compose(AtomicFile& file, const Report& report) {
             separator = ",\n";
         }
     }
-    file.write("\n]}\n");
+    file.write("\n],\n\"coverage\":" + dumped(coverageJson(report)) + "}\n");
 }
 
 }  // namespace xmppconf::reports

@@ -5,6 +5,7 @@
 #include <algorithm>
 #include <array>
 #include <map>
+#include <tuple>
 
 namespace xmppconf::suite {
 namespace {
@@ -57,6 +58,29 @@ std::string coverage(const vector::Corpus& corpus, const Judging& judging) {
     return text;
 }
 
+/// One line for each chapter ("4" of "4.7.1") that has requirements.
+std::string coverageByChapter(const vector::Corpus& corpus, const Judging& judging) {
+    struct Count {
+        std::size_t judged = 0;
+        std::size_t notJudged = 0;
+        std::size_t untestable = 0;
+    };
+    std::map<std::tuple<std::string, std::size_t, std::string>, Count> chapters;  // 10 behind 9
+    for (const auto& [id, requirement] : corpus.requirements) {
+        const std::string chapter = requirement.section.substr(0, requirement.section.find('.'));
+        Count& count = chapters[{requirement.spec, chapter.size(), chapter}];
+        ++(!requirement.untestable.empty() ? count.untestable
+           : judging.contains(id)          ? count.judged
+                                           : count.notJudged);
+    }
+    std::string text;
+    for (const auto& [chapter, count] : chapters)
+        text += fmt::format("{:<8} section {:<2}  {} judged, {} not judged, {} untestable\n",
+                            std::get<0>(chapter), std::get<2>(chapter), count.judged, count.notJudged,
+                            count.untestable);
+    return text;
+}
+
 }  // namespace
 
 std::string listVectors(const vector::Corpus& corpus, const std::vector<const vector::Vector*>& selected) {
@@ -83,7 +107,7 @@ std::string listRequirements(const vector::Corpus& corpus,
         else if (requirement.untestable.empty())
             text += "    no vector judges it\n";
     }
-    return text + "\n" + coverage(corpus, judging);
+    return text + "\n" + coverageByChapter(corpus, judging) + "\n" + coverage(corpus, judging);
 }
 
 }  // namespace xmppconf::suite

@@ -10,8 +10,8 @@ namespace xmppconf::suite {
 /// One line for each vector: its id, its step, the highest level it judges, its title.
 std::string listVectors(const vector::Corpus& corpus, const std::vector<const vector::Vector*>& selected);
 
-/// Each requirement with the selected vectors and the invariants that judge it, then how many of each level
-/// are covered.
+/// Each requirement with the selected vectors and the invariants that judge it, then how many of each chapter
+/// and of each level are covered.
 std::string listRequirements(const vector::Corpus& corpus,
                              const std::vector<const vector::Vector*>& selected);
 

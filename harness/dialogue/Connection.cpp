@@ -17,11 +17,6 @@ constexpr xml::ReaderLimits kLimits{.elementOctets = 384 * 1024};
 constexpr std::size_t kMostAside = 1000;
 constexpr std::size_t kMostFeatures = 10;
 
-bool fatal(xml::Violation violation) {
-    return violation != xml::Violation::Comment && violation != xml::Violation::ProcessingInstruction &&
-           violation != xml::Violation::TextBetweenStanzas && violation != xml::Violation::OtherEncoding;
-}
-
 bool beginsWithWhiteSpace(std::string_view octets) {
     return !octets.empty() && std::string_view(" \t\r\n").find(octets.front()) != std::string_view::npos;
 }
@@ -121,7 +116,7 @@ const Incoming* Connection::peek() {
         if (event->kind == Kind::Header) current_ = Incoming{Incoming::Kind::Header, event->element, ""};
         if (event->kind == Kind::Element) current_ = Incoming{Incoming::Kind::Element, event->element, ""};
         if (event->kind == Kind::Closed) current_ = Incoming{Incoming::Kind::ClosingTag, nullptr, ""};
-        if (event->kind == Kind::Violation && fatal(event->violation)) {
+        if (event->kind == Kind::Violation && xml::isFatal(event->violation)) {
             current_ = Incoming{Incoming::Kind::Unreadable, nullptr, event->detail};
         }
     }
@@ -186,7 +181,7 @@ Result<void> Connection::checkOutgoing(std::string_view octets) {
     outgoing_.feed(octets);
     while (auto event = outgoing_.next()) {
         if (event->kind == xml::StreamEvent::Kind::Element) invariants_.sent(name_, *event->element);
-        if (event->kind == xml::StreamEvent::Kind::Violation && fatal(event->violation)) {
+        if (event->kind == xml::StreamEvent::Kind::Violation && xml::isFatal(event->violation)) {
             return Failure{fmt::format("what the vector sends is not well-formed: {}", event->detail)};
         }
     }

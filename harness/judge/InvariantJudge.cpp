@@ -38,7 +38,9 @@ void InvariantJudge::sent(const std::string& conn, const xml::Element& element) 
 
 void InvariantJudge::received(const std::string& conn, const xml::StreamEvent& event) {
     if (event.kind == xml::StreamEvent::Kind::Violation) violation(event);
-    if (event.kind == xml::StreamEvent::Kind::Element) element(conn, *event.element);
+    if (event.element) always(*event.element);
+    if (event.kind == xml::StreamEvent::Kind::Element && isAnswer(*event.element))
+        answer(conn, *event.element);
     if (event.kind == xml::StreamEvent::Kind::Header) {
         for (const auto& invariant : corpus_.invariants) {
             if (invariant.kind == Kind::Never) judge(invariant, true, "", "");
@@ -61,30 +63,30 @@ void InvariantJudge::judge(const vector::Invariant& invariant, bool met, std::st
     check.actual = std::move(actual);
 }
 
-void InvariantJudge::element(const std::string& conn, const xml::Element& element) {
+void InvariantJudge::always(const xml::Element& element) {
     for (const auto& invariant : corpus_.invariants) {
-        if (invariant.kind == Kind::Always) {
-            // Most elements are not what the invariant is about: that must cost next to nothing.
-            if (!sameName(*invariant.whenever, element)) continue;
-            if (!matchPattern(*invariant.whenever, element, values_)) continue;
-            auto met = matchPattern(*invariant.must, element, values_);
-            if (met) {
-                judge(invariant, true, "", "");
-            } else {
-                judge(invariant, false, describe(*invariant.must, nullptr),
-                      fmt::format("{} ({})", xml::toString(element, kShown), met.error()));
-            }
-        } else if (invariant.kind == Kind::AnsweredOnce && isAnswer(element)) {
-            const auto asked = unanswered_.find(key(conn, element));
-            if (asked == unanswered_.end()) continue;  // not ours, or without id: judged elsewhere
-            if (--asked->second >= 0) {
-                judge(invariant, true, "", "");
-            } else {
-                judge(
-                    invariant, false, "one answer to each request",
-                    fmt::format("another answer with the same id came: {}", xml::toString(element, kShown)));
-            }
+        if (invariant.kind != Kind::Always) continue;
+        // Most elements are not what the invariant is about: that must cost next to nothing.
+        if (!sameName(*invariant.whenever, element)) continue;
+        if (!matchPattern(*invariant.whenever, element, values_)) continue;
+        if (auto met = matchPattern(*invariant.must, element, values_)) {
+            judge(invariant, true, "", "");
+        } else {
+            judge(invariant, false, describe(*invariant.must, nullptr),
+                  fmt::format("{} ({})", xml::toString(element, kShown), met.error()));
         }
+    }
+}
+
+void InvariantJudge::answer(const std::string& conn, const xml::Element& element) {
+    const auto asked = unanswered_.find(key(conn, element));
+    if (asked == unanswered_.end()) return;  // not ours, or without id: judged elsewhere
+    const bool due = --asked->second >= 0;
+    for (const auto& invariant : corpus_.invariants) {
+        if (invariant.kind != Kind::AnsweredOnce) continue;
+        judge(invariant, due, "one answer to each request",
+              due ? ""
+                  : fmt::format("another answer with the same id came: {}", xml::toString(element, kShown)));
     }
 }
 

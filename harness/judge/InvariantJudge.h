@@ -25,7 +25,8 @@ class InvariantJudge {
 
   private:
     void judge(const vector::Invariant& invariant, bool met, std::string expected, std::string actual);
-    void element(const std::string& conn, const xml::Element& element);
+    void always(const xml::Element& element);
+    void answer(const std::string& conn, const xml::Element& element);
     void violation(const xml::StreamEvent& event);
 
     const vector::Corpus& corpus_;

@@ -15,8 +15,8 @@ namespace {
 constexpr auto kAnyNumber = std::numeric_limits<unsigned>::max();
 
 std::string called(const vector::Pattern& pattern) {
-    return fmt::format("<{} xmlns='{}'>", pattern.name.empty() ? pattern.nameRegex : pattern.name,
-                       pattern.ns);
+    const std::string& name = pattern.name.empty() ? pattern.nameRegex : pattern.name;
+    return pattern.ns.empty() ? fmt::format("<{}>", name) : fmt::format("<{} xmlns='{}'>", name, pattern.ns);
 }
 
 Result<void> matchElement(const vector::Pattern& pattern, const xml::Element& element, Values& values,
@@ -99,7 +99,7 @@ Result<void> matchElement(const vector::Pattern& pattern, const xml::Element& el
 }  // namespace
 
 bool sameName(const vector::Pattern& pattern, const xml::Element& element) {
-    if (pattern.ns != element.ns) return false;
+    if (!pattern.ns.empty() && pattern.ns != element.ns) return false;
     if (!pattern.name.empty()) return pattern.name == element.name;
     auto matches = matchesWhole(pattern.nameRegex, element.name);
     return matches.ok() && matches.value();

@@ -19,7 +19,9 @@ using Violation = xml::Violation;
 constexpr Violation kViolations[] = {
     Violation::Comment,         Violation::ProcessingInstruction, Violation::Doctype,
     Violation::EntityReference, Violation::UndeclaredPrefix,      Violation::BadUtf8,
-    Violation::OtherEncoding,   Violation::NotWellFormed,         Violation::TextBetweenStanzas};
+    Violation::OtherEncoding,   Violation::NotWellFormed,         Violation::TextBetweenStanzas,
+    Violation::Standalone,      Violation::ByteOrderMark,         Violation::ContentPrefix,
+    Violation::HeaderPrefix};
 
 }  // namespace
 

@@ -20,7 +20,7 @@ struct AttributePattern {
 /// unless `closed`, anything besides. Never about prefixes or the order of children.
 struct Pattern {
     Place place;
-    std::string ns;
+    std::string ns;         ///< empty: any, with `nameRegex` only
     std::string name;       ///< empty with `nameRegex`
     std::string nameRegex;  ///< `<m:element named="a|b">`
     std::vector<AttributePattern> attributes;

@@ -97,7 +97,7 @@ std::optional<Pattern> PatternReader::read(const Tag& tag, bool isRoot) const {
     return pattern;
 }
 
-/// `<m:element ns named>`, which leaves the name open, or the element's own name.
+/// `<m:element [ns] named>`, which leaves the name open, or the element's own name.
 void PatternReader::readName(const Tag& tag, Pattern& pattern, std::vector<TagAttribute>& attributes) const {
     if (tag.ns() != kMatchNamespace) {
         pattern.ns = tag.ns();
@@ -110,12 +110,13 @@ void PatternReader::readName(const Tag& tag, Pattern& pattern, std::vector<TagAt
         attributes.clear();
         return;
     }
-    const auto take = [&](std::string_view name) -> std::string {
+    const auto take = [&](std::string_view name, bool required) -> std::string {
         const auto found = std::find_if(attributes.begin(), attributes.end(), [&](const auto& attribute) {
             return attribute.ns.empty() && attribute.name == name;
         });
         if (found == attributes.end()) {
-            mistakes_.at(tag.place(), fmt::format("<{}> needs the attribute '{}'", tag.written(), name));
+            if (required)
+                mistakes_.at(tag.place(), fmt::format("<{}> needs the attribute '{}'", tag.written(), name));
             return {};
         }
         auto filled = parameters_.fill(found->value);
@@ -128,14 +129,8 @@ void PatternReader::readName(const Tag& tag, Pattern& pattern, std::vector<TagAt
             mistakes_.atAttribute(tag.place(), name, fmt::format("'{}' is empty", name));
         return std::get<std::string>(std::move(filled));
     };
-    pattern.ns = take("ns");
-    pattern.nameRegex = take("named");
-    for (const auto& attribute : attributes) {
-        if (attribute.ns == kMatchNamespace) continue;
-        mistakes_.atAttribute(tag.place(), attribute.written,
-                              fmt::format("unknown attribute '{}' on <{}>{}", attribute.written,
-                                          tag.written(), didYouMean(attribute.written, {"ns", "named"})));
-    }
+    pattern.ns = take("ns", false);
+    pattern.nameRegex = take("named", true);
     if (parameters_.isOpen(pattern.nameRegex)) return;
     if (const auto problem = regexMistake(pattern.nameRegex); !problem.empty()) {
         mistakes_.atAttribute(tag.place(), "named", problem);

@@ -6,6 +6,8 @@
 #include <algorithm>
 #include <utility>
 
+#include "harness/xml/QualifiedName.h"
+
 namespace xmppconf::xml {
 
 namespace {
@@ -42,12 +44,17 @@ DocumentParser::DocumentParser(const ReaderLimits& limits, std::uint64_t start)
     XML_SetReturnNSTriplet(parser, 1);
     XML_SetParamEntityParsing(parser, XML_PARAM_ENTITY_PARSING_NEVER);
     disableReparseDeferral(parser);
-    XML_SetXmlDeclHandler(parser, [](void* user, const char* version, const char* encoding, int) {
-        static_cast<DocumentParser*>(user)->onXmlDeclaration(version, encoding);
+    XML_SetXmlDeclHandler(parser, [](void* user, const char* version, const char* encoding, int standalone) {
+        static_cast<DocumentParser*>(user)->onXmlDeclaration(version, encoding, standalone != -1);
     });
-    XML_SetStartNamespaceDeclHandler(parser, [](void* user, const char* prefix, const char* uri) {
-        static_cast<DocumentParser*>(user)->onNamespace(prefix, uri);
-    });
+    XML_SetNamespaceDeclHandler(
+        parser,
+        [](void* user, const char* prefix, const char* uri) {
+            static_cast<DocumentParser*>(user)->onNamespace(prefix, uri);
+        },
+        [](void* user, const char* prefix) {
+            static_cast<DocumentParser*>(user)->prefixes_.ended(prefix ? prefix : "");
+        });
     XML_SetElementHandler(
         parser,
         [](void* user, const char* name, const char** attributes) {
@@ -146,7 +153,7 @@ void DocumentParser::fatal(Violation violation, std::string detail) {
     if (parser_) XML_StopParser(parser_.get(), XML_FALSE);
 }
 
-void DocumentParser::onXmlDeclaration(const char* version, const char* encoding) {
+void DocumentParser::onXmlDeclaration(const char* version, const char* encoding, bool standalone) {
     xmlDeclaration_ = true;
     // expat takes any version; XMPP is XML 1.0 (RFC 6120 4.2 and 11).
     if (version && std::string_view(version) != "1.0") {
@@ -155,6 +162,8 @@ void DocumentParser::onXmlDeclaration(const char* version, const char* encoding)
     } else if (encoding && strcasecmp(encoding, "UTF-8") != 0) {
         minor(Violation::OtherEncoding,
               fmt::format("an XML declaration that names the encoding {:.40}", encoding));
+    } else if (standalone) {
+        minor(Violation::Standalone, "an XML declaration that says standalone");
     }
 }
 
@@ -163,8 +172,9 @@ void DocumentParser::onNamespace(const char* prefix, const char* uri) {
         fatal(Violation::TooLarge,
               fmt::format("more than the limit of {} namespace declarations in the tag at offset {}",
                           limits_.attributes, tokenBegin()));
-    } else if (depth_ == 0) {
-        declarations_.push_back({prefix ? prefix : "", uri ? uri : ""});
+    } else {
+        prefixes_.declared(prefix ? prefix : "", uri ? uri : "", depth_ + 1);
+        if (depth_ == 0) declarations_.push_back({prefix ? prefix : "", uri ? uri : ""});
     }
 }
 
@@ -196,6 +206,10 @@ void DocumentParser::onStart(const char* name, const char** attributes) {
         fatal(Violation::TooLarge,
               fmt::format("an element takes more than the limit of {} octets of memory, at offset {}",
                           treeLimitFor(limits_), tokenBegin()));
+    } else if (const auto breach = prefixes_.start(name, attributes, count, depth_)) {
+        minor(*breach, *breach == Violation::ContentPrefix
+                           ? "a stanza that is written with a prefix"
+                           : "a tag with a prefix that only the stream header declares");
     }
 }
 

@@ -12,6 +12,7 @@
 #include <vector>
 
 #include "harness/xml/MemoryBudget.h"
+#include "harness/xml/PrefixWatch.h"
 #include "harness/xml/StreamEvent.h"
 #include "harness/xml/StreamReader.h"
 #include "harness/xml/TreeBuilder.h"
@@ -48,7 +49,7 @@ class DocumentParser {
     std::uint64_t tokenStart() const;
 
   private:
-    void onXmlDeclaration(const char* version, const char* encoding);
+    void onXmlDeclaration(const char* version, const char* encoding, bool standalone);
     void onNamespace(const char* prefix, const char* uri);
     void onStart(const char* name, const char** attributes);
     void onEnd();
@@ -79,6 +80,7 @@ class DocumentParser {
     MemoryBudget budget_;
     std::unique_ptr<std::remove_pointer_t<XML_Parser>, Free> parser_;
     TreeBuilder builder_;
+    PrefixWatch prefixes_;
     std::deque<StreamEvent> events_;
     std::vector<NamespaceDeclaration> declarations_;  ///< of the root
     std::size_t namespaces_ = 0;                      ///< declared by the tag being read

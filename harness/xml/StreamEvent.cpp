@@ -22,10 +22,33 @@ std::string_view nameOf(Violation violation) {
             return "not-well-formed";
         case Violation::TextBetweenStanzas:
             return "text-between-stanzas";
+        case Violation::Standalone:
+            return "standalone";
+        case Violation::ByteOrderMark:
+            return "byte-order-mark";
+        case Violation::ContentPrefix:
+            return "content-prefix";
+        case Violation::HeaderPrefix:
+            return "header-prefix";
         case Violation::TooLarge:
             return "too-large";
     }
     return "unknown";
+}
+
+bool isFatal(Violation violation) {
+    switch (violation) {
+        case Violation::Comment:
+        case Violation::ProcessingInstruction:
+        case Violation::OtherEncoding:
+        case Violation::TextBetweenStanzas:
+        case Violation::Standalone:
+        case Violation::ContentPrefix:
+        case Violation::HeaderPrefix:
+            return false;
+        default:
+            return true;
+    }
 }
 
 }  // namespace xmppconf::xml

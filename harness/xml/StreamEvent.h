@@ -9,8 +9,8 @@
 
 namespace xmppconf::xml {
 
-/// What RFC 6120 section 11 forbids, or what makes the rest unreadable. After the fatal ones the reader
-/// yields nothing more until `restart`.
+/// What RFC 6120 sections 4.8.5, 8.4 and 11 forbid, or what makes the rest unreadable. After the fatal ones
+/// the reader yields nothing more until `restart`.
 enum class Violation {
     Comment,
     ProcessingInstruction,
@@ -21,10 +21,15 @@ enum class Violation {
     OtherEncoding,       ///< the XML declaration names something other than UTF-8; read on as UTF-8
     NotWellFormed,       ///< fatal
     TextBetweenStanzas,  ///< text other than white space at stream level
+    Standalone,          ///< the XML declaration says whether the document is standalone
+    ByteOrderMark,       ///< fatal: U+FEFF at the beginning
+    ContentPrefix,       ///< a stanza is written with a prefix
+    HeaderPrefix,        ///< inside a stanza, a prefix that only the stream header declares
     TooLarge             ///< fatal: larger or deeper than the reader's limits
 };
 
 std::string_view nameOf(Violation violation);  ///< "comment", "processing-instruction", "bad-utf-8", …
+bool isFatal(Violation violation);
 
 struct NamespaceDeclaration {
     std::string prefix;  ///< empty: the default namespace

@@ -166,10 +166,13 @@ bool StreamReader::Impl::begin() {
         parser_ = std::make_unique<DocumentParser>(limits_, handed_);
         return true;
     }
-    // Said at once, whatever follows. This includes U+FEFF, which is no byte order mark in XMPP (RFC 6120
-    // 11.6), and all that would make expat believe in UTF-16.
+    // Said at once, whatever follows. This includes all that would make expat believe in UTF-16.
     if (good_ == lead_ && rest_ == OctetScan::Rest::Incomplete) return false;
     if (good_ == lead_ && rest_ == OctetScan::Rest::BadUtf8) return failAtBadOctets();
+    if (from(lead_).starts_with("\xEF\xBB\xBF")) {
+        return fail(Violation::ByteOrderMark,
+                    fmt::format("U+FEFF at offset {}, before the stream header", lead_), lead_);
+    }
     return fail(
         Violation::NotWellFormed,
         fmt::format("not well-formed at offset {}: something other than markup before the stream header",

@@ -10,14 +10,10 @@
 
 namespace xmppconf::xml {
 
-/// What separates the parts of expat's names. No XML document can hold it, not even as a reference.
-inline constexpr char kNameSeparator = '\x01';
-
 /// Puts elements together from expat's calls, each tree in an arena of its own.
 class TreeBuilder {
   public:
-    /// `attributes`: `count` pairs of name and value. Names are "local", "uri SEP local" or "uri SEP local
-    /// SEP prefix".
+    /// `attributes`: `count` pairs of name and value. Names are as expat writes them, see `QualifiedName`.
     void start(const char* name, const char* const* attributes, std::size_t count);
     void text(std::string_view octets);
     /// The end tag. The tree, if that was its root; else null.

@@ -247,6 +247,14 @@ TEST(Interpreter, invariantsHoldOverEverythingReceived) {
     Rehearsal none(afterwards, {{opens(), says("", "<stream:error/>")}}, always);
     EXPECT_EQ(none.judged("always"), "fail");
 
+    const std::string header = R"(<always id="header" requirement="T/1/always">
+      <whenever><stream:stream xmlns:stream="http://etherx.jabber.org/streams" id="?{}"/></whenever>
+      <must><stream:stream xmlns:stream="http://etherx.jabber.org/streams" id="?{:.+}"/></must></always>)";
+    Rehearsal named(actions, {{opens("s1")}}, header);
+    EXPECT_EQ(named.judged("always"), "pass");
+    Rehearsal nameless(actions, {{opens("")}}, header);
+    EXPECT_EQ(nameless.judged("always"), "fail");
+
     const std::string once = R"(<answered-once id="once" requirement="T/1/always"/>)";
     Rehearsal twice(kAsk, {boundServer("<iq type='result' id='q'/><iq type='result' id='q'/>")}, once);
     EXPECT_EQ(twice.judged("always"), "fail");

@@ -88,6 +88,13 @@ const std::vector<Case> kCases = {
     {R"(<a xmlns="u"><m:element ns="e" named="x|y" m:count="1"/></a>)", "<a xmlns='u'><xx xmlns='e'/></a>",
      false},
     {R"(<a xmlns="u"><m:element ns="e" named="x|y" m:count="1"/></a>)", "<a xmlns='u'><x/></a>", false},
+    {R"(<a xmlns="u"><m:element named=".*" m:count="0..1"/></a>)", "<a xmlns='u'><x xmlns='e'/></a>", true},
+    {R"(<a xmlns="u"><m:element named=".*" m:count="0..1"/></a>)", "<a xmlns='u'>text</a>", true},
+    {R"(<m:element ns="u" named="a|b" x="1"><c xmlns="v"/></m:element>)",
+     "<b xmlns='u' x='1'><c xmlns='v'/></b>", true},
+    {R"(<m:element ns="u" named="a|b" x="1"/>)", "<b xmlns='u' x='2'/>", false},
+    {R"(<a xmlns="u"><m:element named=".*" m:count="0..1"/></a>)",
+     "<a xmlns='u'><x xmlns='e'/><x xmlns='f'/></a>", false},
 };
 
 }  // namespace

@@ -1,6 +1,7 @@
 #include <gtest/gtest.h>
 
 #include <algorithm>
+#include <map>
 #include <nlohmann/json.hpp>
 
 #include "Golden.h"
@@ -46,10 +47,27 @@ TEST(JsonReport, HasItsMembersInOrder) {
     const Json json = Json::parse(reportOf(SampleRun()));
     using Keys = std::vector<std::string>;
     EXPECT_EQ(keysOf(json), (Keys{"format", "tool", "target", "run", "summary", "baseline", "specifications",
-                                  "vectors", "requirements"}));
+                                  "vectors", "requirements", "coverage"}));
     EXPECT_EQ(json["format"], "xmppconf-report/1");
     EXPECT_EQ(keysOf(json["summary"]["vectors"]),
               (Keys{"pass", "fail", "warn", "info", "blocked", "skip", "error"}));
+}
+
+TEST(JsonReport, CoverageCountsEveryRequirementOnce) {
+    const Json json = Json::parse(reportOf(SampleRun()));
+    const Json& counts = json["summary"]["requirements"];
+    std::map<std::string, int> sums;
+    for (const Json& section : json["coverage"]) {
+        EXPECT_EQ(section["spec"], "RFC6120");
+        for (const char* name : {"met", "broken", "not_judged", "untestable"})
+            sums[name] += section[name].get<int>();
+    }
+    EXPECT_EQ(sums["met"], counts["pass"]);
+    EXPECT_EQ(sums["broken"],
+              counts["fail"].get<int>() + counts["warn"].get<int>() + counts["info"].get<int>());
+    EXPECT_EQ(sums["not_judged"], counts["blocked"].get<int>() + counts["skip"].get<int>() +
+                                      counts["error"].get<int>() + counts["untested"].get<int>());
+    EXPECT_EQ(sums["untestable"], counts["untestable"]);
 }
 
 TEST(JsonReport, OctetsComeBackAsTheyWere) {

@@ -47,17 +47,42 @@ TEST(Violation, MinorOnesAreReportedWhereTheyStandAndReadingGoesOn) {
                   {"x<!--c-->y<a/>",
                    {"text-between-stanzas 4", "comment 12", "text-between-stanzas 13", "element 17: <a/>"}},
               });
-    expectAll("", {
-                      {"<!--c--><s>", {"comment 8", "header 11: <s/>"}},
-                      {"<?xml version='1.0'?><!--c--><?p?><s>",
-                       {"comment 29", "processing-instruction 34", "header 37: <?xml?><s/>"}},
-                      {"<?xml version='1.0' encoding='ISO-8859-1'?><s>\u00e9",
-                       {"other-encoding 43", "header 46: <?xml?><s/>", "text-between-stanzas 48"}},
-                      {"<?xml version='1.0' encoding='utf8'?><s/>",
-                       {"other-encoding 37", "header 41: <?xml?><s/>", "closed 41"}},
-                      {"<?xml version='1.0' encoding='UTF-16'?><s>",
-                       {"other-encoding 39", "header 42: <?xml?><s/>"}},
-                  });
+    expectAll(
+        "",
+        {
+            {"<!--c--><s>", {"comment 8", "header 11: <s/>"}},
+            {"<?xml version='1.0'?><!--c--><?p?><s>",
+             {"comment 29", "processing-instruction 34", "header 37: <?xml?><s/>"}},
+            {"<?xml version='1.0' encoding='ISO-8859-1'?><s>\u00e9",
+             {"other-encoding 43", "header 46: <?xml?><s/>", "text-between-stanzas 48"}},
+            {"<?xml version='1.0' encoding='utf8'?><s/>",
+             {"other-encoding 37", "header 41: <?xml?><s/>", "closed 41"}},
+            {"<?xml version='1.0' encoding='UTF-16'?><s>", {"other-encoding 39", "header 42: <?xml?><s/>"}},
+            {"<?xml version='1.0' standalone='yes'?><s>", {"standalone 38", "header 41: <?xml?><s/>"}},
+            {"<?xml version='1.0' standalone='no'?><s>", {"standalone 37", "header 40: <?xml?><s/>"}},
+        });
+}
+
+TEST(Violation, PrefixesThatXmppForbidsAreReported) {
+    expectAll("<s xmlns='jabber:client' xmlns:h='x' xmlns:i='jabber:client'>",
+              {
+                  {"<i:a/>", {"content-prefix 67", "element 67: <i:a xmlns:i='jabber:client'/>"}},
+                  {"<j:a xmlns:j='jabber:client'/>",
+                   {"content-prefix 91", "element 91: <j:a xmlns:j='jabber:client'/>"}},
+                  {"<a><h:b/></a>",
+                   {"header-prefix 70", "element 74: <a xmlns='jabber:client'><h:b xmlns:h='x'/></a>"}},
+                  {"<a h:b='1'/>",
+                   {"header-prefix 73", "element 73: <a xmlns='jabber:client' xmlns:n1='x' n1:b='1'/>"}},
+                  {"<a><h:b xmlns:h='x'><h:d/></h:b></a>",
+                   {"element 97: <a xmlns='jabber:client'><h:b xmlns:h='x'><h:d/></h:b></a>"}},
+                  {"<a><h:b xmlns:h='x'/><h:d/></a>",
+                   {"header-prefix 88",
+                    "element 92: <a xmlns='jabber:client'><h:b xmlns:h='x'/><h:d xmlns:h='x'/></a>"}},
+                  {"<a xml:lang='en'/>", {"element 79: <a xmlns='jabber:client' xml:lang='en'/>"}},
+                  {"<h:a><h:b/></h:a>", {"element 78: <h:a xmlns:h='x'><h:b/></h:a>"}},
+              });
+    // the content namespace of other streams is not known: what has a prefix there is no stanza
+    expectAll("<p:s xmlns='c' xmlns:p='c'>", {{"<p:a/>", {"element 33: <p:a xmlns:p='c'/>"}}});
 }
 
 TEST(Violation, FatalOnesEndTheReading) {
@@ -112,7 +137,8 @@ TEST(Violation, FatalOnesEndTheReading) {
                       {"HTTP/1.1 400 Bad Request\r\n", {"not-well-formed 0"}},
                       {"\r\n220 ready", {"not-well-formed 2"}},
                       {"</s>", {"not-well-formed 1"}},
-                      {"\xEF\xBB\xBF<s>", {"not-well-formed 0"}},  // no byte order mark in XMPP
+                      {"\xEF\xBB\xBF<s>", {"byte-order-mark 0"}},
+                      {" \xEF\xBB\xBF<s>", {"byte-order-mark 1"}},
                       {"\xFF\xFE<\0s\0"s, {"bad-utf-8 0"}},
                       {"\xFE\xFF\0<\0s"s, {"bad-utf-8 0"}},
                       {"<\0s\0/\0>\0"s, {"not-well-formed 1"}},
