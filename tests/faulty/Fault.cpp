@@ -9,7 +9,7 @@ std::vector<const Fault*> allFaults() {
     for (const auto table :
          {headerFaults, streamErrorFaults, featureFaults, tlsFaults, saslFaults, scramFaults, digestFaults,
           restartFaults, bindFaults, sessionFaults, contentFaults, addressFaults, stanzaFaults,
-          deliveryFaults, xmlFaults, closingFaults}) {
+          stanzaErrorFaults, deliveryFaults, relayFaults, xmlFaults, closingFaults}) {
         for (const Fault& fault : table()) all.push_back(&fault);
     }
     return all;

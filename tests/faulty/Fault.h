@@ -33,7 +33,9 @@ std::span<const Fault> sessionFaults();
 std::span<const Fault> contentFaults();
 std::span<const Fault> addressFaults();
 std::span<const Fault> stanzaFaults();
+std::span<const Fault> stanzaErrorFaults();
 std::span<const Fault> deliveryFaults();
+std::span<const Fault> relayFaults();
 std::span<const Fault> xmlFaults();
 std::span<const Fault> closingFaults();
 

@@ -18,6 +18,7 @@ inline constexpr std::string_view ping = "urn:xmpp:ping";
 inline constexpr std::string_view version = "jabber:iq:version";
 inline constexpr std::string_view roster = "jabber:iq:roster";
 inline constexpr std::string_view discoInfo = "http://jabber.org/protocol/disco#info";
+inline constexpr std::string_view discoItems = "http://jabber.org/protocol/disco#items";
 inline constexpr std::string_view delay = "urn:xmpp:delay";
 
 }  // namespace xmppconf::faulty::ns

@@ -36,6 +36,8 @@ class Server {
 
     /// Null: there is no such user.
     const std::string* passwordOf(const std::string& user) const;
+    /// A service beside the accounts, which understands nothing.
+    std::string localService() const { return "echo." + site_.domain; }
     bool isLocal(const Jid& jid) const { return jid.domain == site_.domain; }
 
     /// Besides other addresses that the stream may have.

@@ -16,7 +16,7 @@ const xml::Element& payloadOf(const xml::Element& request) {
 
 bool isKnownNamespace(std::string_view uri) {
     return uri == ns::ping || uri == ns::version || uri == ns::roster || uri == ns::discoInfo ||
-           uri == ns::session;
+           uri == ns::discoItems || uri == ns::session;
 }
 
 }  // namespace
@@ -48,6 +48,10 @@ void Services::answerForServer(const xml::Element& request) {
         query.add(Markup::element(ns::discoInfo, "identity")).set("category", "server").set("type", "im");
         for (const auto& each : {ns::discoInfo, ns::ping, ns::version})
             query.add(Markup::element(ns::discoInfo, "feature")).set("var", each);
+        answer(request, std::move(query));
+    } else if (get && payload.is(ns::discoItems, "query")) {
+        Markup query = Markup::element(ns::discoItems, "query");
+        query.add(Markup::element(ns::discoItems, "item")).set("jid", stream_.server().localService());
         answer(request, std::move(query));
     } else if (!get && payload.is(ns::session, "session") && stream_.server().site().profile.session) {
         answer(request);

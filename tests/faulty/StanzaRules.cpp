@@ -90,7 +90,9 @@ Markup StanzaRules::stamped(const xml::Element& stanza) const {
 
 void StanzaRules::route(const xml::Element& stanza, const Jid& to) {
     Server& server = stream_.server();
-    if (!server.isLocal(to)) {
+    if (to.domain == server.localService()) {
+        if (isAnswerable(stanza)) complain(stream_, stanza, Complaint::UnknownRequest);
+    } else if (!server.isLocal(to)) {
         toOtherDomain(stanza);
     } else if (to.local.empty()) {
         toServer(stanza);

@@ -19,7 +19,8 @@ xml::StreamReader newReader() {
     return xml::StreamReader(limits);
 }
 
-Offence offenceOf(xml::Violation violation) {
+/// What is refused; nothing: it does no harm here.
+std::optional<Offence> offenceOf(xml::Violation violation) {
     switch (violation) {
         case xml::Violation::Comment:
             return Offence::Comment;
@@ -39,6 +40,11 @@ Offence offenceOf(xml::Violation violation) {
             return Offence::TextBetweenStanzas;
         case xml::Violation::TooLarge:
             return Offence::TooLarge;
+        case xml::Violation::ContentPrefix:  // seen on the element itself
+        case xml::Violation::HeaderPrefix:
+        case xml::Violation::Standalone:
+            return std::nullopt;
+        case xml::Violation::ByteOrderMark:
         case xml::Violation::NotWellFormed:
             break;
     }
@@ -101,11 +107,9 @@ void Stream::handle(const xml::StreamEvent& event) {
 }
 
 void Stream::onViolation(xml::Violation violation) {
-    if (refuse(offenceOf(violation))) return;
-    const bool readsOn =
-        violation == xml::Violation::Comment || violation == xml::Violation::ProcessingInstruction ||
-        violation == xml::Violation::OtherEncoding || violation == xml::Violation::TextBetweenStanzas;
-    if (!readsOn) resumeReading();
+    const auto offence = offenceOf(violation);
+    if (offence && refuse(*offence)) return;
+    if (xml::isFatal(violation)) resumeReading();
 }
 
 void Stream::resumeReading() {
