@@ -18,7 +18,6 @@ struct Spelling {
     std::function<std::string(std::string_view)> text = escapedText;
     std::function<std::string(std::string_view)> attribute = escapedAttribute;
     bool declaresPrefixes = true;  ///< of elements within the one that is written
-    bool keepsScope = true;        ///< a prefix means its outer namespace again behind an inner element
 };
 
 /// What the stream header declared: prefixes and their namespaces; the empty prefix is the default namespace.

@@ -37,9 +37,9 @@ void isCutAt(const Escaped& escaped, std::string_view octets, std::size_t limit)
 void isInertHtml(std::string text, std::string_view forbidden) {
     for (const std::string_view ours : {"<i>", "</i>", "&lt;", "&gt;", "&amp;", "&quot;", "&#39;"}) {
         for (auto at = text.find(ours); at != text.npos; at = text.find(ours, at))
-            text.replace(at, ours.size(), " ");
+            text.replace(at, ours.size(), 1, ' ');
     }
-    if (text.find_first_of(forbidden) != text.npos) fuzz::fail("markup is left: " + text);
+    if (text.find_first_of(forbidden) != text.npos) fuzz::fail(fmt::format("markup is left: {}", text));
 }
 
 }  // namespace

@@ -79,14 +79,14 @@ TEST(HtmlReport, SaysWhatTheBaselineAcceptsAndWhy) {
     EXPECT_EQ(pageOf(run).find("id=\"baseline\""), std::string::npos);
     run.holdAgainstBaseline("the old client needs it");
     const std::string page = pageOf(run);
-    EXPECT_EQ(parse(page).error, "");
+    EXPECT_EQ(parsePage(page).error, "");
     for (const char* text : {"id=\"baseline\"", "Accepted:</b> the old client needs it (until 2030-12-31)",
                              "No longer accepted:</b> the old client needs it (until 2023-11-13)",
                              "it no longer fails: the old client needs it",
                              "--baseline baseline.json --write-baseline baseline.json"})
         EXPECT_NE(page.find(text), std::string::npos) << text;
     run.holdAgainstBaseline(kHostileText);
-    const Page hostile = parse(pageOf(run));
+    const Page hostile = parsePage(pageOf(run));
     EXPECT_EQ(hostile.error, "");
     EXPECT_EQ(hostile.elements.count("img"), 0u);
 }
