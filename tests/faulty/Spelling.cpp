@@ -60,7 +60,7 @@ class Speller {
             }
             out += fmt::format("</{}>", name);
         }
-        if (spelling_.keepsScope) scope_ = outer;
+        scope_ = outer;
     }
 
     std::string out;
