@@ -113,13 +113,12 @@ TEST_F(Floods, elementsWithoutEndInsteadOfGoodbye) {
 }
 
 TEST_F(Floods, endlessComments) {
-    timeout_ = "1";
     expectUnfit(
         [](Line& line) {
             host::header(line);
             for (std::size_t i = 0;; ++i) line.send(repeated(fmt::format("<!--{}-->", i), 100));
         },
-        "expected <features");
+        "we hung up after 4 MiB of data");
 }
 
 }  // namespace

@@ -122,11 +122,10 @@ TEST_F(Tls, aCertificateWithManyNames) {
     std::string names = "DNS:conf.test";
     for (int i = 0; i < 3000; ++i) names += fmt::format(",DNS:a{}.example", i);
     const TestCertificate identity = authority().issue({.subject = "conf.test", .names = names});
-    expectUnfitDirectly([&](Line& line) { line.startTls(identity); }, "closed the connection");
+    expectUnfitDirectly([&](Line& line) { line.startTls(identity); }, "the connection");  // closed or reset
 }
 
 TEST_F(Tls, garbageBehindTheHandshake) {
-    timeout_ = "1";
     const TestCertificate identity = good();
     expectUnfitDirectly(
         [&](Line& line) {
@@ -134,11 +133,10 @@ TEST_F(Tls, garbageBehindTheHandshake) {
             line.sendRaw(std::string("\x17\x03\x03\x00\x20", 5) + std::string(32, 'x'));
             line.drain();
         },
-        "expected <stream:stream>");
+        "the server closed the connection");
 }
 
 TEST_F(Tls, anAlertBehindTheHandshake) {
-    timeout_ = "1";
     const TestCertificate identity = good();
     expectUnfitDirectly(
         [&](Line& line) {

@@ -226,13 +226,13 @@ TEST(Loader, AssertsAndNeeds) {
 TEST(Loader, InvariantsOfEveryKind) {
     const auto corpus =
         loaded({{"i.xml", contentOf(std::filesystem::path(XMPPCONF_TEST_DATA) / "good/invariants.xml")}});
-    ASSERT_EQ(corpus.invariants.size(), 4U);
+    ASSERT_EQ(corpus.invariants.size(), 5U);
     EXPECT_EQ(corpus.invariants[0].kind, Invariant::Kind::Always);
     EXPECT_EQ(corpus.invariants[0].whenever->children.size(), 1U);
     EXPECT_EQ(corpus.invariants[0].must->children.size(), 2U);
-    EXPECT_EQ(corpus.invariants[2].violation, xml::Violation::TextBetweenStanzas);
-    EXPECT_EQ(corpus.invariants[3].kind, Invariant::Kind::AnsweredOnce);
-    EXPECT_EQ(corpus.invariants[3].requirement, "TEST/A.1/third");
+    EXPECT_EQ(corpus.invariants[3].violation, xml::Violation::TextBetweenStanzas);
+    EXPECT_EQ(corpus.invariants[4].kind, Invariant::Kind::AnsweredOnce);
+    EXPECT_EQ(corpus.invariants[4].requirement, "TEST/A.1/third");
 }
 
 TEST(Loader, AFileThatCannotBeReadIsTheOnlyMistake) {
