@@ -41,14 +41,6 @@ std::vector<std::string> linesOf(const std::string& file) {
     return lines;
 }
 
-const std::set<std::string>& pendingFaults() {
-    static const std::set<std::string> pending = [] {
-        const auto lines = linesOf("pending.txt");
-        return std::set<std::string>(lines.begin(), lines.end());
-    }();
-    return pending;
-}
-
 void inParallel(std::size_t count, const std::function<void(std::size_t)>& work) {
     std::atomic<std::size_t> next = 0;
     std::vector<std::jthread> threads;

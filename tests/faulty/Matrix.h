@@ -2,7 +2,6 @@
 
 #include <cstddef>
 #include <functional>
-#include <set>
 #include <string>
 #include <vector>
 
@@ -15,8 +14,6 @@ namespace xmppconf::faulty {
 const vector::Corpus& projectCorpus();
 /// The lines of a file beside the tests, without empty ones and comments behind '#'.
 std::vector<std::string> linesOf(const std::string& file);
-/// Faults that nobody has written yet.
-const std::set<std::string>& pendingFaults();
 
 /// Calls it for all numbers below `count`, on all processors.
 void inParallel(std::size_t count, const std::function<void(std::size_t)>& work);
