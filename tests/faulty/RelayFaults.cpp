@@ -106,7 +106,8 @@ std::span<const Fault> relayFaults() {
 
         // prefixes
         {"prefixes-lost", inRelayed([](Outgoing& outgoing) { outgoing.spelling.declaresPrefixes = false; })},
-        {"prefix-scope-ignored", inRelayed([](Outgoing& outgoing) { everywhere(outgoing.element, keepsFirstMeaning); })},
+        {"prefix-scope-ignored",
+         inRelayed([](Outgoing& outgoing) { everywhere(outgoing.element, keepsFirstMeaning); })},
         {"header-namespaces-lost",
          [](Conduct& c) {
              way(Offence::ExtendedNamespace, Reaction::Way::Nothing)(c);
