@@ -105,6 +105,8 @@ Result<std::vector<Account>> parseAccounts(std::string_view text, const std::str
         parsed = json::parse(text);
     } catch (const json::parse_error& error) {
         return Failure{fmt::format("{}:{}: this is not valid JSON", name, lineAndColumn(text, error.byte))};
+    } catch (const json::out_of_range&) {
+        return Failure{fmt::format("{}: a number is too large", name)};
     }
     if (!parsed.is_array())
         return Failure{fmt::format(

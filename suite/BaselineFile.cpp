@@ -99,6 +99,8 @@ Result<Baseline> parseBaseline(std::string_view text, const std::string& name) {
         json = Json::parse(text);
     } catch (const Json::parse_error& error) {
         return Failure{fmt::format("{}:{}: this is not valid JSON", name, lineAndColumn(text, error.byte))};
+    } catch (const Json::out_of_range&) {
+        return wrong("a number is too large");
     }
     if (!json.is_object() || !json.contains("format") || json["format"] != kFormat)
         return wrong(

@@ -1,5 +1,7 @@
 #include "suite/Commands.h"
 
+#include <csignal>
+
 #include "suite/CommandLine.h"
 #include "suite/DiffCommand.h"
 #include "suite/ExitCode.h"
@@ -25,6 +27,7 @@ int runCommand(const CommandForm& command, const std::vector<std::string>& argum
         surroundings.errors << "xmppconf " << command.name << ": " << sentence << '\n';
         return static_cast<int>(code);
     };
+    std::signal(SIGXFSZ, SIG_IGN);  // a file that grew too large is a failure of writing, with its sentence
     const auto given = readCommandLine(command, arguments);
     if (!given) return refuse(given.error(), ExitCode::BadUsage);
     if (given.value().options.contains("--help")) {

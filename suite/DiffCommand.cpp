@@ -31,6 +31,7 @@ CommandEnd diff(const GivenArguments& given, const Surroundings& surroundings) {
         {{"auto", ColorChoice::Auto}, {"always", ColorChoice::Always}, {"never", ColorChoice::Never}}, color);
     if (given.files.size() != 2)
         reader.fail(fmt::format("two reports are needed, the older one first; {} given", given.files.size()));
+    if (std::string loss = wouldOverwrite(given.files, htmlFile); !loss.empty()) reader.fail(std::move(loss));
     if (!reader.failure().empty()) return {ExitCode::BadUsage, reader.failure()};
 
     const auto before = readStoredReport(given.files[0]);
@@ -45,8 +46,9 @@ CommandEnd diff(const GivenArguments& given, const Surroundings& surroundings) {
     const bool terminal = toErrors ? surroundings.errorsAreTerminal : surroundings.outputIsTerminal;
     const bool colour =
         color == ColorChoice::Auto ? surroundings.colourful && terminal : color == ColorChoice::Always;
-    (toErrors ? surroundings.errors : surroundings.output)
-        << reports::diffText(older, newer, difference, reports::Palette(colour)) << std::flush;
+    std::ostream& output = toErrors ? surroundings.errors : surroundings.output;
+    output << reports::diffText(older, newer, difference, reports::Palette(colour)) << std::flush;
+    if (!output) return {ExitCode::OwnError, "what changed could not be written to standard output"};
     if (!htmlFile.empty())
         if (const auto written = writeHtml(htmlFile, reports::htmlDiff(older, newer, difference)); !written)
             return {ExitCode::OwnError, written.error()};

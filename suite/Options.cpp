@@ -127,6 +127,9 @@ std::string conflict(const Options& options, bool list) {
     if (list && options.mode == Options::Mode::Explain) return "--list and --explain exclude each other";
     if (options.insecure && !options.caFile.empty()) return "--ca and --insecure exclude each other";
     if (std::string twice = namedTwice(options.writtenFiles()); !twice.empty()) return twice;
+    for (const WrittenFile& file : options.writtenFiles())  // only a baseline is written in the place of one
+        if (file.option != "--write-baseline" && file.path == options.baselineFile)
+            return fmt::format("--baseline and {} both name '{}'", file.option, file.path);
     if (!options.passwordFiles.empty() && options.passwordFiles.size() != options.accounts.size())
         return fmt::format(
             "there are {} of --account and {} of --password-file; give one password file for each account, "

@@ -68,6 +68,7 @@ CommandEnd render(const GivenArguments& given, const Surroundings& surroundings)
     if (!names.empty() && names.size() != given.files.size())
         reader.fail(fmt::format("there are {} reports and {} of --name; give one for each, in the same order",
                                 given.files.size(), names.size()));
+    if (std::string loss = wouldOverwrite(given.files, htmlFile); !loss.empty()) reader.fail(std::move(loss));
     if (!reader.failure().empty()) return {ExitCode::BadUsage, reader.failure()};
 
     if (names.empty()) names = namesOfReports(given.files);

@@ -1,5 +1,9 @@
 #include "suite/StoredReport.h"
 
+#include <fmt/format.h>
+
+#include <algorithm>
+
 #include "reports/ReportReader.h"
 #include "suite/TextFile.h"
 
@@ -9,6 +13,11 @@ Result<reports::WholeReport> readStoredReport(const std::string& path) {
     const auto file = readTextFile(path, reports::kLargestReport);
     if (!file) return Failure{file.error()};
     return reports::readReport(file.value().text, path);
+}
+
+std::string wouldOverwrite(const std::vector<std::string>& reports, const std::string& page) {
+    if (page == "-" || std::find(reports.begin(), reports.end(), page) == reports.end()) return {};
+    return fmt::format("--html names '{}', which is a report to be read", page);
 }
 
 }  // namespace xmppconf::suite

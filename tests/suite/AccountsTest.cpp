@@ -52,6 +52,7 @@ TEST(Accounts, sayWhatIsWrongWithTheFileAndNeverQuoteAPassword) {
                  "a.json:3:22: this is not valid JSON"},
              Row{"[{\"jid\":\"a@b\",\"password\":\"hush", "a.json:1:31: this is not valid JSON"},
              Row{"{}", "a.json: the file is not a list like [{\"jid\":\"user@domain\",\"password\":\"…\"}]"},
+             Row{"[1e999]", "a.json: a number is too large"},
              Row{"[]", "a.json: the list of accounts is empty"},
              Row{"[\"hush\"]",
                  "a.json: account 1 is not an object like {\"jid\":\"user@domain\",\"password\":\"…\"}"},

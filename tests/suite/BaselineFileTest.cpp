@@ -39,6 +39,7 @@ TEST(BaselineFile, everyMistakeIsASentenceWithItsPlace) {
     const std::pair<std::string, std::string> rows[] = {
         {"{\"format\":\n  nonsense}", "b.json:2:4: this is not valid JSON"},
         {"\"\xff\"", "b.json:1:2: this is not valid JSON"},
+        {"[1e999]", "b.json: a number is too large"},
         {"[]", R"(b.json: this is not a baseline: it does not begin with {"format": "xmppconf-baseline/1")"},
         {R"({"format":"xmppconf-report/1"})",
          R"(b.json: this is not a baseline: it does not begin with {"format": "xmppconf-baseline/1")"},

@@ -88,6 +88,8 @@ TEST_F(DiffCommandTest, mistakesAreSentences) {
                                   "': No such file or directory\n");
     EXPECT_EQ(run({"diff", write("other.json", Json::object()), good}).code, 2);
     EXPECT_EQ(run({"diff", good, good, "--html", (folder_ / "no" / "d.html").string()}).code, 4);
+    EXPECT_EQ(run({"diff", good, good, "--html", good}).errors,
+              "xmppconf diff: --html names '" + good + "', which is a report to be read\n");
     EXPECT_EQ(run({"diff", good, good, "--color", "blue"}).code, 2);
 }
 

@@ -34,6 +34,7 @@ TEST(Options, everyMistakeIsASentenceAndExitCode2) {
         {{}, "--target is missing: which server?"},
         {{"--targt", "h"}, "unknown option '--targt'; did you mean '--target'?"},
         {{"--target=h", "--tiemout=3"}, "unknown option '--tiemout'; did you mean '--timeout'?"},
+        {{"--target", "h", "--baseline", "b", "--json", "b"}, "--baseline and --json both name 'b'"},
         {{"--frobnicate"}, "unknown option '--frobnicate'"},
         {{"-x"}, "unknown option '-x'"},
         {{"localhost"}, "'localhost' is no option; the server is named with --target"},

@@ -113,6 +113,8 @@ TEST_F(RenderCommandTest, mistakesAreSentences) {
               "xmppconf render: " + path("a.json") + ": format is missing\n");
     EXPECT_EQ(sentence({"rendr", "a.json"}, 2),
               "xmppconf: 'rendr' is no option; did you mean 'render'?\nxmppconf --help lists the options.\n");
+    EXPECT_EQ(sentence({"render", path("a.json"), "--html", path("a.json")}, 2),
+              "xmppconf render: --html names '" + path("a.json") + "', which is a report to be read\n");
     makeReports();
     EXPECT_EQ(
         sentence({"render", path("run.json"), "--html", path("no/x.html")}, 4).find("xmppconf render: "), 0u);
