@@ -72,6 +72,10 @@ void Connection::absorb() {
             case Kind::TlsFailed:
                 failure_ = event->text;
                 recorder_.event(name_, "TLS failed: " + event->text);
+                if (tlsEstablished()) {  // nothing more can be read; a failed handshake still has its end
+                    link_->reset();
+                    ended("reset", event->text);
+                }
                 break;
             case Kind::CloseNotify:
                 ending_.closeNotify = true;

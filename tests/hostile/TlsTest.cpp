@@ -133,7 +133,7 @@ TEST_F(Tls, garbageBehindTheHandshake) {
             line.sendRaw(std::string("\x17\x03\x03\x00\x20", 5) + std::string(32, 'x'));
             line.drain();
         },
-        "the server closed the connection");
+        "TLS broke: ");
 }
 
 TEST_F(Tls, anAlertBehindTheHandshake) {
@@ -144,7 +144,7 @@ TEST_F(Tls, anAlertBehindTheHandshake) {
             line.sendRaw({"\x15\x03\x03\x00\x02\x02\x50", 7});
             line.drain();
         },
-        "the server closed the connection");
+        "TLS broke: ");
 }
 
 TEST_F(Tls, closeNotifyAndThenSilence) {
@@ -160,7 +160,6 @@ TEST_F(Tls, closeNotifyAndThenSilence) {
 }
 
 TEST_F(Tls, renegotiationWithoutEnd) {
-    timeout_ = "1";
     const TestCertificate identity = good();
     expectUnfitDirectly(
         [&](Line& line) {
@@ -170,7 +169,7 @@ TEST_F(Tls, renegotiationWithoutEnd) {
                 line.sendRaw(line.tls().answer(line.receiveRaw()));
             }
         },
-        "expected <stream:stream>");
+        "TLS broke: ");
 }
 
 TEST_F(Tls, keyUpdatesWithoutEnd) {
