@@ -163,7 +163,8 @@ std::string marked(const Tokens& tokens, std::size_t limit) {
             differs = tokens[i].differs;
         }
         run += tokens[i].raw;
-        if (left == 0) break;
+        if (left > 0) continue;
+        while (++i < tokens.size()) run += tokens[i].raw;  // counted as left out
     }
     close();
     return result;

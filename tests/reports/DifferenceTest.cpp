@@ -77,5 +77,16 @@ TEST(Difference, IsBoundedWhateverComes) {
         EXPECT_LT(text.size(), 1300u);
 }
 
+TEST(Difference, SaysHowMuchIsLeftOut) {
+    std::string actual = "<b/>";
+    for (int i = 0; i < 1000; ++i) actual += "<a x=\"1\"/>";
+    const std::string shown = differenceOf({"<b/>"}, actual, 400).actual;
+    std::size_t leftOut = 0;
+    for (auto at = shown.find("… "); at != shown.npos; at = shown.find("… ", at + 1))
+        leftOut += std::stoul(shown.substr(at + std::string("… ").size()));
+    EXPECT_GT(leftOut, actual.size() - 400);
+    EXPECT_LT(leftOut, actual.size());
+}
+
 }  // namespace
 }  // namespace xmppconf::reports
