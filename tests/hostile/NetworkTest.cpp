@@ -2,6 +2,7 @@
 #include <Poco/Net/StreamSocket.h>
 #include <poll.h>
 
+#include <atomic>
 #include <vector>
 
 #include "tests/hostile/Hostile.h"
@@ -48,11 +49,11 @@ TEST_F(Network, nobodyListens) {
 
 /// It dies of one request: that vector is to blame, and no other.
 TEST_F(Network, aServerThatDiesInMidRun) {
-    ScriptedPeer* self = nullptr;
+    std::atomic<ScriptedPeer*> self = nullptr;  // set once there is one, when conversations may have begun
     ScriptedPeer peer([&self](Line& line) {
         host::login(line);
         host::request(line);
-        self->die();
+        self.load()->die();
     });
     self = &peer;
     const std::string killer = "stanza/iq/unknown-get";
