@@ -4,6 +4,7 @@
 #include <Poco/Net/SocketImpl.h>
 #include <sys/socket.h>
 
+#include <optional>
 #include <utility>
 
 namespace xmppconf::test {
@@ -46,11 +47,12 @@ int ScriptedPeer::connections() const {
 void ScriptedPeer::accept() {
     try {
         for (;;) {
-            Poco::Net::StreamSocket socket = listener_.acceptConnection();
+            std::optional<Poco::Net::StreamSocket> socket = listener_.acceptConnection();
             const std::lock_guard lock(mutex_);
             if (over_) break;
-            sockets_.push_back(socket);
-            scripts_.emplace_back(&ScriptedPeer::serve, this, socket, ++connections_);
+            sockets_.push_back(*socket);
+            scripts_.emplace_back(&ScriptedPeer::serve, this, *socket, ++connections_);
+            socket.reset();  // inside the lock: the script's thread is the last to hold it
         }
     } catch (const Poco::Exception&) {
         // woken: the listener is shut down
