@@ -4,8 +4,8 @@
 
 #include <algorithm>
 
-#include "reports/Escape.h"
 #include "reports/html/HtmlParts.h"
+#include "reports/text/Escape.h"
 
 namespace xmppconf::reports {
 

@@ -5,10 +5,10 @@
 #include <set>
 #include <vector>
 
-#include "reports/Escape.h"
 #include "reports/html/Difference.h"
 #include "reports/html/HtmlBaseline.h"
 #include "reports/html/HtmlParts.h"
+#include "reports/text/Escape.h"
 
 namespace xmppconf::reports {
 

@@ -2,8 +2,8 @@
 
 #include <string>
 
-#include "reports/Report.h"
 #include "reports/html/Room.h"
+#include "reports/model/Report.h"
 
 namespace xmppconf::reports {
 

@@ -5,8 +5,8 @@
 #include <chrono>
 #include <vector>
 
-#include "reports/Escape.h"
 #include "reports/html/HtmlParts.h"
+#include "reports/text/Escape.h"
 
 namespace xmppconf::reports {
 

@@ -2,10 +2,10 @@
 
 #include <fmt/format.h>
 
-#include "reports/DiffText.h"
-#include "reports/Escape.h"
 #include "reports/html/HtmlPage.h"
 #include "reports/html/HtmlParts.h"
+#include "reports/terminal/DiffText.h"
+#include "reports/text/Escape.h"
 
 namespace xmppconf::reports {
 

@@ -2,7 +2,7 @@
 
 #include <string>
 
-#include "reports/ReportDiff.h"
+#include "reports/model/ReportDiff.h"
 
 namespace xmppconf::reports {
 

@@ -5,7 +5,7 @@
 #include <string_view>
 
 #include "harness/vector/Vector.h"
-#include "reports/Standing.h"
+#include "reports/model/Standing.h"
 
 namespace xmppconf::reports {
 

@@ -8,12 +8,12 @@
 #include <set>
 #include <vector>
 
-#include "reports/Escape.h"
-#include "reports/RunRecord.h"
 #include "reports/html/HtmlFilter.h"
 #include "reports/html/HtmlPage.h"
 #include "reports/html/HtmlParts.h"
 #include "reports/html/MatrixRows.h"
+#include "reports/model/RunRecord.h"
+#include "reports/text/Escape.h"
 
 namespace xmppconf::reports {
 

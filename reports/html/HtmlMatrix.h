@@ -3,7 +3,7 @@
 #include <span>
 #include <string>
 
-#include "reports/Report.h"
+#include "reports/model/Report.h"
 
 namespace xmppconf::reports {
 

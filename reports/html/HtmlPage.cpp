@@ -4,8 +4,8 @@
 #include <fmt/format.h>
 
 #include "harness/sasl/Base64.h"
-#include "reports/Escape.h"
 #include "reports/html/HtmlAssets.h"
+#include "reports/text/Escape.h"
 
 namespace xmppconf::reports {
 

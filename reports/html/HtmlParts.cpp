@@ -2,7 +2,7 @@
 
 #include <fmt/format.h>
 
-#include "reports/Escape.h"
+#include "reports/text/Escape.h"
 
 namespace xmppconf::reports {
 

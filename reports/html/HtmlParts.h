@@ -6,7 +6,7 @@
 #include <utility>
 #include <vector>
 
-#include "reports/Report.h"
+#include "reports/model/Report.h"
 
 namespace xmppconf::reports {
 

@@ -1,6 +1,6 @@
 #pragma once
 
-#include "reports/FileReport.h"
+#include "reports/files/FileReport.h"
 
 namespace xmppconf::reports {
 

@@ -7,8 +7,8 @@
 #include <set>
 #include <vector>
 
-#include "reports/Escape.h"
 #include "reports/html/HtmlParts.h"
+#include "reports/text/Escape.h"
 
 namespace xmppconf::reports {
 

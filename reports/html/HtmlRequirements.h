@@ -2,7 +2,7 @@
 
 #include <string>
 
-#include "reports/Report.h"
+#include "reports/model/Report.h"
 
 namespace xmppconf::reports {
 

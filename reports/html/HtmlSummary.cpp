@@ -5,11 +5,11 @@
 #include <algorithm>
 #include <array>
 
-#include "reports/Escape.h"
-#include "reports/ExitMeaning.h"
 #include "reports/html/HtmlBaseline.h"
 #include "reports/html/HtmlHandshake.h"
 #include "reports/html/HtmlParts.h"
+#include "reports/model/ExitMeaning.h"
+#include "reports/text/Escape.h"
 
 namespace xmppconf::reports {
 

@@ -6,11 +6,11 @@
 #include <algorithm>
 #include <set>
 
-#include "reports/Escape.h"
 #include "reports/html/HtmlChecks.h"
 #include "reports/html/HtmlDialogue.h"
 #include "reports/html/HtmlParts.h"
 #include "reports/html/MechanismsOf.h"
+#include "reports/text/Escape.h"
 
 namespace xmppconf::reports {
 

@@ -3,7 +3,7 @@
 #include <cstddef>
 #include <string>
 
-#include "reports/Report.h"
+#include "reports/model/Report.h"
 
 namespace xmppconf::reports {
 

@@ -3,7 +3,7 @@
 #include <string>
 #include <vector>
 
-#include "reports/Report.h"
+#include "reports/model/Report.h"
 
 namespace xmppconf::reports {
 

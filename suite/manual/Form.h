@@ -5,7 +5,7 @@
 #include <string_view>
 #include <vector>
 
-#include "suite/OptionTable.h"
+#include "suite/options/OptionTable.h"
 
 namespace xmppconf::suite::manual {
 

@@ -2,9 +2,9 @@
 
 #include <fmt/format.h>
 
-#include "reports/RunRecord.h"
-#include "suite/ExitCode.h"
+#include "reports/model/RunRecord.h"
 #include "suite/manual/Form.h"
+#include "suite/options/ExitCode.h"
 
 namespace xmppconf::suite::manual {
 namespace {

@@ -4,9 +4,9 @@
 #include <fstream>
 #include <vector>
 
-#include "suite/TextFile.h"
 #include "suite/manual/Completions.h"
 #include "suite/manual/ManPage.h"
+#include "suite/options/TextFile.h"
 
 namespace {
 

@@ -2,8 +2,8 @@
 
 #include <nlohmann/json.hpp>
 
-#include "suite/Accounts.h"
-#include "suite/Jid.h"
+#include "suite/options/Accounts.h"
+#include "suite/options/Jid.h"
 #include "tests/fuzz/Input.h"
 
 // An accounts file. What is taken holds no account without password, and written again reads the same.

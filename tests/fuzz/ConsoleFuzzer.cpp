@@ -1,8 +1,8 @@
 #include <sstream>
 
 #include "harness/sasl/Charset.h"
-#include "reports/ConsoleReport.h"
-#include "reports/TraceReport.h"
+#include "reports/terminal/ConsoleReport.h"
+#include "reports/terminal/TraceReport.h"
 #include "tests/fuzz/HostileRun.h"
 
 // Whatever the target sends, a terminal is shown UTF-8 text, without any sequence that it acts on.

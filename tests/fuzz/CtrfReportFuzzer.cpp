@@ -1,7 +1,7 @@
 #include <nlohmann/json.hpp>
 
 #include "harness/sasl/Charset.h"
-#include "reports/CtrfReport.h"
+#include "reports/files/CtrfReport.h"
 #include "tests/fuzz/HostileRun.h"
 
 // The report is JSON in UTF-8, with as many tests as the run had outcomes.

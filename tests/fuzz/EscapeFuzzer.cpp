@@ -1,7 +1,7 @@
 #include <fmt/format.h>
 
 #include "harness/sasl/Charset.h"
-#include "reports/Escape.h"
+#include "reports/text/Escape.h"
 #include "tests/fuzz/Input.h"
 
 // Whatever the octets are, what is written of them is text that no terminal and no browser acts on.

@@ -2,7 +2,7 @@
 
 #include <string>
 
-#include "reports/FileReport.h"
+#include "reports/files/FileReport.h"
 #include "tests/fuzz/Input.h"
 #include "tests/reports/SampleRun.h"
 

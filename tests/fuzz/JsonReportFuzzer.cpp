@@ -1,8 +1,8 @@
 #include <algorithm>
 #include <nlohmann/json.hpp>
 
-#include "reports/JsonReport.h"
-#include "reports/ReportReader.h"
+#include "reports/files/JsonReport.h"
+#include "reports/files/ReportReader.h"
 #include "tests/fuzz/HostileRun.h"
 
 // The report is ASCII, is JSON, holds the octets of transcripts as they were, and is the same when it is read

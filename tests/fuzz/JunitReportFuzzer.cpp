@@ -1,4 +1,4 @@
-#include "reports/JunitReport.h"
+#include "reports/files/JunitReport.h"
 #include "tests/fuzz/HostileRun.h"
 #include "tests/fuzz/Markup.h"
 

@@ -3,7 +3,7 @@
 
 #include "harness/judge/Filters.h"
 #include "harness/sasl/Base64.h"
-#include "reports/Mask.h"
+#include "reports/secrets/Mask.h"
 #include "tests/fuzz/Input.h"
 
 // Pieces: a secret, what stands in front of it, what stands behind it. However the secret is wrapped, and

@@ -1,5 +1,5 @@
-#include "reports/JsonReport.h"
-#include "reports/ReportReader.h"
+#include "reports/files/JsonReport.h"
+#include "reports/files/ReportReader.h"
 #include "reports/html/HtmlReport.h"
 #include "tests/fuzz/HostileRun.h"
 #include "tests/fuzz/Markup.h"

@@ -7,7 +7,7 @@
 #include <fstream>
 
 #include "Golden.h"
-#include "reports/AtomicFile.h"
+#include "reports/files/AtomicFile.h"
 
 namespace xmppconf::reports {
 namespace {

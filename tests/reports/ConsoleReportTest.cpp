@@ -5,9 +5,9 @@
 
 #include "Golden.h"
 #include "SampleRun.h"
-#include "reports/ConsoleReport.h"
-#include "reports/JsonReport.h"
-#include "reports/TraceReport.h"
+#include "reports/files/JsonReport.h"
+#include "reports/terminal/ConsoleReport.h"
+#include "reports/terminal/TraceReport.h"
 
 namespace xmppconf::reports {
 namespace {

@@ -5,8 +5,8 @@
 #include <sstream>
 
 #include "SampleRun.h"
-#include "reports/ConsoleReport.h"
-#include "reports/Escape.h"
+#include "reports/terminal/ConsoleReport.h"
+#include "reports/text/Escape.h"
 #include "terminal/PseudoTerminal.h"
 #include "terminal/Screen.h"
 

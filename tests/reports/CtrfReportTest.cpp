@@ -4,7 +4,7 @@
 
 #include "Golden.h"
 #include "SampleRun.h"
-#include "reports/CtrfReport.h"
+#include "reports/files/CtrfReport.h"
 
 namespace xmppconf::reports {
 namespace {

@@ -1,7 +1,7 @@
 #include <gtest/gtest.h>
 
 #include "SampleRun.h"
-#include "reports/Escape.h"
+#include "reports/text/Escape.h"
 
 namespace xmppconf::reports {
 namespace {

@@ -1,7 +1,7 @@
 #include <gtest/gtest.h>
 
-#include "reports/ExitMeaning.h"
-#include "reports/TestStatus.h"
+#include "reports/model/ExitMeaning.h"
+#include "reports/model/TestStatus.h"
 
 namespace xmppconf::reports {
 namespace {

@@ -5,10 +5,10 @@
 #include "Page.h"
 #include "SampleRun.h"
 #include "harness/sasl/Base64.h"
-#include "reports/ReportMaker.h"
 #include "reports/html/HtmlReport.h"
 #include "reports/html/HtmlSummary.h"
 #include "reports/html/HtmlVector.h"
+#include "reports/model/ReportMaker.h"
 
 namespace xmppconf::reports {
 namespace {

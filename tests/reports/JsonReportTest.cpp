@@ -7,7 +7,7 @@
 #include "Golden.h"
 #include "SampleRun.h"
 #include "harness/sasl/Base64.h"
-#include "reports/JsonReport.h"
+#include "reports/files/JsonReport.h"
 
 namespace xmppconf::reports {
 namespace {

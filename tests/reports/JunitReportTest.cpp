@@ -5,7 +5,7 @@
 
 #include "Golden.h"
 #include "SampleRun.h"
-#include "reports/JunitReport.h"
+#include "reports/files/JunitReport.h"
 
 namespace xmppconf::reports {
 namespace {

@@ -3,7 +3,7 @@
 #include <chrono>
 
 #include "harness/sasl/Base64.h"
-#include "reports/Mask.h"
+#include "reports/secrets/Mask.h"
 
 namespace xmppconf::reports {
 namespace {

@@ -3,11 +3,11 @@
 
 #include "Golden.h"
 #include "SampleRun.h"
-#include "reports/DiffText.h"
-#include "reports/JsonReport.h"
-#include "reports/ReportDiff.h"
-#include "reports/ReportReader.h"
+#include "reports/files/JsonReport.h"
+#include "reports/files/ReportReader.h"
 #include "reports/html/HtmlDiff.h"
+#include "reports/model/ReportDiff.h"
+#include "reports/terminal/DiffText.h"
 
 namespace xmppconf::reports {
 namespace {

@@ -4,9 +4,9 @@
 
 #include "Golden.h"
 #include "SampleRun.h"
-#include "reports/JsonNode.h"
-#include "reports/JsonReport.h"
-#include "reports/ReportReader.h"
+#include "reports/files/JsonNode.h"
+#include "reports/files/JsonReport.h"
+#include "reports/files/ReportReader.h"
 #include "reports/html/HtmlReport.h"
 
 namespace xmppconf::reports {

@@ -2,7 +2,7 @@
 
 #include <memory>
 
-#include "reports/ReportMaker.h"
+#include "reports/model/ReportMaker.h"
 
 namespace xmppconf::reports {
 

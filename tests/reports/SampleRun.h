@@ -4,8 +4,8 @@
 #include <string_view>
 #include <vector>
 
-#include "reports/Listener.h"
-#include "reports/Report.h"
+#include "reports/model/Listener.h"
+#include "reports/model/Report.h"
 
 namespace xmppconf::reports {
 

@@ -2,7 +2,7 @@
 
 #include <cstdlib>
 
-#include "reports/Spool.h"
+#include "reports/files/Spool.h"
 
 namespace xmppconf::reports {
 namespace {

@@ -2,8 +2,8 @@
 
 #include "Golden.h"
 #include "SampleRun.h"
-#include "reports/MarkdownText.h"
-#include "reports/SummaryReport.h"
+#include "reports/files/SummaryReport.h"
+#include "reports/text/MarkdownText.h"
 
 namespace xmppconf::reports {
 namespace {

@@ -1,9 +1,9 @@
 #include <gtest/gtest.h>
 
 #include "SampleRun.h"
-#include "reports/RequirementTally.h"
-#include "reports/RunRecord.h"
-#include "reports/VectorTally.h"
+#include "reports/model/RequirementTally.h"
+#include "reports/model/RunRecord.h"
+#include "reports/model/VectorTally.h"
 
 namespace xmppconf::reports {
 namespace {

@@ -1,6 +1,6 @@
 #include <gtest/gtest.h>
 
-#include "suite/AccountPool.h"
+#include "suite/run/AccountPool.h"
 #include "tests/suite/SmallCorpus.h"
 
 namespace xmppconf::suite {

@@ -4,7 +4,7 @@
 #include <filesystem>
 #include <fstream>
 
-#include "suite/Accounts.h"
+#include "suite/options/Accounts.h"
 #include "tests/suite/SmallCorpus.h"
 
 namespace xmppconf::suite {

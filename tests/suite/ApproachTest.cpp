@@ -1,7 +1,7 @@
 #include <gtest/gtest.h>
 
-#include "suite/Approach.h"
-#include "suite/Selection.h"
+#include "suite/corpus/Selection.h"
+#include "suite/run/Approach.h"
 #include "tests/suite/FakeTarget.h"
 #include "tests/suite/SmallCorpus.h"
 

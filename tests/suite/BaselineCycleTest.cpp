@@ -4,8 +4,8 @@
 #include <fstream>
 #include <sstream>
 
-#include "suite/BaselineFile.h"
-#include "suite/Program.h"
+#include "suite/commands/Program.h"
+#include "suite/options/BaselineFile.h"
 #include "tests/suite/FaultyServer.h"
 
 namespace xmppconf::suite {

@@ -4,7 +4,7 @@
 #include <fstream>
 #include <sstream>
 
-#include "suite/BaselineFile.h"
+#include "suite/options/BaselineFile.h"
 
 namespace xmppconf::suite {
 namespace {

@@ -1,8 +1,8 @@
 #include <gtest/gtest.h>
 
-#include "suite/BaselineFile.h"
-#include "suite/BaselineWatch.h"
-#include "suite/Findings.h"
+#include "suite/options/BaselineFile.h"
+#include "suite/run/BaselineWatch.h"
+#include "suite/run/Findings.h"
 #include "tests/suite/FakeTarget.h"
 #include "tests/suite/SmallCorpus.h"
 

@@ -4,7 +4,7 @@
 #include <set>
 #include <thread>
 
-#include "suite/Dispatcher.h"
+#include "suite/run/Dispatcher.h"
 #include "tests/suite/SmallCorpus.h"
 
 namespace xmppconf::suite {

@@ -1,6 +1,6 @@
 #include <gtest/gtest.h>
 
-#include "suite/ExitCode.h"
+#include "suite/options/ExitCode.h"
 
 namespace xmppconf::suite {
 namespace {

@@ -1,8 +1,8 @@
 #include <gtest/gtest.h>
 
-#include "suite/Explanation.h"
-#include "suite/Library.h"
-#include "suite/Listing.h"
+#include "suite/corpus/Library.h"
+#include "suite/explain/Explanation.h"
+#include "suite/explain/Listing.h"
 
 namespace xmppconf::suite {
 namespace {

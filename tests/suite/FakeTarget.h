@@ -7,8 +7,8 @@
 #include <string>
 #include <vector>
 
-#include "reports/Listener.h"
-#include "suite/Conversation.h"
+#include "reports/model/Listener.h"
+#include "suite/run/Conversation.h"
 
 namespace xmppconf::suite::test {
 

@@ -1,6 +1,6 @@
 #include <gtest/gtest.h>
 
-#include "suite/LevelFilter.h"
+#include "suite/corpus/LevelFilter.h"
 #include "tests/suite/SmallCorpus.h"
 
 namespace xmppconf::suite {

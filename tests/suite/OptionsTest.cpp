@@ -2,10 +2,10 @@
 
 #include <sstream>
 
-#include "suite/CommandLine.h"
-#include "suite/Options.h"
-#include "suite/Program.h"
-#include "suite/RepeatCommand.h"
+#include "suite/commands/Program.h"
+#include "suite/options/CommandLine.h"
+#include "suite/options/Options.h"
+#include "suite/options/RepeatCommand.h"
 
 namespace xmppconf::suite {
 namespace {

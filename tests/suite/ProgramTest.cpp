@@ -6,7 +6,7 @@
 #include <nlohmann/json.hpp>
 #include <sstream>
 
-#include "suite/Program.h"
+#include "suite/commands/Program.h"
 
 namespace xmppconf::suite {
 namespace {

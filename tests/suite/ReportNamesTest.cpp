@@ -1,6 +1,6 @@
 #include <gtest/gtest.h>
 
-#include "suite/ReportNames.h"
+#include "suite/options/ReportNames.h"
 
 namespace xmppconf::suite {
 namespace {

@@ -3,8 +3,8 @@
 #include <atomic>
 #include <latch>
 
-#include "suite/Runner.h"
-#include "suite/Selection.h"
+#include "suite/corpus/Selection.h"
+#include "suite/run/Runner.h"
 #include "tests/suite/FakeTarget.h"
 #include "tests/suite/SmallCorpus.h"
 

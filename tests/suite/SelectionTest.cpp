@@ -1,6 +1,6 @@
 #include <gtest/gtest.h>
 
-#include "suite/Selection.h"
+#include "suite/corpus/Selection.h"
 #include "tests/suite/SmallCorpus.h"
 
 namespace xmppconf::suite {

@@ -4,8 +4,8 @@
 #include <csignal>
 #include <future>
 
-#include "suite/Interpreters.h"
-#include "suite/Signals.h"
+#include "suite/commands/Signals.h"
+#include "suite/run/Interpreters.h"
 
 namespace xmppconf::suite {
 namespace {

@@ -1,6 +1,6 @@
 #include <gtest/gtest.h>
 
-#include "suite/Target.h"
+#include "suite/options/Target.h"
 
 namespace xmppconf::suite {
 namespace {

@@ -7,7 +7,7 @@
 #include <array>
 #include <cstdio>
 
-#include "suite/CommandLine.h"
+#include "suite/options/CommandLine.h"
 #include "terminal/PseudoTerminal.h"
 #include "terminal/Screen.h"
 #include "tests/suite/FaultyServer.h"

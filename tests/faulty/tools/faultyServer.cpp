@@ -6,12 +6,12 @@
 #include <nlohmann/json.hpp>
 
 #include "harness/octets/Random.h"
-#include "suite/Signals.h"
-#include "tests/faulty/Fault.h"
-#include "tests/faulty/Identity.h"
-#include "tests/faulty/Rogue.h"
-#include "tests/faulty/Stream.h"
-#include "tests/faulty/TcpServer.h"
+#include "suite/commands/Signals.h"
+#include "tests/faulty/faults/Fault.h"
+#include "tests/faulty/faults/Rogue.h"
+#include "tests/faulty/network/TcpServer.h"
+#include "tests/faulty/server/Identity.h"
+#include "tests/faulty/server/Stream.h"
 
 namespace {
 

@@ -3,9 +3,9 @@
 #include <CLI/CLI.hpp>
 #include <iostream>
 
-#include "reports/Escape.h"
-#include "tests/faulty/Fault.h"
-#include "tests/faulty/Matrix.h"
+#include "reports/text/Escape.h"
+#include "tests/faulty/faults/Fault.h"
+#include "tests/faulty/proof/Matrix.h"
 
 /// For people who write faults: holds the conversation of a vector with a faulty server, in memory, and shows
 /// it.

@@ -1,0 +1,232 @@
+#include "reports/files/JsonReport.h"
+
+#include <array>
+#include <nlohmann/json.hpp>
+
+#include "harness/sasl/Base64.h"
+#include "reports/model/Coverage.h"
+#include "reports/text/Escape.h"
+
+namespace xmppconf::reports {
+
+namespace {
+
+using Json = nlohmann::ordered_json;
+
+constexpr Standing kOrder[] = {Standing::Pass,  Standing::Fail,     Standing::Warn,
+                               Standing::Info,  Standing::Blocked,  Standing::Skip,
+                               Standing::Error, Standing::Untested, Standing::Untestable};
+
+Json orNull(const std::string& text) { return text.empty() ? Json(nullptr) : Json(text); }
+
+std::string dumped(const Json& json) {
+    // Every string is UTF-8 by now; `replace` is for the case that this is wrong one day.
+    return json.dump(-1, ' ', true, Json::error_handler_t::replace);
+}
+
+std::string_view nameOf(dialogue::TranscriptEntry::Kind kind) {
+    switch (kind) {
+        case dialogue::TranscriptEntry::Kind::Sent:
+            return "sent";
+        case dialogue::TranscriptEntry::Kind::Received:
+            return "received";
+        case dialogue::TranscriptEntry::Kind::Event:
+            break;
+    }
+    return "event";
+}
+
+Json entryJson(const dialogue::TranscriptEntry& entry) {
+    Json json{{"t_us", entry.at.count()}, {"conn", entry.conn}, {"kind", nameOf(entry.kind)}};
+    if (isText(entry.octets)) {
+        json["text"] = entry.octets;
+    } else {
+        json["base64"] = sasl::encodeBase64(entry.octets);
+    }
+    if (entry.cut > 0) json["cut"] = entry.cut;
+    return json;
+}
+
+Json checkJson(const judge::Check& check) {
+    return {{"requirement", check.requirement},
+            {"level", vector::nameOf(check.level)},
+            {"verdict", judge::nameOf(check.verdict)},
+            {"file", *check.place.file},
+            {"line", check.place.line},
+            {"invariant", orNull(check.invariant)},
+            {"expected", check.expected},
+            {"actual", check.actual}};
+}
+
+Json tlsJson(const octets::TlsFacts& tls) {
+    return {{"version", tls.version},
+            {"cipher", tls.cipher},
+            {"alpn", orNull(tls.alpn)},
+            {"subject", tls.subject},
+            {"issuer", tls.issuer},
+            {"not_after", tls.notAfter},
+            {"fingerprint", tls.fingerprint},
+            {"verified", tls.verified},
+            {"verify_error", orNull(tls.verifyError)}};
+}
+
+Json targetJson(const Report& report) {
+    const ReportStart& start = report.start;
+    const TargetFacts facts = report.facts.value_or(TargetFacts{});
+    return {{"host", start.host},
+            {"port", start.port},
+            {"domain", start.domain},
+            {"security", start.security},
+            {"seen", report.facts.has_value()},
+            {"tls", facts.tls ? tlsJson(*facts.tls) : Json(nullptr)},
+            {"offers", {{"mechanisms", facts.mechanisms}, {"features", facts.features}}}};
+}
+
+Json runJson(const Report& report) {
+    const ReportStart& start = report.start;
+    return {{"started", start.started},
+            {"duration_ms", report.durationMs},
+            {"jobs", start.jobs},
+            {"seed", start.seed},
+            {"command", start.command},
+            {"selected", start.selected},
+            {"complete", report.complete},
+            {"reason", report.reason},
+            {"fail_on", nameOf(start.gate.failOn())}};
+}
+
+Json entryJson(const AcceptedDeviation& entry) {
+    return {{"vector", entry.vector},
+            {"requirement", orNull(entry.requirement)},
+            {"verdict", judge::nameOf(entry.verdict)},
+            {"reason", entry.reason},
+            {"until", orNull(entry.until)}};
+}
+
+Json baselineJson(const BaselineResult& baseline) {
+    if (baseline.file.empty()) return nullptr;
+    Json json{{"file", baseline.file},
+              {"entries", Json::array()},
+              {"new", Json::array()},
+              {"repair", orNull(baseline.repair)}};
+    for (const auto& [entry, state, why] : baseline.entries) {
+        json["entries"].push_back(entryJson(entry));
+        json["entries"].back()["state"] = nameOf(state);
+        json["entries"].back()["why"] = orNull(why);
+    }
+    for (const auto& [entry, what] : baseline.fresh) {
+        json["new"].push_back(entryJson(entry));
+        json["new"].back()["what"] = what;
+    }
+    return json;
+}
+
+Json summaryJson(const Report& report) {
+    std::array<std::size_t, kStandings> vectors{};
+    std::array<std::size_t, kStandings> requirements{};
+    const auto index = [](Standing standing) { return static_cast<std::size_t>(standing); };
+    for (const auto& vector : report.vectors) ++vectors.at(index(standingOf(vector.verdict)));
+    for (const auto& result : report.requirements) ++requirements.at(index(result.standing));
+    Json json{{"vectors", Json::object()}, {"requirements", Json::object()}, {"exit_code", report.exitCode}};
+    for (const auto standing : kOrder) {
+        const std::string name(nameOf(standing));
+        if (index(standing) < judge::kVerdicts) json["vectors"][name] = vectors.at(index(standing));
+        json["requirements"][name] = requirements.at(index(standing));
+    }
+    return json;
+}
+
+Json requirementJson(const RequirementResult& result, const vector::Requirement& requirement) {
+    return {{"id", requirement.id},
+            {"spec", requirement.spec},
+            {"section", requirement.section},
+            {"level", vector::nameOf(requirement.level)},
+            {"feature", orNull(requirement.feature)},
+            {"text", requirement.text},
+            {"link", orNull(requirement.link)},
+            {"verdict", nameOf(result.standing)},
+            {"vectors", result.vectors},
+            {"untestable", orNull(requirement.untestable)}};
+}
+
+Json specificationsJson(const ReportStart& start) {
+    Json json = Json::array();
+    for (const auto& [id, title] : start.specifications) json.push_back({{"id", id}, {"title", title}});
+    return json;
+}
+
+Json coverageJson(const Report& report) {
+    Json json = Json::array();
+    for (const auto& section : coverageOf(report))
+        json.push_back({{"spec", section.spec},
+                        {"section", section.section},
+                        {"met", section.met},
+                        {"broken", section.broken},
+                        {"not_judged", section.notJudged},
+                        {"untestable", section.untestable}});
+    return json;
+}
+
+}  // namespace
+
+std::string JsonReport::vectorPart(const ReportedVector& vector, const ReportStart&) {
+    Json judges = Json::array();
+    for (const auto& [as, requirement] : vector.judges)
+        judges.push_back({{"as", as}, {"requirement", requirement}});
+    Json checks = Json::array();
+    for (const auto& check : vector.checks) checks.push_back(checkJson(check));
+    const Json head{{"id", vector.id},
+                    {"title", vector.title},
+                    {"step", vector::nameOf(vector.step)},
+                    {"file", vector.file},
+                    {"line", vector.line},
+                    {"note", orNull(vector.note)},
+                    {"seen", orNull(vector.seen)},
+                    {"verdict", judge::nameOf(vector.verdict)},
+                    {"reason", vector.reason},
+                    {"hurt", vector.hurt},
+                    {"duration_ms", vector.durationMs},
+                    {"repeat", vector.repeat},
+                    {"judges", judges},
+                    {"checks", checks},
+                    {"source", vector.source}};
+    // The transcript is by far the largest: entry by entry, so that it is not in memory three times.
+    std::string part = dumped(head);
+    part.back() = ',';
+    part += "\"transcript\":[";
+    for (const auto& entry : vector.transcript) {
+        if (&entry != &vector.transcript.front()) part += ',';
+        part += dumped(entryJson(entry));
+    }
+    part += "]}";
+    return part;
+}
+
+void JsonReport::compose(AtomicFile& file, const Report& report) {
+    const Json tool{{"name", "xmppconf"}, {"version", report.start.toolVersion}};
+    file.write("{\"format\":\"xmppconf-report/1\",\n\"tool\":" + dumped(tool));
+    file.write(",\n\"target\":" + dumped(targetJson(report)));
+    file.write(",\n\"run\":" + dumped(runJson(report)));
+    file.write(",\n\"summary\":" + dumped(summaryJson(report)));
+    file.write(",\n\"baseline\":" + dumped(baselineJson(report.baseline)));
+    file.write(",\n\"specifications\":" + dumped(specificationsJson(report.start)));
+    file.write(",\n\"vectors\":[");
+    std::string_view separator = "\n";
+    for (std::size_t i = 0; i < report.vectors.size(); ++i) {
+        file.write(separator);
+        writePart(file, i);
+        separator = ",\n";
+    }
+    file.write("\n],\n\"requirements\":[");
+    separator = "\n";
+    for (const RequirementResult& result : report.requirements) {
+        if (const auto* requirement = report.start.requirement(result.id)) {
+            file.write(separator);
+            file.write(dumped(requirementJson(result, *requirement)));
+            separator = ",\n";
+        }
+    }
+    file.write("\n],\n\"coverage\":" + dumped(coverageJson(report)) + "}\n");
+}
+
+}  // namespace xmppconf::reports

@@ -1,0 +1,242 @@
+#include "reports/files/ReportReader.h"
+
+#include <fmt/format.h>
+
+#include <set>
+
+#include "harness/sasl/Base64.h"
+#include "reports/files/JsonNode.h"
+#include "reports/text/Escape.h"
+
+namespace xmppconf::reports {
+
+namespace {
+
+constexpr std::string_view kFormat = "xmppconf-report/1";
+constexpr std::uint64_t kLongestMs = 1000ULL * 3600 * 24 * 365;
+constexpr std::uint64_t kMostLines = 1'000'000'000;
+constexpr std::uint64_t kMostOctets = 1ULL << 60U;
+
+constexpr std::size_t kDay = 10;  // of a time in RFC 3339, how much is the day
+
+std::string shown(std::string_view text) { return visible(text, Lines::Keep); }
+
+std::string textOf(const JsonNode& node, std::string_view member) { return shown(node.at(member).text()); }
+
+/// Of a member that may be null or missing.
+std::string textOrNone(const JsonNode& node, std::string_view member) {
+    return node.has(member) ? textOf(node, member) : std::string();
+}
+
+std::vector<std::string> textsOf(const JsonNode& node, std::string_view member) {
+    std::vector<std::string> texts;
+    node.at(member).each([&](const JsonNode& item) { texts.push_back(shown(item.text())); });
+    return texts;
+}
+
+int lineOf(const JsonNode& node) { return static_cast<int>(node.at("line").number(kMostLines)); }
+
+/// One of the names of an enumeration, such as a verdict.
+template <class Value>
+Value named(const JsonNode& node, int values, std::string_view what) {
+    for (int i = 0; i < values; ++i)
+        if (node.text() == nameOf(static_cast<Value>(i))) return static_cast<Value>(i);
+    node.fail(
+        fmt::format("is '{}', which is no {}", visible(std::string_view(node.text()).substr(0, 60)), what));
+}
+
+judge::Verdict verdictOf(const JsonNode& node) {
+    return named<judge::Verdict>(node.at("verdict"), judge::kVerdicts, "verdict");
+}
+
+vector::Level levelOf(const JsonNode& node) { return named<vector::Level>(node.at("level"), 3, "level"); }
+
+octets::TlsFacts tlsOf(const JsonNode& node) {
+    octets::TlsFacts tls;
+    tls.version = textOf(node, "version");
+    tls.cipher = textOf(node, "cipher");
+    tls.alpn = textOrNone(node, "alpn");
+    tls.subject = textOf(node, "subject");
+    tls.issuer = textOf(node, "issuer");
+    tls.notAfter = textOf(node, "not_after");
+    tls.fingerprint = textOf(node, "fingerprint");
+    tls.verified = node.at("verified").boolean();
+    tls.verifyError = textOrNone(node, "verify_error");
+    return tls;
+}
+
+void readTarget(const JsonNode& target, Report& report) {
+    report.start.host = textOf(target, "host");
+    report.start.port = static_cast<unsigned short>(target.at("port").number(65535));
+    report.start.domain = textOf(target, "domain");
+    report.start.security = textOf(target, "security");
+    TargetFacts facts{
+        {}, textsOf(target.at("offers"), "mechanisms"), textsOf(target.at("offers"), "features")};
+    if (target.has("tls")) facts.tls = tlsOf(target.at("tls"));
+    const bool offered = facts.tls || !facts.mechanisms.empty() || !facts.features.empty();
+    if (target.has("seen") ? target.at("seen").boolean() : offered) report.facts = std::move(facts);
+}
+
+void readRun(const JsonNode& run, Report& report) {
+    report.start.started = textOf(run, "started");
+    report.start.jobs = static_cast<int>(run.at("jobs").number(1'000'000));
+    report.start.seed = run.at("seed").number(std::numeric_limits<std::uint64_t>::max());
+    report.start.command = textOf(run, "command");
+    report.start.selected = run.at("selected").number(kMostLines);
+    report.durationMs = static_cast<long long>(run.at("duration_ms").number(kLongestMs));
+    report.complete = run.at("complete").boolean();
+    report.reason = textOf(run, "reason");
+}
+
+AcceptedDeviation acceptedOf(const JsonNode& node) {
+    return {textOf(node, "vector"), textOrNone(node, "requirement"), verdictOf(node), textOf(node, "reason"),
+            textOrNone(node, "until")};
+}
+
+/// Behind the run, whose time it needs.
+void readBaseline(const JsonNode& root, Report& report) {
+    const JsonNode run = root.at("run");
+    const FailOn failOn =
+        run.has("fail_on") ? named<FailOn>(run.at("fail_on"), kFailOns, "choice of --fail-on") : FailOn::Must;
+    std::shared_ptr<Baseline> baseline;
+    if (root.has("baseline")) {
+        const JsonNode node = root.at("baseline");
+        baseline = std::make_shared<Baseline>();
+        report.baseline.file = textOf(node, "file");
+        report.baseline.repair = textOrNone(node, "repair");
+        node.at("entries").each([&](const JsonNode& entry) {
+            const auto state = named<EntryState>(entry.at("state"), kEntryStates, "state of an entry");
+            report.baseline.entries.push_back({acceptedOf(entry), state, textOrNone(entry, "why")});
+            if (!baseline->add(report.baseline.entries.back().entry)) entry.fail("stands there twice");
+        });
+        node.at("new").each([&](const JsonNode& fresh) {
+            report.baseline.fresh.push_back({acceptedOf(fresh), textOf(fresh, "what")});
+        });
+    }
+    report.start.gate = {failOn, std::move(baseline), report.start.started.substr(0, kDay)};
+}
+
+judge::Check checkOf(const JsonNode& node) {
+    judge::Check check;
+    check.requirement = textOf(node, "requirement");
+    check.level = levelOf(node);
+    check.verdict = verdictOf(node);
+    check.place = {std::make_shared<const std::string>(textOf(node, "file")), lineOf(node), 0};
+    check.invariant = textOrNone(node, "invariant");
+    check.expected = textsOf(node, "expected");
+    check.actual = textOf(node, "actual");
+    return check;
+}
+
+dialogue::TranscriptEntry entryOf(const JsonNode& node) {
+    using Kind = dialogue::TranscriptEntry::Kind;
+    dialogue::TranscriptEntry entry;
+    entry.at = octets::Duration(node.at("t_us").number(kLongestMs * 1000));
+    entry.conn = textOf(node, "conn");
+    const JsonNode kind = node.at("kind");
+    if (kind.text() == "sent") {
+        entry.kind = Kind::Sent;
+    } else if (kind.text() == "received") {
+        entry.kind = Kind::Received;
+    } else if (kind.text() != "event") {
+        kind.fail("is not sent, received or event");
+    }
+    if (node.has("base64")) {
+        const JsonNode base64 = node.at("base64");
+        auto decoded = sasl::decodeBase64(base64.text());
+        if (!decoded) base64.fail("is not Base64");
+        entry.octets = *std::move(decoded);
+    } else {
+        entry.octets = node.at("text").text();
+    }
+    if (node.has("cut")) entry.cut = node.at("cut").number(kMostOctets);
+    return entry;
+}
+
+ReportedVector vectorOf(const JsonNode& node) {
+    ReportedVector vector;
+    vector.id = textOf(node, "id");
+    vector.title = textOf(node, "title");
+    vector.step = named<vector::Step>(node.at("step"), vector::kSteps, "step of the login");
+    vector.file = textOf(node, "file");
+    vector.line = lineOf(node);
+    vector.note = textOrNone(node, "note");
+    vector.seen = textOrNone(node, "seen");
+    vector.verdict = verdictOf(node);
+    vector.reason = textOf(node, "reason");
+    vector.hurt = node.has("hurt") && node.at("hurt").boolean();
+    vector.durationMs = static_cast<long long>(node.at("duration_ms").number(kLongestMs));
+    vector.repeat = textOf(node, "repeat");
+    if (node.has("judges")) {
+        node.at("judges").each([&](const JsonNode& judges) {
+            vector.judges.push_back({textOf(judges, "as"), textOf(judges, "requirement")});
+        });
+    }
+    node.at("checks").each([&](const JsonNode& check) { vector.checks.push_back(checkOf(check)); });
+    node.at("transcript").each([&](const JsonNode& entry) { vector.transcript.push_back(entryOf(entry)); });
+    vector.source = textOrNone(node, "source");
+    return vector;
+}
+
+void readVectors(const JsonNode& vectors, WholeReport& whole) {
+    std::set<std::string> ids;
+    vectors.each([&](const JsonNode& node) {
+        whole.vectors.push_back(vectorOf(node));
+        if (!ids.insert(whole.vectors.back().id).second) node.at("id").fail("stands there twice");
+        whole.report.vectors.push_back(briefOf(whole.vectors.back()));
+    });
+}
+
+void readRequirement(const JsonNode& node, Report& report) {
+    vector::Requirement requirement;
+    requirement.id = textOf(node, "id");
+    requirement.spec = textOf(node, "spec");
+    requirement.section = textOf(node, "section");
+    requirement.level = levelOf(node);
+    requirement.feature = textOrNone(node, "feature");
+    requirement.text = textOf(node, "text");
+    requirement.link = textOrNone(node, "link");
+    requirement.untestable = textOrNone(node, "untestable");
+    const Standing standing = named<Standing>(node.at("verdict"), kStandings, "verdict of a requirement");
+    report.requirements.push_back({requirement.id, standing, textsOf(node, "vectors")});
+    if (!report.start.requirements.emplace(requirement.id, requirement).second)
+        node.at("id").fail("stands there twice");
+}
+
+WholeReport reportOf(const JsonNode& root) {
+    const std::string& format = root.at("format").text();
+    if (format != kFormat) {
+        root.fail(fmt::format("is no report that this xmppconf can read: its format is '{}', not '{}'",
+                              visible(std::string_view(format).substr(0, 60)), kFormat));
+    }
+    WholeReport whole;
+    whole.report.start.toolVersion = textOf(root.at("tool"), "version");
+    readTarget(root.at("target"), whole.report);
+    readRun(root.at("run"), whole.report);
+    readBaseline(root, whole.report);
+    whole.report.exitCode = static_cast<int>(root.at("summary").at("exit_code").number(255));
+    if (root.has("specifications")) {
+        root.at("specifications").each([&](const JsonNode& node) {
+            whole.report.start.specifications.push_back({textOf(node, "id"), textOf(node, "title")});
+        });
+    }
+    readVectors(root.at("vectors"), whole);
+    root.at("requirements").each([&](const JsonNode& node) { readRequirement(node, whole.report); });
+    return whole;
+}
+
+}  // namespace
+
+Result<WholeReport> readReport(std::string_view text, const std::string& name) {
+    if (text.size() > kLargestReport)
+        return Failure{fmt::format("{}: is larger than {} octets", name, kLargestReport)};
+    const auto document = parseJson(text, name);
+    if (!document) return Failure{document.error()};
+    try {
+        return reportOf(JsonNode(document.value(), name));
+    } catch (const JsonMistake& mistake) {
+        return Failure{mistake.sentence};
+    }
+}
+
+}  // namespace xmppconf::reports

@@ -1,0 +1,24 @@
+#pragma once
+
+#include <cstddef>
+#include <string>
+#include <vector>
+
+#include "reports/model/Report.h"
+
+namespace xmppconf::reports {
+
+/// How many requirements of one section the run has decided.
+struct SectionCoverage {
+    std::string spec;
+    std::string section;
+    std::size_t met = 0;
+    std::size_t broken = 0;
+    std::size_t notJudged = 0;   ///< no vector, or none that came to its question
+    std::size_t untestable = 0;  ///< cannot be seen from outside
+};
+
+/// One for each section that has requirements, in the order of the report.
+std::vector<SectionCoverage> coverageOf(const Report& report);
+
+}  // namespace xmppconf::reports

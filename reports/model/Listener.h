@@ -1,0 +1,61 @@
+#pragma once
+
+#include <chrono>
+#include <map>
+#include <string>
+#include <vector>
+
+#include "harness/dialogue/Outcome.h"
+#include "harness/vector/Corpus.h"
+#include "reports/model/Baseline.h"
+#include "reports/model/Gate.h"
+
+namespace xmppconf::reports {
+
+/// What is known before the first vector runs.
+struct RunInfo {
+    const vector::Corpus* corpus = nullptr;  ///< outlives the listeners
+    std::vector<const vector::Vector*> selected;
+    std::string toolVersion;
+    std::string host;
+    unsigned short port = 0;
+    std::string domain;
+    std::string security;  ///< "none", "starttls", "direct"
+    std::chrono::system_clock::time_point started;
+    int jobs = 1;
+    std::uint64_t seed = 0;
+    std::string command;        ///< the command line, without secrets by construction
+    std::string repeatCommand;  ///< the command that repeats one vector, up to its id
+    Gate gate;                  ///< what fails the run
+};
+
+/// What the target was seen to be; filled by the canary.
+struct TargetFacts {
+    std::optional<octets::TlsFacts> tls;
+    std::vector<std::string> mechanisms;
+    std::vector<std::string> features;
+};
+
+struct RunSummary {
+    octets::Duration duration{};
+    bool complete = false;  ///< every selected vector was run
+    int exitCode = 0;
+    /// A sentence when the run ended early, judged nothing, or was held against a baseline; else empty.
+    std::string reason;
+    BaselineResult baseline{};
+};
+
+/// A report listens to the run. Calls come one at a time, never from two threads at once, and carry
+/// no secret. Vectors finish in any order; `finished` outcomes are valid during the call only.
+class Listener {
+  public:
+    virtual ~Listener() = default;
+    virtual void runStarted(const RunInfo&) {}
+    virtual void targetKnown(const TargetFacts&) {}
+    virtual void vectorStarted(const vector::Vector&) {}
+    virtual void vectorFinished(const dialogue::Outcome&) {}
+    /// The last call, also after a signal.
+    virtual void runFinished(const RunSummary&) {}
+};
+
+}  // namespace xmppconf::reports

@@ -1,0 +1,111 @@
+#pragma once
+
+#include <cstdint>
+#include <map>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "harness/dialogue/Transcript.h"
+#include "harness/judge/Check.h"
+#include "harness/vector/Corpus.h"
+#include "reports/model/Listener.h"
+#include "reports/model/Standing.h"
+#include "reports/model/VectorTally.h"
+
+/// What a report knows. It comes from a run (ReportMaker.h) or from the JSON of an earlier one
+/// (ReportReader.h), and is the same in both cases: every report file is written from these structs and from
+/// nothing else. Texts are UTF-8 without control characters but LF and TAB (see `visible` in Escape.h),
+/// octets of transcripts are as they went over the wire. No secrets.
+namespace xmppconf::reports {
+
+/// What is known before the first vector runs.
+struct ReportStart {
+    std::string toolVersion;
+    std::string host;
+    unsigned short port = 0;
+    std::string domain;
+    std::string security;  ///< "none", "starttls", "direct"
+    std::string started;   ///< RFC 3339, UTC, to the second
+    int jobs = 1;
+    std::uint64_t seed = 0;
+    std::string command;
+    std::size_t selected = 0;  ///< how many vectors were to run
+    Gate gate;                 ///< what fails the run
+    std::vector<vector::Specification> specifications;
+    std::map<std::string, vector::Requirement, std::less<>> requirements;  ///< the catalogue, without places
+
+    /// Nothing when the catalogue does not know the id.
+    const vector::Requirement* requirement(std::string_view id) const;
+    std::string target() const;  ///< "host:port", IPv6 in brackets
+};
+
+/// All about one vector that was run.
+struct ReportedVector {
+    std::string id;
+    std::string title;
+    vector::Step step = vector::Step::Stream;
+    std::string file;  ///< as the user named it; may be empty
+    int line = 0;      ///< where its source begins; 0: unknown
+    std::string note;  ///< how an ambiguous text was read; may be empty
+    std::string seen;  ///< a real server that had the bug; may be empty
+    judge::Verdict verdict = judge::Verdict::Error;
+    std::string reason;  ///< a sentence; empty with pass
+    bool hurt = false;   ///< the server no longer served because of it
+    long long durationMs = 0;
+    std::string repeat;                  ///< the command line that runs it again
+    std::vector<vector::Judges> judges;  ///< what it asks
+    std::vector<judge::Check> checks;    ///< what was judged; may hold requirements that it does not ask for
+    dialogue::Transcript transcript;
+    std::string source;  ///< the vector as written; empty: unknown
+};
+
+/// One vector in short, for what is told of many at once.
+struct VectorBrief {
+    struct Judged {
+        std::string requirement;
+        judge::Verdict verdict = judge::Verdict::Pass;  ///< the one that decides over all its checks here
+    };
+    std::string id;
+    std::string title;
+    vector::Step step = vector::Step::Stream;
+    judge::Verdict verdict = judge::Verdict::Error;
+    std::string reason;  ///< shortened
+    bool hurt = false;
+    long long durationMs = 0;
+    std::vector<std::string> judges;  ///< the requirements that it asks for
+    std::vector<Judged> judged;       ///< in the order of the checks
+};
+
+/// What became of one requirement of the catalogue.
+struct RequirementResult {
+    std::string id;
+    Standing standing = Standing::Untested;
+    /// Selected ones that judge it, and those in which an invariant did; in the order of the run.
+    std::vector<std::string> vectors;
+};
+
+/// All of a report but what `ReportedVector` holds of each vector, which is large.
+struct Report {
+    ReportStart start;
+    std::optional<TargetFacts> facts;  ///< nothing: the target was never seen
+    long long durationMs = 0;
+    bool complete = false;
+    int exitCode = 0;
+    std::string reason;  ///< why the run ended early or judged nothing, or how it compares with its baseline
+    BaselineResult baseline;
+    std::vector<VectorBrief> vectors;  ///< those that were run, in the order of the corpus
+    /// The whole catalogue, by specification, section and id.
+    std::vector<RequirementResult> requirements;
+};
+
+/// A report with all its vectors, as it is read back; the vectors are those of `report.vectors`, one for one.
+struct WholeReport {
+    Report report;
+    std::vector<ReportedVector> vectors;
+};
+
+VectorBrief briefOf(const ReportedVector& vector);
+VectorTally tallyOf(const Report& report);
+
+}  // namespace xmppconf::reports

@@ -1,0 +1,50 @@
+#pragma once
+
+#include <cstddef>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "reports/model/Report.h"
+
+namespace xmppconf::reports {
+
+/// What became of one requirement in one vector from one report to a later one, from what wants to be read
+/// first to the last.
+enum class Change {
+    NewlyFails,      ///< a MUST is broken that was not
+    NewlyWarns,      ///< a SHOULD or a MAY
+    NoLongerJudged,  ///< blocked, skipped, or the conversation took another way
+    Vanished,        ///< the vector is not in the later report
+    NewlyAccepted,   ///< still broken; the later run's baseline accepts it
+    NewlyPasses,
+    NowJudged,  ///< met, and not judged before
+    Appeared    ///< the vector is not in the earlier report
+};
+inline constexpr int kChanges = 8;
+std::string_view nameOf(Change change);   ///< "newly-fails", …
+std::string_view titleOf(Change change);  ///< "Newly fails", …
+
+struct ChangeRow {
+    Change change = Change::NewlyFails;
+    std::string vector;
+    std::string requirement;  ///< empty: the vector as a whole
+    std::string before;       ///< "pass", "fail", "accepted", "not judged", "absent"
+    std::string after;
+    std::string reason;       ///< of the vector's verdict, where it has one
+    bool regression = false;  ///< it was met or accepted, and now is broken or no longer judged
+};
+
+/// How two reports differ. A MAY that is no longer kept is told, and is no regression.
+struct ReportDiff {
+    std::vector<ChangeRow> rows;  ///< by change, then in the order of the later report
+
+    std::size_t count(Change change) const;
+    std::size_t regressions() const;
+};
+
+/// Of what vectors judge themselves each requirement is compared; of what invariants judge, which need an
+/// occasion, only what is broken in one of the two.
+ReportDiff differenceOf(const WholeReport& before, const WholeReport& after);
+
+}  // namespace xmppconf::reports

@@ -1,0 +1,139 @@
+#include "reports/model/ReportMaker.h"
+
+#include "reports/text/Escape.h"
+
+namespace xmppconf::reports {
+
+namespace {
+
+std::string sentence(std::string_view text) { return visible(text, Lines::Keep); }
+
+std::vector<std::string> sentences(const std::vector<std::string>& texts) {
+    std::vector<std::string> list;
+    for (const auto& text : texts) list.push_back(sentence(text));
+    return list;
+}
+
+std::string fileOf(const vector::Place& place) { return place.file ? sentence(*place.file) : std::string(); }
+
+octets::TlsFacts visibleFacts(octets::TlsFacts tls) {
+    for (std::string* text : {&tls.version, &tls.cipher, &tls.alpn, &tls.subject, &tls.issuer, &tls.notAfter,
+                              &tls.fingerprint, &tls.verifyError}) {
+        *text = sentence(*text);
+    }
+    return tls;
+}
+
+judge::Check visibleCheck(judge::Check check) {
+    check.place = {std::make_shared<const std::string>(fileOf(check.place)), check.place.line, 0};
+    check.expected = sentences(check.expected);
+    check.actual = sentence(check.actual);
+    check.invariant = sentence(check.invariant);
+    return check;
+}
+
+vector::Requirement visibleRequirement(vector::Requirement requirement) {
+    requirement.text = sentence(requirement.text);
+    requirement.feature = sentence(requirement.feature);
+    requirement.link = sentence(requirement.link);
+    requirement.untestable = sentence(requirement.untestable);
+    requirement.place = {};
+    return requirement;
+}
+
+AcceptedDeviation visibleEntry(AcceptedDeviation entry) {
+    entry.vector = sentence(entry.vector);
+    entry.requirement = sentence(entry.requirement);
+    entry.reason = sentence(entry.reason);
+    return entry;
+}
+
+Gate visibleGate(const Gate& gate) {
+    if (!gate.baseline()) return gate;
+    auto baseline = std::make_shared<Baseline>();
+    for (const AcceptedDeviation* entry : gate.baseline()->entries()) baseline->add(visibleEntry(*entry));
+    return {gate.failOn(), std::move(baseline), gate.today()};
+}
+
+BaselineResult visibleResult(BaselineResult result) {
+    result.file = sentence(result.file);
+    result.repair = sentence(result.repair);
+    for (auto& [entry, state, why] : result.entries) {
+        entry = visibleEntry(std::move(entry));
+        why = sentence(why);
+    }
+    for (auto& [entry, what] : result.fresh) {
+        entry = visibleEntry(std::move(entry));
+        what = sentence(what);
+    }
+    return result;
+}
+
+}  // namespace
+
+ReportStart startOf(const RunInfo& info) {
+    ReportStart start{sentence(info.toolVersion),
+                      sentence(info.host),
+                      info.port,
+                      sentence(info.domain),
+                      info.security,
+                      rfc3339(info.started),
+                      info.jobs,
+                      info.seed,
+                      sentence(info.command),
+                      info.selected.size(),
+                      visibleGate(info.gate),
+                      {},
+                      {}};
+    for (const auto& specification : info.corpus->specifications)
+        start.specifications.push_back({specification.id, sentence(specification.title)});
+    for (const auto& [id, requirement] : info.corpus->requirements)
+        start.requirements.emplace(id, visibleRequirement(requirement));
+    return start;
+}
+
+ReportedVector reported(const dialogue::Outcome& outcome, const RunRecord& record) {
+    const vector::Vector& vector = *outcome.vector;
+    ReportedVector result{vector.id,
+                          sentence(vector.title),
+                          vector.step,
+                          fileOf(vector.place),
+                          vector.place.line,
+                          sentence(vector.note),
+                          sentence(vector.seen),
+                          outcome.verdict,
+                          sentence(outcome.reason),
+                          outcome.hurt,
+                          milliseconds(outcome.duration),
+                          sentence(record.repeat(vector)),
+                          vector.judges,
+                          {},
+                          outcome.transcript,
+                          sentence(vector.source)};
+    for (const judge::Check& check : outcome.checks) result.checks.push_back(visibleCheck(check));
+    for (auto& entry : result.transcript) entry.conn = sentence(entry.conn);
+    return result;
+}
+
+Report reportOf(ReportStart start, const RunRecord& record, const RunSummary& summary,
+                std::vector<VectorBrief> vectors) {
+    Report report;
+    report.start = std::move(start);
+    if (const auto& facts = record.facts()) {
+        report.facts = TargetFacts{{}, sentences(facts->mechanisms), sentences(facts->features)};
+        if (facts->tls) report.facts->tls = visibleFacts(*facts->tls);
+    }
+    report.durationMs = milliseconds(summary.duration);
+    report.complete = summary.complete;
+    report.exitCode = summary.exitCode;
+    report.reason = sentence(summary.reason);
+    report.baseline = visibleResult(summary.baseline);
+    report.vectors = std::move(vectors);
+    for (const RequirementRow& row : record.requirements().rows()) {
+        report.requirements.push_back({row.requirement->id, row.standing, {}});
+        for (const auto* vector : row.vectors) report.requirements.back().vectors.push_back(vector->id);
+    }
+    return report;
+}
+
+}  // namespace xmppconf::reports

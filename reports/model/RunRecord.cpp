@@ -1,0 +1,65 @@
+#include "reports/model/RunRecord.h"
+
+#include <fmt/chrono.h>
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <functional>
+
+namespace xmppconf::reports {
+
+RunRecord::RunRecord(const RunInfo& info)
+    : info_(info), requirements_(*info.corpus, info.selected), inOrder_(info.selected) {
+    // In the corpus all vectors are neighbours, so their addresses have its order.
+    std::sort(inOrder_.begin(), inOrder_.end(), std::less<>());
+    for (const vector::Vector* vector : inOrder_) ranks_.emplace(vector, ranks_.size());
+}
+
+void RunRecord::add(const dialogue::Outcome& outcome) {
+    vectors_.add(outcome.vector->step, outcome.verdict);
+    requirements_.add(outcome);
+}
+
+std::size_t RunRecord::rank(const vector::Vector* vector) const {
+    const auto found = ranks_.find(vector);
+    return found == ranks_.end() ? inOrder_.size() : found->second;
+}
+
+std::string RunRecord::repeat(const vector::Vector& vector) const {
+    return fmt::format("{} --select {}", info_.repeatCommand, vector.id);
+}
+
+std::string RunRecord::target() const {
+    const bool ipv6 = info_.host.find(':') != std::string::npos;
+    return ipv6 ? fmt::format("[{}]:{}", info_.host, info_.port)
+                : fmt::format("{}:{}", info_.host, info_.port);
+}
+
+std::string rfc3339(std::chrono::system_clock::time_point time) {
+    return fmt::format("{:%Y-%m-%dT%H:%M:%SZ}", std::chrono::floor<std::chrono::seconds>(time));
+}
+
+long long milliseconds(octets::Duration duration) {
+    return std::chrono::duration_cast<std::chrono::milliseconds>(duration).count();
+}
+
+std::string_view meaningOfExitCode(int code) {
+    switch (code) {
+        case 0:
+            return "the target conforms";
+        case 1:
+            return "the target does not conform";
+        case 2:
+            return "options, vectors or baseline are wrong";
+        case 3:
+            return "the target was not reachable, or the plain login failed";
+        case 4:
+            return "xmppconf itself failed";
+        case 5:
+            return "nothing was judged";
+        default:
+            return "the run was ended from outside";
+    }
+}
+
+}  // namespace xmppconf::reports

@@ -1,0 +1,227 @@
+#include "reports/terminal/ConsoleReport.h"
+
+#include <fmt/format.h>
+#include <fmt/ranges.h>
+
+#include "reports/model/ExitMeaning.h"
+#include "reports/terminal/BaselineText.h"
+#include "reports/terminal/FindingText.h"
+#include "reports/text/DialogueText.h"
+#include "reports/text/Escape.h"
+
+namespace xmppconf::reports {
+
+namespace {
+
+constexpr std::size_t kReason = 400;
+constexpr std::size_t kTitle = 200;
+constexpr std::size_t kList = 600;
+constexpr std::size_t kIdsOfGroup = 6;
+constexpr std::string_view kIndent = "            ";
+
+constexpr judge::Verdict kOrder[] = {judge::Verdict::Pass, judge::Verdict::Fail,    judge::Verdict::Warn,
+                                     judge::Verdict::Info, judge::Verdict::Blocked, judge::Verdict::Skip,
+                                     judge::Verdict::Error};
+
+bool isUnjudged(judge::Verdict verdict) {
+    return verdict == judge::Verdict::Blocked || verdict == judge::Verdict::Skip;
+}
+
+bool isFailure(judge::Verdict verdict) {
+    return verdict == judge::Verdict::Fail || verdict == judge::Verdict::Error;
+}
+
+std::string tlsLine(const octets::TlsFacts& tls) {
+    const std::string verified =
+        tls.verified ? "verified" : "not verified: " + shortened(tls.verifyError, kReason);
+    return fmt::format("{}, {}, certificate {} {}", shortened(tls.version, kTitle),
+                       shortened(tls.cipher, kTitle), shortened(tls.subject, kTitle), verified);
+}
+
+std::string list(const std::vector<std::string>& texts) {
+    return texts.empty() ? "none" : shortened(fmt::format("{}", fmt::join(texts, ", ")), kList);
+}
+
+}  // namespace
+
+ConsoleReport::ConsoleReport(std::ostream& output, ConsoleOptions options)
+    : output_(output),
+      options_(std::move(options)),
+      palette_(options_.colour),
+      progress_(output, options_.interactive, options_.width) {}
+
+void ConsoleReport::runStarted(const RunInfo& info) {
+    record_.emplace(info);
+    for (const vector::Vector* vector : info.selected) ++steps_[vector->step].selected;
+    output_ << palette_.bold("xmppconf " + info.toolVersion)
+            << fmt::format(": {} (domain {}, TLS {}), {} vectors, {} at a time, seed {}\n",
+                           visible(record_->target()), visible(info.domain), info.security,
+                           info.selected.size(), info.jobs, info.seed)
+            << std::flush;
+}
+
+void ConsoleReport::targetKnown(const TargetFacts& facts) {
+    if (!record_ || record_->facts()) return;
+    record_->add(facts);
+    progress_.clear();
+    output_ << "TLS         " << (facts.tls ? tlsLine(*facts.tls) : "none") << '\n'
+            << "Mechanisms  " << list(facts.mechanisms) << '\n'
+            << "Features    " << list(facts.features) << '\n'
+            << std::flush;
+}
+
+void ConsoleReport::vectorStarted(const vector::Vector& vector) { showProgress(vector); }
+
+// What matters most comes first: a narrow terminal cuts the end off.
+void ConsoleReport::showProgress(const vector::Vector& at) {
+    if (!record_) return;
+    progress_.show(fmt::format("[{}/{}] {}, {} failed so far, {}", record_->vectors().total(),
+                               record_->info().selected.size(), vector::nameOf(at.step),
+                               record_->vectors().of(judge::Verdict::Fail), visible(at.id)));
+}
+
+void ConsoleReport::vectorFinished(const dialogue::Outcome& outcome) {
+    if (!record_ || outcome.vector == nullptr) return;
+    const vector::Vector& vector = *outcome.vector;
+    const std::size_t rank = record_->rank(&vector);
+    record_->add(outcome);
+    StepText& step = steps_[vector.step];
+    ++step.finished;
+    if (isUnjudged(outcome.verdict)) {
+        step.unjudged[{outcome.verdict, shortened(outcome.reason, kReason)}].emplace(rank, vector.id);
+    } else if (outcome.verdict != judge::Verdict::Pass) {
+        step.lines[rank] = '\n' + findingText(outcome, *record_, palette_);
+    } else if (options_.verbose) {
+        step.lines[rank] = fmt::format("  {} {}  {}\n", palette_.badge(outcome.verdict), vector.id,
+                                       palette_.dim(shortened(vector.title, kTitle)));
+    }
+    if (isFailure(outcome.verdict))
+        failures_[rank] = fmt::format("  {} {}\n{}{}\n", palette_.badge(outcome.verdict), vector.id, kIndent,
+                                      shortened(whyFailed(outcome), kReason));
+    printCompleteSteps(false);
+    showProgress(vector);
+}
+
+std::string ConsoleReport::whyFailed(const dialogue::Outcome& outcome) const {
+    const Gate& gate = record_->info().gate;
+    if (gate.remaining(outcome) == outcome.verdict) return outcome.reason;
+    for (const judge::Check& check : outcome.checks)
+        if (gate.ruling(outcome.vector->id, check.requirement, check.verdict) == Ruling::Accepted)
+            return fmt::format("accepted by the baseline: {}",
+                               gate.entry(outcome.vector->id, check.requirement, check.verdict)->reason);
+    return outcome.reason;
+}
+
+void ConsoleReport::printCompleteSteps(bool all) {
+    while (!steps_.empty()) {
+        const auto first = steps_.begin();
+        if (!all && first->second.finished < first->second.selected) return;
+        printStep(first->first, first->second);
+        steps_.erase(first);
+    }
+}
+
+void ConsoleReport::printStep(vector::Step step, const StepText& text) {
+    progress_.clear();
+    output_ << '\n'
+            << palette_.bold(fmt::format("{:<11}", vector::nameOf(step))) << ' ' << vectorCounts(step);
+    if (text.finished < text.selected) output_ << fmt::format(", {} not run", text.selected - text.finished);
+    output_ << '\n';
+    bool passing = false;
+    for (const auto& [rank, line] : text.lines) {
+        if (passing && line.front() == '\n') passing = false;
+        output_ << (!passing && line.front() != '\n' ? "\n" : "") << line;
+        passing = line.front() != '\n';
+    }
+    for (const auto& [group, ids] : text.unjudged) {
+        const auto& [verdict, reason] = group;
+        output_ << fmt::format("\n  {} {}: {}\n", palette_.badge(verdict), ids.size(), reason);
+        std::size_t shown = 0;
+        for (const auto& [rank, id] : ids) {
+            if (!options_.verbose && shown == kIdsOfGroup) {
+                output_ << fmt::format("{}and {} more\n", kIndent, ids.size() - shown);
+                break;
+            }
+            output_ << kIndent << id << '\n';
+            ++shown;
+        }
+    }
+    output_ << std::flush;
+}
+
+std::string ConsoleReport::vectorCounts(std::optional<vector::Step> step) const {
+    const VectorTally& tally = record_->vectors();
+    std::string text = fmt::format("{} vectors", step ? tally.total(*step) : tally.total());
+    std::string_view separator = ": ";
+    for (const auto verdict : kOrder) {
+        const std::size_t count = step ? tally.of(*step, verdict) : tally.of(verdict);
+        if (count == 0) continue;
+        text += separator;
+        text += palette_.paint(verdict, fmt::format("{} {}", count, judge::nameOf(verdict)));
+        separator = ", ";
+    }
+    return text;
+}
+
+std::string ConsoleReport::requirementCounts() const {
+    const auto counts = record_->requirements().counts();
+    std::string text = fmt::format("{} requirements", record_->info().corpus->requirements.size());
+    std::string_view separator = ": ";
+    const auto add = [&](Standing standing, const std::string& shown) {
+        if (counts.at(static_cast<std::size_t>(standing)) == 0) return;
+        text += separator;
+        text += shown;
+        separator = ", ";
+    };
+    const auto shown = [&](Standing standing) {
+        return fmt::format("{} {}", counts.at(static_cast<std::size_t>(standing)), nameOf(standing));
+    };
+    for (const auto verdict : kOrder) {
+        const auto standing = static_cast<Standing>(verdict);
+        add(standing, palette_.paint(verdict, shown(standing)));
+    }
+    add(Standing::Untested, shown(Standing::Untested));
+    add(Standing::Untestable, shown(Standing::Untestable));
+    return text;
+}
+
+void ConsoleReport::runFinished(const RunSummary& summary) {
+    if (!record_) return;
+    progress_.clear();
+    // Of a run that was ended early, steps that never began are not worth a line.
+    std::erase_if(steps_, [](const auto& step) { return step.second.finished == 0; });
+    printCompleteSteps(true);
+    printFailures();
+    output_ << baselineText(summary.baseline, palette_);
+    printSummary(summary);
+}
+
+void ConsoleReport::printFailures() {
+    if (failures_.empty()) return;
+    output_ << '\n' << palette_.bold("Failed") << '\n';
+    for (const auto& [rank, text] : failures_) output_ << text;
+}
+
+void ConsoleReport::printSummary(const RunSummary& summary) {
+    const std::size_t selected = record_->info().selected.size();
+    output_ << '\n' << palette_.bold("Summary") << '\n';
+    output_ << "  " << vectorCounts({}) << "\n  " << requirementCounts() << '\n';
+    if (!summary.complete) {
+        output_ << fmt::format("  The run is not complete: {} of {} vectors were run.\n",
+                               record_->vectors().total(), selected);
+    }
+    if (!summary.reason.empty()) output_ << "  " << shortened(summary.reason, kReason) << '\n';
+    for (const FileReport* file : options_.files) {
+        const std::string where = file->path() == "-" ? "standard output" : visible(file->path());
+        output_ << (file->written()
+                        ? fmt::format("  {} written to {}\n", file->kind(), where)
+                        : fmt::format("  No {}: {}\n", file->kind(), visible(file->written().error())));
+    }
+    const double seconds = std::chrono::duration<double>(summary.duration).count();
+    const auto verdict = summary.exitCode == 0 ? judge::Verdict::Pass : judge::Verdict::Fail;
+    output_ << fmt::format("  {:.1f} s, exit code {}: ", seconds, summary.exitCode)
+            << palette_.paint(verdict, exitMeaning(summary.exitCode, summary.baseline)) << '\n'
+            << std::flush;
+}
+
+}  // namespace xmppconf::reports

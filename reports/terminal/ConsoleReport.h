@@ -1,0 +1,67 @@
+#pragma once
+
+#include <functional>
+#include <map>
+#include <optional>
+#include <ostream>
+#include <string>
+#include <vector>
+
+#include "reports/files/FileReport.h"
+#include "reports/model/Listener.h"
+#include "reports/model/RunRecord.h"
+#include "reports/terminal/ProgressLine.h"
+#include "reports/text/Palette.h"
+
+namespace xmppconf::reports {
+
+struct ConsoleOptions {
+    bool colour = false;
+    bool interactive = false;                ///< a terminal: show a progress line
+    bool verbose = false;                    ///< a line for each vector that passed, too
+    std::function<std::size_t()> width{};    ///< columns of the terminal; empty: 80
+    std::vector<const FileReport*> files{};  ///< told about at the end; outlive the report
+};
+
+/// The run for people at a terminal: step by step in the order of the corpus, each as soon as it and all
+/// before it are complete; then all that failed once more, each with its reason; the summary last. As a
+/// listener it stands behind the `files`, so that it can say whether they were written.
+class ConsoleReport final : public Listener {
+  public:
+    ConsoleReport(std::ostream& output, ConsoleOptions options);
+
+    void runStarted(const RunInfo& info) override;
+    void targetKnown(const TargetFacts& facts) override;
+    void vectorStarted(const vector::Vector& vector) override;
+    void vectorFinished(const dialogue::Outcome& outcome) override;
+    void runFinished(const RunSummary& summary) override;
+
+  private:
+    /// What is to be said of one step once its turn has come.
+    struct StepText {
+        std::size_t selected = 0;
+        std::size_t finished = 0;
+        std::map<std::size_t, std::string> lines;  ///< by rank of the vector
+        /// Ids of what was not judged, by verdict and reason.
+        std::map<std::pair<judge::Verdict, std::string>, std::map<std::size_t, std::string>> unjudged;
+    };
+
+    void showProgress(const vector::Vector& at);
+    void printCompleteSteps(bool all);
+    void printStep(vector::Step step, const StepText& text);
+    void printFailures();
+    std::string whyFailed(const dialogue::Outcome& outcome) const;
+    void printSummary(const RunSummary& summary);
+    std::string vectorCounts(std::optional<vector::Step> step) const;
+    std::string requirementCounts() const;
+
+    std::ostream& output_;
+    ConsoleOptions options_;
+    Palette palette_;
+    ProgressLine progress_;
+    std::optional<RunRecord> record_;
+    std::map<vector::Step, StepText> steps_;       ///< not yet printed
+    std::map<std::size_t, std::string> failures_;  ///< by rank of the vector
+};
+
+}  // namespace xmppconf::reports

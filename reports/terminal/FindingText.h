@@ -1,0 +1,16 @@
+#pragma once
+
+#include <string>
+
+#include "harness/dialogue/Outcome.h"
+#include "reports/model/RunRecord.h"
+#include "reports/text/Palette.h"
+
+namespace xmppconf::reports {
+
+/// Everything the console says of one vector that is worth reading about: what it asks, which requirements
+/// were broken, what would have been acceptable, what came, how to run it again. Ends with a line break,
+/// has no blank lines, and is bounded whatever the target sent.
+std::string findingText(const dialogue::Outcome& outcome, const RunRecord& record, const Palette& palette);
+
+}  // namespace xmppconf::reports

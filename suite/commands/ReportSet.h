@@ -1,0 +1,39 @@
+#pragma once
+
+#include <memory>
+#include <ostream>
+#include <vector>
+
+#include "harness/dialogue/Outcome.h"
+#include "reports/files/FileReport.h"
+#include "suite/commands/Audience.h"
+#include "suite/commands/Surroundings.h"
+#include "suite/options/Options.h"
+
+namespace xmppconf::suite {
+
+/// All that the options ask to be written during a run. The console's part goes to standard error when a
+/// report takes standard output.
+class ReportSet {
+  public:
+    ReportSet(const Options& options, const Surroundings& surroundings);
+
+    reports::Listener& audience() { return audience_; }
+    /// The last that was said before the target proved unfit to be tested.
+    void show(const dialogue::Outcome& evidence);
+    /// One more sentence behind the summary.
+    void say(const std::string& sentence);
+    bool allWritten() const;
+
+  private:
+    void addFile(std::unique_ptr<reports::FileReport> report);
+    void add(std::unique_ptr<reports::Listener> report);
+
+    std::ostream& console_;
+    bool colour_;
+    std::vector<std::unique_ptr<reports::Listener>> owned_;
+    std::vector<const reports::FileReport*> files_;
+    Audience audience_;
+};
+
+}  // namespace xmppconf::suite

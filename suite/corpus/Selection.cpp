@@ -1,0 +1,114 @@
+#include "suite/corpus/Selection.h"
+
+#include <Poco/String.h>
+#include <fmt/format.h>
+#include <fnmatch.h>
+
+#include <algorithm>
+#include <set>
+
+#include "harness/vector/DidYouMean.h"
+
+namespace xmppconf::suite {
+namespace {
+
+bool isGlob(std::string_view pattern) { return pattern.find_first_of("*?[") != pattern.npos; }
+
+bool globMatches(const std::string& pattern, const std::string& text) {
+    return ::fnmatch(pattern.c_str(), text.c_str(), 0) == 0;
+}
+
+// `text` is the pattern or goes on behind it with one of the separators.
+bool continues(std::string_view text, std::string_view pattern, std::string_view separators) {
+    if (!text.starts_with(pattern)) return false;
+    return text.size() == pattern.size() || pattern.ends_with('/') ||
+           separators.find(text[pattern.size()]) != separators.npos;
+}
+
+bool matchesLower(const vector::Vector& vector, const std::string& pattern) {
+    const bool glob = isGlob(pattern);
+    if (glob ? globMatches(pattern, vector.id) : continues(vector.id, pattern, "/")) return true;
+    if (!glob && pattern == nameOf(vector.step)) return true;
+    return std::any_of(vector.judges.begin(), vector.judges.end(), [&](const vector::Judges& judges) {
+        const std::string requirement = Poco::toLower(judges.requirement);
+        return glob ? globMatches(pattern, requirement) : continues(requirement, pattern, "/.");
+    });
+}
+
+bool looksAfterRun(const vector::Vector& vector) {
+    return vector.id == kGreetingId || vector.id == kProtectedId || vector.id == kCanaryId;
+}
+
+bool matchesAny(const vector::Vector& vector, const std::vector<std::string>& lowerPatterns) {
+    return std::any_of(lowerPatterns.begin(), lowerPatterns.end(),
+                       [&](const std::string& pattern) { return matchesLower(vector, pattern); });
+}
+
+std::vector<std::string> lower(const std::vector<std::string>& patterns) {
+    std::vector<std::string> result;
+    for (const std::string& pattern : patterns) result.push_back(Poco::toLower(pattern));
+    return result;
+}
+
+std::string nearestKnown(const vector::Corpus& corpus, const std::string& pattern) {
+    std::set<std::string> known;
+    for (const vector::Vector& vector : corpus.vectors) {
+        known.insert(vector.id);
+        known.emplace(nameOf(vector.step));
+        for (const vector::Judges& judges : vector.judges) known.insert(judges.requirement);
+    }
+    return vector::didYouMean(pattern, vector::keysOf(known));
+}
+
+Result<void> eachMatchesSomething(const vector::Corpus& corpus, const std::vector<std::string>& patterns,
+                                  std::string_view option) {
+    for (const std::string& pattern : patterns) {
+        const std::string lowered = Poco::toLower(pattern);
+        const bool any =
+            std::any_of(corpus.vectors.begin(), corpus.vectors.end(), [&](const vector::Vector& vector) {
+                return looksAfterRun(vector) ? vector.id == lowered : matchesLower(vector, lowered);
+            });
+        if (!any)
+            return Failure{
+                fmt::format("{} '{}' matches no vector{}", option, pattern, nearestKnown(corpus, pattern))};
+    }
+    return {};
+}
+
+bool judgesAtLeast(const vector::Corpus& corpus, const vector::Vector& vector, vector::Level least) {
+    return std::any_of(vector.judges.begin(), vector.judges.end(), [&](const vector::Judges& judges) {
+        const auto found = corpus.requirements.find(judges.requirement);
+        return found != corpus.requirements.end() && isAtLeast(found->second.level, least);
+    });
+}
+
+}  // namespace
+
+bool matchesPattern(const vector::Vector& vector, const std::string& pattern) {
+    return matchesLower(vector, Poco::toLower(pattern));
+}
+
+bool isAtLeast(vector::Level level, vector::Level least) {
+    return static_cast<int>(level) <= static_cast<int>(least);
+}
+
+Result<std::vector<const vector::Vector*>> selectVectors(const vector::Corpus& corpus,
+                                                         const SelectionRules& rules) {
+    if (const auto checked = eachMatchesSomething(corpus, rules.select, "--select"); !checked)
+        return Failure{checked.error()};
+    if (const auto checked = eachMatchesSomething(corpus, rules.exclude, "--exclude"); !checked)
+        return Failure{checked.error()};
+    const auto select = lower(rules.select);
+    const auto exclude = lower(rules.exclude);
+    std::vector<const vector::Vector*> selected;
+    for (const vector::Vector& vector : corpus.vectors) {
+        const bool wanted = looksAfterRun(vector)
+                                ? std::find(select.begin(), select.end(), vector.id) != select.end()
+                                : select.empty() || matchesAny(vector, select);
+        if (wanted && !matchesAny(vector, exclude) && judgesAtLeast(corpus, vector, rules.level))
+            selected.push_back(&vector);
+    }
+    return selected;
+}
+
+}  // namespace xmppconf::suite

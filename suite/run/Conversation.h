@@ -1,0 +1,20 @@
+#pragma once
+
+#include <functional>
+
+#include "harness/dialogue/Outcome.h"
+#include "harness/octets/Clock.h"
+#include "harness/vector/Vector.h"
+#include "suite/run/AccountPool.h"
+
+namespace xmppconf::suite {
+
+/// Holds the conversation of one vector; what comes out holds no secret. Used by one thread at a time.
+using Converse = std::function<dialogue::Outcome(const vector::Vector&, const Roles&)>;
+/// One for each thread.
+using ConverseMaker = std::function<Converse()>;
+
+/// Waits so long; false when the run was interrupted meanwhile.
+using Pause = std::function<bool(octets::Duration)>;
+
+}  // namespace xmppconf::suite

@@ -1,0 +1,50 @@
+#include "suite/run/Dispatcher.h"
+
+#include <utility>
+
+namespace xmppconf::suite {
+
+Dispatcher::Dispatcher(std::vector<Task> tasks, AccountPool& pool, const octets::Clock& clock)
+    : pool_(pool), clock_(clock), tasks_(std::move(tasks)) {}
+
+std::optional<Assignment> Dispatcher::next() {
+    std::unique_lock lock(mutex_);
+    while (!stopped_ && !tasks_.empty()) {
+        std::optional<octets::Instant> ready;
+        const auto now = clock_.now();
+        for (auto task = tasks_.begin(); task != tasks_.end(); ++task) {
+            auto borrowed = pool_.borrow(task->demand, now);
+            if (auto* roles = std::get_if<Roles>(&borrowed)) {
+                Assignment assignment{std::move(*task), std::move(*roles)};
+                tasks_.erase(task);
+                if (tasks_.empty()) changed_.notify_all();
+                return assignment;
+            }
+            ready = std::get<AccountPool::Later>(borrowed).ready;
+        }
+        if (ready)
+            changed_.wait_until(lock, *ready);
+        else
+            changed_.wait(lock);
+    }
+    return {};
+}
+
+void Dispatcher::done(const Assignment& assignment) {
+    const std::lock_guard lock(mutex_);
+    pool_.giveBack(assignment.roles, clock_.now());
+    changed_.notify_all();
+}
+
+void Dispatcher::stop() {
+    const std::lock_guard lock(mutex_);
+    stopped_ = true;
+    changed_.notify_all();
+}
+
+std::vector<Task> Dispatcher::left() const {
+    const std::lock_guard lock(mutex_);
+    return tasks_;
+}
+
+}  // namespace xmppconf::suite

@@ -1,0 +1,91 @@
+#include "suite/run/Health.h"
+
+#include <utility>
+
+#include "suite/run/Demand.h"
+
+namespace xmppconf::suite {
+namespace {
+
+constexpr octets::Duration kBetweenAttempts = std::chrono::milliseconds(200);
+constexpr octets::Duration kBetweenRecoveries = std::chrono::milliseconds(500);
+// Some servers refuse who comes within a millisecond of another one's leaving; nothing announces that they
+// are done.
+constexpr octets::Duration kSettling = std::chrono::milliseconds(5);
+
+std::string reasonOf(const dialogue::Outcome& outcome) {
+    return serves(outcome) ? std::string{} : whatWentWrong(outcome);
+}
+
+}  // namespace
+
+bool serves(const dialogue::Outcome& outcome) {
+    bool met = false;
+    for (const judge::Check& check : outcome.checks) {
+        if (!check.invariant.empty()) continue;
+        if (check.verdict != judge::Verdict::Pass) return false;
+        met = true;
+    }
+    return met;
+}
+
+std::string whatWentWrong(const dialogue::Outcome& outcome) {
+    using Kind = dialogue::TranscriptEntry::Kind;
+    // Only where it is what the outcome came to: "connected" is no reason.
+    if (!outcome.transcript.empty() && outcome.transcript.back().kind == Kind::Event &&
+        outcome.reason.ends_with(outcome.transcript.back().octets))
+        return outcome.transcript.back().octets;
+    return outcome.reason.empty() ? std::string(judge::nameOf(outcome.verdict)) : outcome.reason;
+}
+
+Health::Health(const vector::Vector& greeting, const vector::Vector& login, AccountPool& pool,
+               const octets::Clock& clock, Pause pause)
+    : greeting_(greeting), login_(login), pool_(pool), clock_(clock), pause_(std::move(pause)) {}
+
+std::string Health::noGreeting(Converse& converse) const {
+    if (serves(converse(greeting_, {}))) return {};
+    if (!pause_(kBetweenAttempts)) return {};
+    return reasonOf(converse(greeting_, {}));
+}
+
+std::optional<Roles> Health::borrow(const Demand& demand) {
+    if (!pause_(kSettling)) return {};
+    for (;;) {
+        const auto now = clock_.now();
+        auto borrowed = pool_.borrow(demand, now);
+        if (auto* roles = std::get_if<Roles>(&borrowed)) return std::move(*roles);
+        const auto ready = std::get<AccountPool::Later>(borrowed).ready;
+        if (!ready || !pause_(*ready - now)) return {};
+    }
+}
+
+dialogue::Outcome Health::login(Converse& converse) {
+    const auto roles = borrow(demandOf(login_));
+    if (!roles) {
+        dialogue::Outcome outcome;
+        outcome.vector = &login_;
+        outcome.verdict = judge::Verdict::Skip;
+        outcome.reason = "the run was interrupted";
+        return outcome;
+    }
+    auto outcome = converse(login_, *roles);
+    pool_.giveBack(*roles, clock_.now());
+    return outcome;
+}
+
+std::string Health::noLogin(Converse& converse) {
+    if (serves(login(converse))) return {};
+    if (!pause_(kBetweenAttempts)) return {};
+    return reasonOf(login(converse));
+}
+
+bool Health::recovers(Converse& converse, octets::Duration within) {
+    const auto deadline = clock_.now() + within;
+    do {
+        if (!pause_(kBetweenRecoveries)) return false;
+        if (serves(login(converse))) return true;
+    } while (clock_.now() < deadline);
+    return false;
+}
+
+}  // namespace xmppconf::suite

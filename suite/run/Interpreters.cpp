@@ -1,0 +1,78 @@
+#include "suite/run/Interpreters.h"
+
+#include <fmt/format.h>
+#include <poll.h>
+
+#include <algorithm>
+#include <chrono>
+#include <exception>
+#include <memory>
+#include <mutex>
+#include <utility>
+
+#include "harness/dialogue/Interpreter.h"
+#include "harness/octets/PollNetwork.h"
+#include "harness/octets/Random.h"
+#include "reports/secrets/Mask.h"
+#include "suite/run/TranscriptSize.h"
+
+namespace xmppconf::suite {
+namespace {
+
+// To mask a long transcript takes many times its octets for a moment: one at a time then, lest a server that
+// floods every conversation make us need all that for each.
+constexpr std::size_t kLarge = 64 * 1024;
+std::mutex largeOnes;
+
+class ThreadTools {
+  public:
+    ThreadTools(const InterpreterTools& tools, const dialogue::RunContext& context)
+        : tools_(tools),
+          network_(tools.clock, tools.interrupt),
+          interpreter_(tools.corpus, context, tools.clock, network_) {}
+
+    dialogue::Outcome hold(const vector::Vector& vector, const Roles& roles) {
+        try {
+            octets::SeededRandom random(tools_.seed, vector.id);
+            dialogue::Outcome outcome = interpreter_.run(vector, roles, random);
+            std::unique_lock one(largeOnes, std::defer_lock);
+            if (octetsOf(outcome.transcript) > kLarge) one.lock();
+            return reports::masked(std::move(outcome), tools_.secrets);
+        } catch (const std::exception& error) {
+            dialogue::Outcome outcome;
+            outcome.vector = &vector;
+            outcome.reason = fmt::format("an error of xmppconf itself: {}", error.what());
+            return outcome;
+        }
+    }
+
+  private:
+    const InterpreterTools& tools_;
+    octets::PollNetwork network_;
+    dialogue::Interpreter interpreter_;
+};
+
+}  // namespace
+
+ConverseMaker interpreters(const InterpreterTools& tools, const dialogue::RunContext& context) {
+    return [&tools, &context]() -> Converse {
+        const auto own = std::make_shared<ThreadTools>(tools, context);
+        return [own](const vector::Vector& vector, const Roles& roles) { return own->hold(vector, roles); };
+    };
+}
+
+Pause pauseUntil(const octets::Interrupt& interrupt) {
+    return [&interrupt](octets::Duration duration) {
+        using std::chrono::milliseconds;
+        const auto deadline = std::chrono::steady_clock::now() + duration;
+        while (!interrupt.raised()) {
+            const auto left = std::chrono::ceil<milliseconds>(deadline - std::chrono::steady_clock::now());
+            if (left <= milliseconds::zero()) return true;
+            pollfd waiting{interrupt.fd(), POLLIN, 0};
+            ::poll(&waiting, 1, static_cast<int>(std::min(left, milliseconds(60'000)).count()));
+        }
+        return false;
+    };
+}
+
+}  // namespace xmppconf::suite

@@ -1,0 +1,140 @@
+#include "suite/run/ParallelPhase.h"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <mutex>
+#include <thread>
+#include <utility>
+
+#include "suite/run/Dispatcher.h"
+#include "suite/run/TranscriptSize.h"
+
+namespace xmppconf::suite {
+namespace {
+
+using judge::Verdict;
+
+constexpr octets::Duration kQuick = std::chrono::seconds(2);
+// Of what is held back while all other vectors run: beyond so many octets only some of each conversation.
+constexpr std::size_t kMostHeld = 4 * 1024 * 1024;
+constexpr std::size_t kKeptOctets = 1000;
+constexpr std::ptrdiff_t kKeptEntries = 10;
+
+/// Whether the outcome could be owed to all that goes on beside it (a server may refuse logins that come too
+/// close upon each other). What took its whole time to fail is believed: to repeat it costs as long.
+bool mayBeOwedToLoad(const dialogue::Outcome& outcome) {
+    return (outcome.verdict == Verdict::Fail || outcome.verdict == Verdict::Warn) &&
+           outcome.duration < kQuick;
+}
+
+/// Leaves the beginning and the end of a conversation.
+void shorten(dialogue::Transcript& transcript) {
+    for (dialogue::TranscriptEntry& entry : transcript) {
+        if (entry.octets.size() <= kKeptOctets) continue;
+        entry.cut += entry.octets.size() - kKeptOctets;
+        entry.octets.resize(kKeptOctets);
+        entry.octets.shrink_to_fit();
+    }
+    const auto size = static_cast<std::ptrdiff_t>(transcript.size());
+    if (size <= 2 * kKeptEntries) return;
+    const auto from = transcript.begin() + kKeptEntries;
+    dialogue::TranscriptEntry note = *from;
+    note.kind = dialogue::TranscriptEntry::Kind::Event;
+    note.cut = 0;
+    note.octets =
+        fmt::format("{} entries are left out here: the server sent too much in too many conversations",
+                    size - 2 * kKeptEntries);
+    *from = std::move(note);
+    transcript.erase(from + 1, transcript.end() - kKeptEntries);
+    transcript.shrink_to_fit();
+}
+
+class Phase {
+  public:
+    Phase(std::vector<Task> tasks, const Health& health, AccountPool& pool, const octets::Clock& clock,
+          Findings& findings, const std::function<bool()>& interrupted, bool alone)
+        : alone_(alone),
+          dispatcher_(std::move(tasks), pool, clock),
+          health_(health),
+          findings_(findings),
+          interrupted_(interrupted) {}
+
+    void work(Converse converse) {
+        while (auto assignment = dispatcher_.next()) {
+            findings_.started(*assignment->task.vector);
+            auto outcome = findings_.settled(converse(*assignment->task.vector, assignment->roles));
+            dispatcher_.done(*assignment);
+            if (interrupted_()) {
+                dispatcher_.stop();
+                // Its end says nothing about the target, but what passed had come to its own end.
+                if (outcome.verdict == Verdict::Pass) findings_.finished(outcome);
+                return;
+            }
+            take(assignment->task, std::move(outcome), converse);
+        }
+    }
+
+    ParallelEnd end() {
+        end_.left = dispatcher_.left();
+        return std::move(end_);
+    }
+
+  private:
+    void take(const Task& task, dialogue::Outcome outcome, Converse& converse) {
+        const bool doubtful = outcome.verdict == Verdict::Blocked || outcome.verdict == Verdict::Fail;
+        if (doubtful && !lost()) look(converse);
+        if ((doubtful && lost()) || outcome.verdict == Verdict::Blocked ||
+            (!alone_ && mayBeOwedToLoad(outcome)))
+            hold(task, std::move(outcome));
+        else
+            findings_.finished(outcome);
+    }
+
+    void look(Converse& converse) {
+        const std::string reason = health_.noGreeting(converse);
+        if (reason.empty() || interrupted_()) return;
+        const std::lock_guard lock(mutex_);
+        if (end_.lost.empty()) end_.lost = reason;
+        dispatcher_.stop();
+    }
+
+    bool lost() {
+        const std::lock_guard lock(mutex_);
+        return !end_.lost.empty();
+    }
+
+    void hold(const Task& task, dialogue::Outcome outcome) {
+        const std::lock_guard lock(mutex_);
+        heldOctets_ += octetsOf(outcome.transcript);
+        if (heldOctets_ > kMostHeld) shorten(outcome.transcript);
+        end_.held.push_back({task, std::move(outcome)});
+    }
+
+    bool alone_;  ///< a single thread: nothing goes on beside a vector
+    Dispatcher dispatcher_;
+    const Health& health_;
+    Findings& findings_;
+    const std::function<bool()>& interrupted_;
+    std::mutex mutex_;
+    std::size_t heldOctets_ = 0;
+    ParallelEnd end_;
+};
+
+}  // namespace
+
+ParallelEnd runParallel(std::vector<Task> tasks, int jobs, const ConverseMaker& makeConverse,
+                        const Health& health, AccountPool& pool, const octets::Clock& clock,
+                        Findings& findings, const std::function<bool()>& interrupted) {
+    const std::size_t threads = std::min(static_cast<std::size_t>(jobs), tasks.size());
+    Phase phase(std::move(tasks), health, pool, clock, findings, interrupted, threads == 1);
+    {
+        std::vector<std::jthread> workers;
+        for (std::size_t i = 0; i < threads; ++i)
+            workers.emplace_back(
+                [&phase, converse = makeConverse()]() mutable { phase.work(std::move(converse)); });
+    }
+    return phase.end();
+}
+
+}  // namespace xmppconf::suite

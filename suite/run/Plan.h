@@ -1,0 +1,33 @@
+#pragma once
+
+#include <string>
+#include <vector>
+
+#include "harness/vector/Vector.h"
+#include "suite/run/AccountPool.h"
+
+namespace xmppconf::suite {
+
+/// One vector of a run, with what it needs.
+struct Task {
+    const vector::Vector* vector = nullptr;
+    Demand demand;
+};
+
+/// A vector that is not run, and why.
+struct Omission {
+    const vector::Vector* vector = nullptr;
+    std::string reason;
+};
+
+/// Which of the selected vectors run, and how.
+struct Plan {
+    std::vector<Task> parallel;
+    std::vector<Task> alone;  ///< harmful: one after the other, behind all others
+    std::vector<Omission> omitted;
+};
+
+/// `intrusive`: vectors that flood or guess may run.
+Plan planOf(const std::vector<const vector::Vector*>& selected, const AccountPool& pool, bool intrusive);
+
+}  // namespace xmppconf::suite

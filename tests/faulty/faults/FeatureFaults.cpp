@@ -1,0 +1,67 @@
+#include "tests/faulty/faults/FaultTools.h"
+
+namespace xmppconf::faulty {
+
+namespace {
+
+/// PLAIN stands among the mechanisms that are offered without TLS.
+void offerPlain(Stream& stream, std::optional<Markup>& features) {
+    if (stream.tls() || stream.authenticated() || !features) return;
+    Markup* mechanisms = features->child(ns::sasl, "mechanisms");
+    if (!mechanisms) mechanisms = &features->add(Markup::element(ns::sasl, "mechanisms"));
+    for (const Markup& each : mechanisms->content)
+        if (!each.content.empty() && each.content.front().text == "PLAIN") return;
+    mechanisms->add(Markup::element(ns::sasl, "mechanism")).say("PLAIN");
+}
+
+}  // namespace
+
+std::span<const Fault> featureFaults() {
+    static const std::vector<Fault> faults = {
+        {"features-missing",
+         [](Conduct& c) {
+             c.onFeatures.push_back([](Stream& stream, std::optional<Markup>& features) {
+                 if (!stream.authenticated() && !stream.tls()) features.reset();
+             });
+         }},
+        {"features-empty", inFeatures(When::BeforeLogin, [](Markup& features) { features.content.clear(); })},
+        {"features-in-content-namespace", inOwn([](Outgoing& outgoing) {
+             if (!outgoing.element.is(ns::streams, "features")) return;
+             outgoing.element.ns = ns::client;
+             outgoing.element.prefix.clear();
+         })},
+        {"mechanisms-empty", inFeatures(When::BeforeLogin,
+                                        [](Markup& features) {
+                                            features.removeChildren(ns::sasl, "mechanisms");
+                                            features.add(Markup::element(ns::sasl, "mechanisms"));
+                                        })},
+        {"mechanism-name-bad",
+         inFeatures(When::BeforeLogin,
+                    [](Markup& features) {
+                        if (Markup* mechanisms = features.child(ns::sasl, "mechanisms"))
+                            mechanisms->add(Markup::element(ns::sasl, "mechanism")).say("Plain Text");
+                    })},
+        {"bind-offered-before-login",
+         inFeatures(When::BeforeLogin,
+                    [](Markup& features) { features.add(Markup::element(ns::bind, "bind")); })},
+        {"plain-offered-before-tls", [](Conduct& c) { c.onFeatures.push_back(offerPlain); }},
+        {"offered-mechanism-needs-tls",
+         [](Conduct& c) {
+             c.onFeatures.push_back(offerPlain);
+             c.onElement.push_back([](Stream& stream, const xml::Element& element) {
+                 if (stream.tls() || !element.is(ns::sasl, "auth") ||
+                     element.attribute("mechanism") != "PLAIN")
+                     return false;
+                 stream.sasl().fail(Refusal::NeedsTls);
+                 return true;
+             });
+         }},
+        {"auth-accepts-anything", onElement(ns::sasl, "auth",
+                                            [](Stream& stream, const xml::Element&) {
+                                                stream.sasl().succeed(anybody(stream), std::nullopt);
+                                            })},
+    };
+    return faults;
+}
+
+}  // namespace xmppconf::faulty

@@ -1,0 +1,166 @@
+#include <algorithm>
+#include <cctype>
+
+#include "tests/faulty/faults/FaultTools.h"
+
+namespace xmppconf::faulty {
+
+namespace {
+
+/// An auth is dealt with in another way; `deal` says whether it was.
+template <class Deal>
+auto onAuth(Deal deal) {
+    return [=](Conduct& c) {
+        c.onElement.push_back([=](Stream& stream, const xml::Element& element) {
+            return element.is(ns::sasl, "auth") && !stream.authenticated() && deal(stream, element);
+        });
+    };
+}
+
+/// These mechanisms let nobody in.
+auto withhold(bool (*which)(std::string_view)) {
+    return [=](Conduct& c) { c.withholds = which; };
+}
+
+bool isPasswordMechanism(std::string_view name) { return name == "PLAIN" || name.starts_with("SCRAM-"); }
+
+/// Everything that is not Base64 is skipped, and padding is made up.
+std::optional<std::string> decodeLeniently(std::string_view text) {
+    std::string kept;
+    std::copy_if(text.begin(), text.end(), std::back_inserter(kept), [](char c) {
+        return std::isalnum(static_cast<unsigned char>(c)) != 0 || c == '+' || c == '/';
+    });
+    while (kept.size() % 4 != 0) kept += '=';
+    return sasl::decodeBase64(kept);
+}
+
+Markup failure(std::string_view condition) {
+    Markup element = Markup::element(ns::sasl, "failure");
+    element.add(Markup::element(ns::sasl, condition));
+    return element;
+}
+
+/// Where EXTERNAL stands in the list of mechanisms, if it does.
+std::vector<Markup>::iterator external(Markup& mechanisms) {
+    return std::find_if(mechanisms.content.begin(), mechanisms.content.end(),
+                        [](const Markup& each) { return textOf(each) == "EXTERNAL"; });
+}
+
+}  // namespace
+
+std::span<const Fault> saslFaults() {
+    static const std::vector<Fault> faults = {
+        {"plain-refused", withhold([](std::string_view name) { return name == "PLAIN"; })},
+        {"initial-response-refused", onAuth([](Stream& stream, const xml::Element& auth) {
+             if (auth.text().empty()) return false;
+             stream.sasl().failWith("malformed-request");
+             return true;
+         })},
+        {"initial-response-demanded", onAuth([](Stream& stream, const xml::Element& auth) {
+             if (!auth.text().empty() || !isPasswordMechanism(auth.attribute("mechanism").value_or("")))
+                 return false;
+             stream.sasl().failWith("malformed-request");
+             return true;
+         })},
+        {"plain-success-with-data", inOwn([](Outgoing& outgoing) {
+             if (outgoing.element.is(ns::sasl, "success") && outgoing.element.content.empty())
+                 outgoing.element.say("=");
+         })},
+        {"password-not-verified", [](Conduct& c) { c.verifiesPasswords = false; }},
+        {"wrong-password-condition", condition(Refusal::WrongPassword, "temporary-auth-failure")},
+        {"unknown-user-accepted", [](Conduct& c) { c.verifiesUsers = false; }},
+        {"unknown-user-condition", condition(Refusal::UnknownUser, "account-disabled")},
+        {"own-authzid-refused", [](Conduct& c) { c.takesAuthzids = false; }},
+        {"foreign-authzid-accepted", [](Conduct& c) { c.verifiesAuthzids = false; }},
+        {"foreign-authzid-condition", condition(Refusal::ForeignAuthzid, "temporary-auth-failure")},
+        {"base64-lenient", [](Conduct& c) { c.decodes = decodeLeniently; }},
+        {"incorrect-encoding-condition", condition(Refusal::BadEncoding, "malformed-request")},
+        {"malformed-message-closes",
+         [](Conduct& c) {
+             c.refusals[Refusal::Malformed].way = Reaction::Way::End;
+             c.refusals[Refusal::BadEncoding].way = Reaction::Way::End;
+         }},
+        {"malformed-message-condition", condition(Refusal::Malformed, "temporary-auth-failure")},
+        {"equals-sign-not-understood", onAuth([](Stream& stream, const xml::Element& auth) {
+             if (auth.text() != "=") return false;
+             stream.sasl().fail(Refusal::BadEncoding);
+             return true;
+         })},
+        {"sasl-undefined-condition",
+         [](Conduct& c) {
+             c.onSend.push_back([](Stream& stream, Outgoing& outgoing) {
+                 if (!stream.sasl().mechanism().starts_with("SCRAM-")) return;
+                 if (Markup* condition = outgoing.element.child(ns::sasl, "malformed-request"))
+                     condition->name = "bad-protocol";
+             });
+         }},
+        {"server-bad-base64",
+         [](Conduct& c) {
+             c.encodes = [](std::string_view octets) { return "\n" + sasl::encodeBase64(octets); };
+         }},
+        {"white-space-during-sasl",
+         [](Conduct& c) {
+             c.onSend.push_back([](Stream& stream, Outgoing& outgoing) {
+                 if (outgoing.element.ns == ns::sasl) stream.writeRaw("\n");
+             });
+         }},
+        {"abort-ignored", way(Refusal::Aborted, Reaction::Way::Nothing)},
+        {"abort-wrong-condition", condition(Refusal::Aborted, "not-authorized")},
+        {"no-retry", [](Conduct& c) { c.triesBeforeEnd = 1; }},
+        {"one-retry", [](Conduct& c) { c.triesBeforeEnd = 2; }},
+        {"unlimited-retries", [](Conduct& c) { c.triesBeforeEnd = 0; }},
+        {"retry-limit-closes-silently", way(Offence::TooManyTries, Reaction::Way::End)},
+        {"retry-limit-condition", condition(Offence::TooManyTries, "undefined-condition")},
+        {"unknown-mechanism-ignored", way(Refusal::UnknownMechanism, Reaction::Way::Nothing)},
+        {"unknown-mechanism-condition", condition(Refusal::UnknownMechanism, "not-authorized")},
+        {"response-without-auth-succeeds",
+         [](Conduct& c) {
+             c.onElement.push_back([](Stream& stream, const xml::Element& element) {
+                 if (!element.is(ns::sasl, "response") || stream.authenticated() || stream.sasl().underWay())
+                     return false;
+                 stream.sasl().succeed(anybody(stream), std::nullopt);
+                 return true;
+             });
+         }},
+        {"response-without-auth-condition", condition(Refusal::ResponseWithoutAuth, "mechanism-too-weak")},
+        {"second-auth-refused", onAuth([](Stream& stream, const xml::Element&) {
+             if (!stream.sasl().underWay()) return false;
+             stream.send(failure("malformed-request"));
+             return true;
+         })},
+        {"from-not-correlated", [](Conduct& c) { c.verifiesHeaderFrom = false; }},
+        {"anonymous-refused", withhold([](std::string_view name) { return name == "ANONYMOUS"; })},
+        {"anonymous-same-jid",
+         [](Conduct& c) {
+             c.onElement.push_back([](Stream& stream, const xml::Element& element) {
+                 if (!element.is(ns::sasl, "auth") || element.attribute("mechanism") != "ANONYMOUS")
+                     return false;
+                 stream.sasl().succeed("nobody", std::nullopt);
+                 return true;
+             });
+             c.bind.makes = [](Stream&) { return "anonymous"; };
+             c.bind.conflict = BindConduct::Conflict::Ignore;
+         }},
+        {"external-refused", withhold([](std::string_view name) { return name == "EXTERNAL"; })},
+        {"external-without-certificate", [](Conduct& c) { c.externalNeedsCertificate = false; }},
+        {"external-not-offered", inFeatures(When::BeforeLogin,
+                                            [](Markup& features) {
+                                                Markup* mechanisms = features.child(ns::sasl, "mechanisms");
+                                                if (!mechanisms) return;
+                                                if (const auto place = external(*mechanisms);
+                                                    place != mechanisms->content.end())
+                                                    mechanisms->content.erase(place);
+                                            })},
+        {"external-offered-last", inFeatures(When::BeforeLogin,
+                                             [](Markup& features) {
+                                                 Markup* mechanisms = features.child(ns::sasl, "mechanisms");
+                                                 if (!mechanisms) return;
+                                                 if (const auto place = external(*mechanisms);
+                                                     place != mechanisms->content.end())
+                                                     std::rotate(place, place + 1, mechanisms->content.end());
+                                             })},
+    };
+    return faults;
+}
+
+}  // namespace xmppconf::faulty

@@ -1,0 +1,132 @@
+#include "tests/faulty/faults/FaultTools.h"
+
+namespace xmppconf::faulty {
+
+namespace {
+
+bool isProtected(Stream& stream) { return stream.tls() && !stream.authenticated(); }
+
+/// A starttls command where it is too late for one.
+template <class When, class Deal>
+auto lateCommand(When when, Deal deal) {
+    return [=](Conduct& c) {
+        c.onElement.push_back([=](Stream& stream, const xml::Element& element) {
+            if (!element.is(ns::tls, "starttls") || !when(stream)) return false;
+            deal(stream);
+            return true;
+        });
+    };
+}
+
+void proceed(Stream& stream) { stream.send(Markup::element(ns::tls, "proceed")); }
+
+void addStartTls(Markup& features) { features.add(Markup::element(ns::tls, "starttls")); }
+
+}  // namespace
+
+std::span<const Fault> tlsFaults() {
+    static const std::vector<Fault> faults = {
+        {"starttls-not-offered",
+         inFeatures(When::BeforeLogin,
+                    [](Markup& features) { features.removeChildren(ns::tls, "starttls"); })},
+        {"starttls-required-not-marked", inFeatures(When::BeforeLogin,
+                                                    [](Markup& features) {
+                                                        if (Markup* offer =
+                                                                features.child(ns::tls, "starttls"))
+                                                            offer->content.clear();
+                                                    })},
+        {"features-beside-required-starttls",
+         inFeatures(When::BeforeLogin,
+                    [](Markup& features) {
+                        const Markup* offer = features.child(ns::tls, "starttls");
+                        if (!offer || offer->content.empty()) return;
+                        features.add(Markup::element(ns::sasl, "mechanisms"))
+                            .add(Markup::element(ns::sasl, "mechanism"))
+                            .say("SCRAM-SHA-1");
+                    })},
+        {"required-tls-bypassed", [](Conduct& c) { c.enforcesTls = false; }},
+        {"auth-before-tls-condition", condition(Refusal::NeedsTls, "temporary-auth-failure")},
+        {"starttls-ignored", onElement(ns::tls, "starttls", [](Stream&, const xml::Element&) {})},
+        {"starttls-end-tag-not-understood", onRead([](Stream& stream, const std::string& octets) {
+             if (octets.find("</starttls>") != octets.npos) stream.goDeaf();
+         })},
+        {"starttls-in-pieces-ignored", onRead([](Stream& stream, const std::string& octets) {
+             if (octets.starts_with("<start") && octets.find('>') == octets.npos) stream.goDeaf();
+         })},
+        {"starttls-any-namespace",
+         [](Conduct& c) {
+             c.onElement.push_back([](Stream& stream, const xml::Element& element) {
+                 if (element.name != "starttls" || element.ns == ns::tls) return false;
+                 proceed(stream);
+                 return true;
+             });
+         }},
+        {"white-space-before-proceed",
+         [](Conduct& c) {
+             c.onSend.push_back([](Stream& stream, Outgoing& outgoing) {
+                 if (outgoing.element.is(ns::tls, "proceed")) stream.writeRaw("\n");
+             });
+         }},
+        {"data-after-proceed", behind("<proceed",
+                                      "<?xml version='1.0'?><stream:stream xmlns='jabber:client' "
+                                      "xmlns:stream='http://etherx.jabber.org/streams' version='1.0'>")},
+        {"starttls-no-handshake", [](Conduct& c) { c.shakesHands = false; }},
+        {"certificate-of-another-domain", [](Conduct& c) { c.handshake.ownDomain = false; }},
+        {"certificate-not-requested", [](Conduct& c) { c.handshake.requestsCertificate = false; }},
+        {"failed-handshake-stays-open", [](Conduct& c) { c.endsAfterFailedHandshake = false; }},
+        {"failed-handshake-closing-tag",
+         [](Conduct& c) {
+             c.onFailedHandshake.push_back([](Stream& stream) { stream.writeRaw("</stream:stream>"); });
+         }},
+        {"injected-behind-starttls-obeyed", [](Conduct& c) { c.keepsOctetsBehindStartTls = true; }},
+        {"from-remembered-after-tls",
+         [](Conduct& c) {
+             c.onHeader.push_back([](Stream& stream, Header& header) {
+                 std::string& from = stream.notes["from"];
+                 if (!stream.tls()) from = header.to.value_or("");
+                 if (isProtected(stream) && !header.to && !from.empty()) header.to = from;
+             });
+         }},
+        {"host-remembered-after-tls",
+         [](Conduct& c) {
+             c.onClientHeader.push_back([](Stream& stream, const xml::StreamEvent&) {
+                 if (!isProtected(stream)) return false;
+                 stream.sendHeader();
+                 stream.sendFeatures();
+                 return true;
+             });
+         }},
+        {"tls-no-header",
+         [](Conduct& c) {
+             c.onClientHeader.push_back(
+                 [](Stream& stream, const xml::StreamEvent&) { return isProtected(stream); });
+         }},
+        {"tls-no-features",
+         [](Conduct& c) {
+             c.onFeatures.push_back([](Stream& stream, std::optional<Markup>& features) {
+                 if (isProtected(stream)) features.reset();
+             });
+         }},
+        {"same-stream-id-after-tls",
+         [](Conduct& c) {
+             c.onHeader.push_back([](Stream& stream, Header& header) {
+                 if (isProtected(stream)) header.id = stream.id();
+             });
+         }},
+        {"starttls-offered-after-tls", inFeatures(When::OverTls, addStartTls)},
+        {"tls-no-mechanisms",
+         inFeatures(When::OverTls,
+                    [](Markup& features) { features.removeChildren(ns::sasl, "mechanisms"); })},
+        {"starttls-again-accepted", lateCommand(isProtected, proceed)},
+        {"starttls-again-stream-error",
+         lateCommand(isProtected, [](Stream& stream) { stream.streamError("not-authorized"); })},
+        {"starttls-failure-stays-open",
+         lateCommand(isProtected, [](Stream& stream) { stream.send(Markup::element(ns::tls, "failure")); })},
+        {"starttls-offered-after-sasl", inFeatures(When::AfterLogin, addStartTls)},
+        {"starttls-after-sasl-accepted",
+         lateCommand([](Stream& stream) { return stream.authenticated(); }, proceed)},
+    };
+    return faults;
+}
+
+}  // namespace xmppconf::faulty

@@ -1,0 +1,42 @@
+#pragma once
+
+#include <cstddef>
+#include <functional>
+#include <string>
+#include <vector>
+
+#include "harness/vector/Corpus.h"
+#include "tests/faulty/proof/Trial.h"
+
+namespace xmppconf::faulty {
+
+/// The project's own vectors; throws std::runtime_error with their mistakes.
+const vector::Corpus& projectCorpus();
+/// The lines of a file beside the tests, without empty ones and comments behind '#'.
+std::vector<std::string> linesOf(const std::string& file);
+
+/// Calls it for all numbers below `count`, on all processors.
+void inParallel(std::size_t count, const std::function<void(std::size_t)>& work);
+
+/// Fail, warn or info: a requirement is broken, and it was judged.
+bool isBroken(judge::Verdict verdict);
+
+/// The project's vectors with everything the tests ask about them.
+class Matrix {
+  public:
+    static const Matrix& shared();
+
+    const Trial& trial() const { return trial_; }
+    /// What the honest server makes of the vector, in the order of `settings`.
+    const std::vector<dialogue::Outcome>& honest(const vector::Vector& vector) const;
+    /// Where the vector passes on the honest server.
+    std::vector<const Setting*> homes(const vector::Vector& vector) const;
+
+  private:
+    Matrix();
+
+    Trial trial_;
+    std::vector<std::vector<dialogue::Outcome>> honest_;  ///< by vector and setting
+};
+
+}  // namespace xmppconf::faulty

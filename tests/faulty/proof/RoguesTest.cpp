@@ -1,0 +1,71 @@
+#include <fmt/format.h>
+#include <fnmatch.h>
+#include <gtest/gtest.h>
+
+#include <algorithm>
+#include <mutex>
+
+#include "tests/faulty/faults/Rogue.h"
+#include "tests/faulty/proof/Matrix.h"
+#include "tests/faulty/server/Stream.h"
+
+namespace xmppconf::faulty {
+
+namespace {
+
+// A vector by its id, or several by a pattern.
+bool explains(const std::string& line, const std::string& pass) {
+    return ::fnmatch(line.c_str(), pass.c_str(), 0) == 0;
+}
+
+struct Meeting {
+    judge::Verdict verdict;
+    bool died;  ///< the server, of this very vector
+    std::string reason;
+};
+
+Meeting meet(const vector::Vector& vector, const Setting& setting, const Fault& rogue) {
+    bool died = false;
+    Conduct conduct;
+    rogue.apply(conduct);
+    conduct.onSend.push_back(
+        [&](Stream& stream, Outgoing&) { died = died || stream.server().notes.count("dead") != 0; });
+    auto outcome = Matrix::shared().trial().hold(vector, setting, conduct);
+    return {outcome.verdict, died, std::move(outcome.reason)};
+}
+
+}  // namespace
+
+// A server that is none gets no pass, but where a vector saw all that it asks for: those are listed, each
+// with the reason. The one that dies is honest as long as it lives, so only what killed it counts.
+TEST(Rogues, GetNoPassThatIsNotExplained) {
+    const auto& vectors = projectCorpus().vectors;
+    std::set<std::string> passed;
+    std::mutex mutex;
+    for (const Fault& rogue : rogues()) {
+        const bool mortal = rogue.name == "crash-on-first-bad-stanza";
+        inParallel(vectors.size(), [&](std::size_t at) {
+            for (const Setting& setting : settings()) {
+                const Meeting meeting = meet(vectors[at], setting, rogue);
+                EXPECT_NE(meeting.verdict, judge::Verdict::Error)
+                    << rogue.name << ", " << vectors[at].id << ": " << meeting.reason;
+                if (meeting.verdict != judge::Verdict::Pass || (mortal && !meeting.died)) continue;
+                const std::lock_guard lock(mutex);
+                passed.insert(fmt::format("{} {}", rogue.name, vectors[at].id));
+            }
+        });
+    }
+    const auto lines = linesOf("rogues.txt");
+    for (const std::string& pass : passed) {
+        const bool explained = std::any_of(lines.begin(), lines.end(),
+                                           [&](const std::string& line) { return explains(line, pass); });
+        EXPECT_TRUE(explained) << pass << ": passes, and nothing in rogues.txt says why";
+    }
+    for (const std::string& line : lines) {
+        const bool needed = std::any_of(passed.begin(), passed.end(),
+                                        [&](const std::string& pass) { return explains(line, pass); });
+        EXPECT_TRUE(needed) << line << ": explained in rogues.txt, but nothing of it passes";
+    }
+}
+
+}  // namespace xmppconf::faulty

@@ -1,0 +1,76 @@
+#include "tests/faulty/proof/Trial.h"
+
+#include <algorithm>
+#include <iterator>
+
+#include "harness/dialogue/Interpreter.h"
+#include "tests/dialogue/HeldClock.h"
+#include "tests/faulty/network/MemoryNetwork.h"
+#include "tests/faulty/server/Stream.h"
+
+namespace xmppconf::faulty {
+
+namespace {
+
+constexpr auto kDomain = "faulty.example";
+
+std::string jidOf(const std::string& user) { return user + "@" + kDomain; }
+
+}  // namespace
+
+std::string Setting::name() const {
+    return std::string(profile) + " over " + std::string(dialogue::nameOf(security));
+}
+
+const std::vector<Setting>& settings() {
+    using dialogue::Security;
+    static const std::vector<Setting> all = {{"plain", Security::None},
+                                             {"starttls", Security::StartTls},
+                                             {"mixed", Security::StartTls},
+                                             {"plain", Security::Direct},
+                                             {"anonymous", Security::None}};
+    return all;
+}
+
+Trial::Trial(const vector::Corpus& corpus)
+    : corpus_(corpus), identity_(std::string("DNS:") + kDomain, jidOf("juliet")) {
+    const std::map<std::string, std::string> users = {
+        {"juliet", "R0m30-alone"}, {"romeo", "My-Ju1i3t"}, {"nurse", "Angelic4-"}};
+    roles_ = {{"alice", {"juliet", kDomain, users.at("juliet"), identity_.clientFile(), ""}},
+              {"bob", {"romeo", kDomain, users.at("romeo"), "", ""}},
+              {"carol", {"nurse", kDomain, users.at("nurse"), "", ""}}};
+    for (const Setting& setting : settings()) {
+        sites_.push_back({kDomain, users, *profileNamed(setting.profile)});
+        dialogue::RunContext context;
+        context.endpoint = {kDomain, MemoryNetwork::port};
+        context.directEndpoint = {kDomain, MemoryNetwork::directPort};
+        context.domain = kDomain;
+        context.security = setting.security;
+        context.tls.serverName = kDomain;
+        context.tls.caFile = identity_.authorityFile();
+        context.loopback = true;
+        contexts_.push_back(context);
+    }
+}
+
+dialogue::Outcome Trial::hold(const vector::Vector& vector, const Setting& setting,
+                              const Conduct& conduct) const {
+    return hold(vector, setting, conduct, [](Server& server) {
+        return [&server](Wire& wire) { return std::make_unique<Stream>(server, wire); };
+    });
+}
+
+dialogue::Outcome Trial::hold(const vector::Vector& vector, const Setting& setting, const Conduct& conduct,
+                              const ServerProtocol& protocol) const {
+    const auto at = static_cast<std::size_t>(std::distance(settings().data(), &setting));
+    tests::HeldClock clock;
+    octets::SeededRandom serverRandom(2, vector.id);
+    octets::SeededRandom clientRandom(1, vector.id);
+    Server server(sites_[at], conduct, clock, serverRandom);
+    const ProtocolMaker maker = protocol(server);
+    MemoryNetwork network(maker, &identity_, clock);
+    dialogue::Interpreter interpreter(corpus_, contexts_[at], clock, network);
+    return interpreter.run(vector, roles_, clientRandom);
+}
+
+}  // namespace xmppconf::faulty

@@ -1,0 +1,50 @@
+#pragma once
+
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "harness/dialogue/Account.h"
+#include "harness/dialogue/Outcome.h"
+#include "harness/dialogue/RunContext.h"
+#include "harness/vector/Corpus.h"
+#include "tests/faulty/server/Identity.h"
+#include "tests/faulty/server/Server.h"
+#include "tests/faulty/server/Session.h"
+
+namespace xmppconf::faulty {
+
+/// How a run meets the server: what the server offers, and how the run protects itself.
+struct Setting {
+    std::string_view profile;
+    dialogue::Security security;
+    std::string name() const;  ///< "starttls over starttls"
+};
+
+const std::vector<Setting>& settings();
+
+/// Makes what answers the connections of one server; the server outlives it.
+using ServerProtocol = std::function<ProtocolMaker(Server&)>;
+
+/// Holds the conversations of vectors with servers in memory. Each gets a server of its own and a held clock,
+/// so that waiting costs nothing and outcomes do not depend on each other. Thread-safe.
+class Trial {
+  public:
+    /// The corpus outlives this.
+    explicit Trial(const vector::Corpus& corpus);
+
+    dialogue::Outcome hold(const vector::Vector& vector, const Setting& setting,
+                           const Conduct& conduct) const;
+    /// The same, with something else than the server's streams answering.
+    dialogue::Outcome hold(const vector::Vector& vector, const Setting& setting, const Conduct& conduct,
+                           const ServerProtocol& protocol) const;
+
+  private:
+    const vector::Corpus& corpus_;
+    Identity identity_;
+    std::vector<Site> sites_;  ///< one for each setting
+    std::vector<dialogue::RunContext> contexts_;
+    std::map<std::string, dialogue::Account> roles_;
+};
+
+}  // namespace xmppconf::faulty

@@ -1,0 +1,146 @@
+#include "tests/faulty/server/SaslNegotiation.h"
+
+#include <algorithm>
+
+#include "tests/faulty/server/Names.h"
+#include "tests/faulty/server/Stream.h"
+
+namespace xmppconf::faulty {
+
+std::vector<std::string> SaslNegotiation::offers() const {
+    const Profile& profile = stream_.server().site().profile;
+    if (!stream_.tls()) return profile.inClear;
+    std::vector<std::string> offered = profile.overTls;
+    if (!profile.externalForAll && stream_.wire().certifiedJid().empty()) std::erase(offered, "EXTERNAL");
+    return offered;
+}
+
+bool SaslNegotiation::handles(const xml::Element& element) {
+    return element.name == "auth" || element.name == "response" || element.name == "abort";
+}
+
+void SaslNegotiation::handle(const xml::Element& element) {
+    if (stream_.authenticated()) {
+        stream_.refuse(Offence::UnknownElement);
+    } else if (element.name == "auth") {
+        auth(element);
+    } else if (element.name == "response") {
+        respond(element);
+    } else {
+        fail(Refusal::Aborted);
+    }
+}
+
+void SaslNegotiation::auth(const xml::Element& element) {
+    mechanism_.reset();
+    name_ = element.attribute("mechanism").value_or("");
+    const Profile& profile = stream_.server().site().profile;
+    if (profile.demandsTls && !stream_.tls() && stream_.conduct().enforcesTls) {
+        fail(Refusal::NeedsTls);
+        return;
+    }
+    const auto offered = profile.demandsTls && !stream_.tls() ? profile.overTls : offers();
+    if (std::find(offered.begin(), offered.end(), name_) == offered.end()) {
+        fail(Refusal::UnknownMechanism);
+        return;
+    }
+    const bool plus = std::any_of(offered.begin(), offered.end(),
+                                  [](const std::string& each) { return each.ends_with("-PLUS"); });
+    mechanism_ = makeMechanism(name_, {stream_.server(), stream_.wire(), plus});
+    const std::string text = element.text();
+    if (text.empty()) {
+        step(mechanism_->begin());
+        return;
+    }
+    const auto initial = text == "=" ? std::optional<std::string>("") : decoded(text);
+    if (initial) {
+        step(mechanism_->respond(*initial));
+    } else {
+        fail(Refusal::BadEncoding);
+    }
+}
+
+void SaslNegotiation::respond(const xml::Element& element) {
+    if (!mechanism_) {
+        fail(Refusal::ResponseWithoutAuth);
+        return;
+    }
+    if (const auto response = decoded(element.text())) {
+        step(mechanism_->respond(*response));
+    } else {
+        fail(Refusal::BadEncoding);
+    }
+}
+
+std::optional<std::string> SaslNegotiation::decoded(const std::string& text) const {
+    return stream_.conduct().decodes(text);
+}
+
+void SaslNegotiation::step(const SaslStep& step) {
+    switch (step.kind) {
+        case SaslStep::Kind::Challenge:
+            challenge(step.data);
+            break;
+        case SaslStep::Kind::Success: {
+            const std::string user = mechanism_->user();
+            if (stream_.conduct().withholds && stream_.conduct().withholds(name_)) {
+                fail(Refusal::Withheld);
+            } else if (correlates(user) || !stream_.refuse(Offence::OtherUser)) {
+                succeed(user, step.data);
+            }
+            break;
+        }
+        case SaslStep::Kind::Failure:
+            fail(step.refusal);
+            break;
+    }
+}
+
+bool SaslNegotiation::correlates(const std::string& user) const {
+    const std::string from = stream_.clientAttribute("from");
+    if (from.empty() || !stream_.tls() || !stream_.conduct().verifiesHeaderFrom) return true;
+    const auto jid = Jid::parse(from);
+    return jid && jid->local == user && stream_.server().isLocal(*jid);
+}
+
+void SaslNegotiation::challenge(const std::optional<std::string>& data) {
+    Markup element = Markup::element(ns::sasl, "challenge");
+    if (data) element.say(data->empty() ? "=" : stream_.conduct().encodes(*data));
+    stream_.send(std::move(element));
+}
+
+void SaslNegotiation::succeed(const std::string& user, const std::optional<std::string>& data) {
+    mechanism_.reset();
+    Markup element = Markup::element(ns::sasl, "success");
+    if (data) element.say(data->empty() ? "=" : stream_.conduct().encodes(*data));
+    stream_.send(std::move(element));
+    stream_.logIn(user);
+}
+
+void SaslNegotiation::fail(Refusal refusal) {
+    const Reaction& reaction = stream_.conduct().refusals.at(refusal);
+    switch (reaction.way) {
+        case Reaction::Way::Nothing:
+            return;
+        case Reaction::Way::Deaf:
+            stream_.goDeaf();
+            return;
+        case Reaction::Way::End:
+            stream_.hangUp();
+            return;
+        case Reaction::Way::Error:
+            failWith(reaction.condition);
+    }
+}
+
+void SaslNegotiation::failWith(const std::string& condition) {
+    mechanism_.reset();
+    Markup element = Markup::element(ns::sasl, "failure");
+    element.add(Markup::element(ns::sasl, condition));
+    stream_.send(std::move(element));
+    ++failures_;
+    const int limit = stream_.conduct().triesBeforeEnd;
+    if (limit != 0 && failures_ >= limit) stream_.refuse(Offence::TooManyTries);
+}
+
+}  // namespace xmppconf::faulty

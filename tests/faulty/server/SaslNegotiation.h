@@ -1,0 +1,51 @@
+#pragma once
+
+#include <memory>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "harness/xml/Element.h"
+#include "tests/faulty/server/Reaction.h"
+#include "tests/faulty/server/SaslMechanism.h"
+
+namespace xmppconf::faulty {
+
+class Stream;
+
+/// SASL on one stream, the server's side (RFC 6120 section 6).
+class SaslNegotiation {
+  public:
+    explicit SaslNegotiation(Stream& stream) : stream_(stream) {}
+
+    /// The mechanisms on offer as things stand, the best first.
+    std::vector<std::string> offers() const;
+    /// An auth, response or abort, by its name.
+    static bool handles(const xml::Element& element);
+    void handle(const xml::Element& element);
+    /// A handshake waits for the client's response.
+    bool underWay() const { return mechanism_ != nullptr; }
+    const std::string& mechanism() const { return name_; }  ///< of the last auth
+    int failures() const { return failures_; }
+
+    void fail(Refusal refusal);
+    void failWith(const std::string& condition);
+    /// Ends with success as far as the client shall see, and logs in.
+    void succeed(const std::string& user, const std::optional<std::string>& data);
+    void challenge(const std::optional<std::string>& data);
+
+  private:
+    void auth(const xml::Element& element);
+    void respond(const xml::Element& element);
+    void step(const SaslStep& step);
+    /// Text of an auth or response; nothing when it is not Base64.
+    std::optional<std::string> decoded(const std::string& text) const;
+    bool correlates(const std::string& user) const;
+
+    Stream& stream_;
+    std::unique_ptr<SaslMechanism> mechanism_;
+    std::string name_;
+    int failures_ = 0;
+};
+
+}  // namespace xmppconf::faulty
