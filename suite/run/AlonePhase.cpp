@@ -2,7 +2,10 @@
 
 #include <fmt/format.h>
 
+#include <string_view>
 #include <utility>
+
+#include "suite/run/FirstAttempt.h"
 
 namespace xmppconf::suite {
 namespace {
@@ -10,11 +13,7 @@ namespace {
 using dialogue::Outcome;
 using judge::Verdict;
 
-void noteFirstAttempt(Outcome& outcome, const Outcome& first) {
-    outcome.reason +=
-        fmt::format("{}(alone, after a first attempt among others that ended {}: {})",
-                    outcome.reason.empty() ? "" : " ", judge::nameOf(first.verdict), first.reason);
-}
+constexpr std::string_view kAlone = "alone, ";
 
 void blame(Outcome& outcome, const std::string& reason) {
     const std::string before = outcome.verdict == Verdict::Pass || outcome.reason.empty()
@@ -61,13 +60,13 @@ void AlonePhase::runOne(const Task& task, const Outcome* first, bool watch) {
     if (outcome.verdict == Verdict::Blocked && !blockedTwice && noLogin.empty() && !interrupted_()) {
         const Outcome blocked = std::exchange(outcome, hold(task));
         if (interrupted_()) return;
-        if (!first) noteFirstAttempt(outcome, blocked);
+        if (!first) noteFirstAttempt(outcome, kAlone, blocked.verdict, blocked.reason);
         noLogin = health_.noLogin(converse_);
     }
     if (first && outcome.verdict == Verdict::Blocked && first->verdict != Verdict::Blocked) {
         outcome = *first;  // set-up that fails now takes nothing back
     } else if (first && first->verdict != outcome.verdict) {
-        noteFirstAttempt(outcome, *first);
+        noteFirstAttempt(outcome, kAlone, first->verdict, first->reason);
     }
     if (interrupted_()) return;
     if (!noLogin.empty()) blame(outcome, noLogin);

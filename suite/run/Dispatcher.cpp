@@ -36,6 +36,12 @@ void Dispatcher::done(const Assignment& assignment) {
     changed_.notify_all();
 }
 
+void Dispatcher::again(Task task) {
+    const std::lock_guard lock(mutex_);
+    tasks_.push_back(std::move(task));
+    changed_.notify_all();
+}
+
 void Dispatcher::stop() {
     const std::lock_guard lock(mutex_);
     stopped_ = true;

@@ -8,6 +8,7 @@
 #include <utility>
 
 #include "suite/run/Dispatcher.h"
+#include "suite/run/FirstAttempt.h"
 #include "suite/run/TranscriptSize.h"
 
 namespace xmppconf::suite {
@@ -84,11 +85,24 @@ class Phase {
     void take(const Task& task, dialogue::Outcome outcome, Converse& converse) {
         const bool doubtful = outcome.verdict == Verdict::Blocked || outcome.verdict == Verdict::Fail;
         if (doubtful && !lost()) look(converse);
+        if (isWorthAnother(task, outcome)) {
+            dispatcher_.again({task.vector, task.demand, std::move(outcome.reason)});
+            return;
+        }
+        if (!task.blockedBy.empty() && outcome.verdict != Verdict::Blocked)
+            noteFirstAttempt(outcome, "", Verdict::Blocked, task.blockedBy);
         if ((doubtful && lost()) || outcome.verdict == Verdict::Blocked ||
             (!alone_ && mayBeOwedToLoad(outcome)))
             hold(task, std::move(outcome));
         else
             findings_.finished(outcome);
+    }
+
+    /// Set-up that was refused quickly mostly succeeds at once the second time. Only then would it wait for
+    /// the end of all others, and be repeated one by one, however long each takes.
+    bool isWorthAnother(const Task& task, const dialogue::Outcome& outcome) {
+        return !alone_ && task.blockedBy.empty() && outcome.verdict == Verdict::Blocked &&
+               outcome.duration < kQuick && !outcome.reason.empty() && !lost();
     }
 
     void look(Converse& converse) {
@@ -108,7 +122,7 @@ class Phase {
         const std::lock_guard lock(mutex_);
         heldOctets_ += octetsOf(outcome.transcript);
         if (heldOctets_ > kMostHeld) shorten(outcome.transcript);
-        end_.held.push_back({task, std::move(outcome)});
+        end_.held.push_back({task, std::move(outcome), !end_.lost.empty()});
     }
 
     bool alone_;  ///< a single thread: nothing goes on beside a vector

@@ -12,6 +12,7 @@ namespace xmppconf::suite {
 struct Task {
     const vector::Vector* vector = nullptr;
     Demand demand;
+    std::string blockedBy = {};  ///< why a first attempt was blocked; empty: there was none
 };
 
 /// A vector that is not run, and why.

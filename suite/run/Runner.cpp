@@ -35,7 +35,7 @@ bool spoke(const dialogue::Outcome& outcome) {
 std::vector<std::string> suspectsOf(const ParallelEnd& end) {
     std::vector<std::string> suspects;
     for (const Held& held : end.held)
-        if (spoke(held.first)) suspects.push_back(held.task.vector->id);
+        if (held.suspect && spoke(held.first)) suspects.push_back(held.task.vector->id);
     return suspects;
 }
 
@@ -52,7 +52,7 @@ std::string lostWhile(const ParallelEnd& end, std::vector<std::string> suspects)
 void finishLost(ParallelEnd& end, const std::vector<std::string>& suspects, Findings& findings) {
     for (Held& held : end.held) {
         // Nobody else spoke when the target was lost: no doubt who did it.
-        if (suspects.size() == 1 && held.task.vector->id == suspects.front()) {
+        if (suspects.size() == 1 && held.suspect && held.task.vector->id == suspects.front()) {
             held.first.verdict = judge::Verdict::Fail;
             held.first.hurt = true;
             held.first.reason = fmt::format("the server stopped answering during this vector: {}", end.lost);

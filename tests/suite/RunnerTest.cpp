@@ -123,6 +123,37 @@ TEST_F(RunnerTest, theBlockedAreRepeatedAloneAfterAllOthers) {
               "(alone, after a first attempt among others that ended blocked: reason 1)");
 }
 
+TEST_F(RunnerTest, theQuicklyBlockedAreTriedOnceMoreAmongOthers) {
+    add("stream/a");
+    add("stream/b");
+    target_.script("stream/a", {Verdict::Blocked, Verdict::Pass});
+    carryOutAll(4);
+    EXPECT_EQ(heard_.verdicts["stream/a"], Verdict::Pass);
+    EXPECT_EQ(heard_.reasons["stream/a"],
+              "(after a first attempt among others that ended blocked: reason 1)");
+    EXPECT_EQ(target_.timesHeld("stream/a"), 2U);
+}
+
+TEST_F(RunnerTest, whatIsBlockedTwiceAmongOthersIsRepeatedAlone) {
+    add("stream/a");
+    add("stream/b");
+    target_.script("stream/a", {Verdict::Blocked, Verdict::Blocked, Verdict::Pass});
+    carryOutAll(4);
+    EXPECT_EQ(heard_.verdicts["stream/a"], Verdict::Pass);
+    EXPECT_EQ(heard_.reasons["stream/a"],
+              "(alone, after a first attempt among others that ended blocked: reason 2)");
+}
+
+TEST_F(RunnerTest, whatIsBlockedSlowlyIsNotTriedAgainAmongOthers) {
+    add("stream/a");
+    add("stream/b");
+    target_.script("stream/a", {Verdict::Blocked, Verdict::Pass});
+    target_.takes("stream/a", std::chrono::seconds(10));
+    carryOutAll(4);
+    EXPECT_EQ(heard_.reasons["stream/a"],
+              "(alone, after a first attempt among others that ended blocked: reason 1)");
+}
+
 TEST_F(RunnerTest, whatIsBlockedTwiceStaysBlocked) {
     add("stream/a");
     target_.script("stream/a", {Verdict::Blocked});
@@ -228,6 +259,20 @@ TEST_F(RunnerTest, whoRanAloneWhenTheTargetWasLostIsToBlame) {
     EXPECT_EQ(end.reason,
               "the server stopped answering (connection refused) and does not come back; then ran stream/b");
     EXPECT_EQ(heard_.finished, (Ids{"stream/a", "stream/b"}));
+    EXPECT_EQ(heard_.verdicts["stream/b"], Verdict::Fail);
+}
+
+TEST_F(RunnerTest, whoWasBlockedWhileTheTargetStillAnsweredIsNoSuspect) {
+    add("stream/a");
+    add("stream/b");
+    target_.script("stream/a", {Verdict::Blocked});
+    target_.before = [&](const vector::Vector& vector) {
+        target_.dead = target_.dead || vector.id == "stream/b";
+    };
+    const RunEnd end = carryOutAll(1);
+    EXPECT_EQ(end.reason,
+              "the server stopped answering (connection refused) and does not come back; then ran stream/b");
+    EXPECT_EQ(heard_.verdicts["stream/a"], Verdict::Blocked);
     EXPECT_EQ(heard_.verdicts["stream/b"], Verdict::Fail);
 }
 

@@ -1,0 +1,14 @@
+#pragma once
+
+#include <string_view>
+
+#include "harness/dialogue/Outcome.h"
+
+namespace xmppconf::suite {
+
+/// Adds to the reason that the vector was run before, and what that came to: what was repeated is never so
+/// silently. `circumstances`, of this attempt: "alone, ", or nothing.
+void noteFirstAttempt(dialogue::Outcome& outcome, std::string_view circumstances, judge::Verdict firstVerdict,
+                      std::string_view firstReason);
+
+}  // namespace xmppconf::suite
