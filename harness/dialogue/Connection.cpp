@@ -62,7 +62,7 @@ void Connection::absorb() {
                     link_->reset();
                     ended("reset", "we hung up after 4 MiB of data");
                 } else {
-                    if (incoming_.unread().empty()) whiteSpacePending_ |= beginsWithWhiteSpace(event->text);
+                    if (incoming_.unread().empty()) noteWhiteSpace(event->text);
                     incoming_.feed(event->text);
                 }
                 break;
@@ -103,6 +103,10 @@ void Connection::endedFirstBy(const char* side) {
     if (ending_.first.empty()) ending_.first = side;
 }
 
+void Connection::noteWhiteSpace(std::string_view next) {
+    if (!perhapsInElement_) whiteSpacePending_ |= beginsWithWhiteSpace(next);
+}
+
 const Incoming* Connection::peek() {
     while (!current_) {
         auto event = incoming_.next();
@@ -115,7 +119,8 @@ const Incoming* Connection::peek() {
         learn(*event);
         if (event->kind == xml::StreamEvent::Kind::Element)
             whiteSpace_ |= std::exchange(whiteSpacePending_, false);
-        whiteSpacePending_ |= beginsWithWhiteSpace(incoming_.unread());
+        perhapsInElement_ = event->kind == xml::StreamEvent::Kind::Violation;
+        noteWhiteSpace(incoming_.unread());
         using Kind = xml::StreamEvent::Kind;
         if (event->kind == Kind::Header) current_ = Incoming{Incoming::Kind::Header, event->element, ""};
         if (event->kind == Kind::Element) current_ = Incoming{Incoming::Kind::Element, event->element, ""};

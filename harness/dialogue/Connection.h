@@ -78,7 +78,8 @@ class Connection {
     const xml::StreamEvent* header() const { return header_ ? &*header_ : nullptr; }
     const std::optional<std::string>& streamId() const { return streamId_; }
     const std::optional<std::string>& previousStreamId() const { return previousStreamId_; }
-    /// White space came before a first-level element since we last wrote (RFC 6120 sections 5.3.3 and 6.3.5).
+    /// White space came before a first-level element since we last wrote (RFC 6120 sections 5.3.3 and 6.3.5);
+    /// right behind a comment or the like, which is a breach already, it does not count.
     bool whiteSpace() const { return whiteSpace_; }
     /// The prefix of the first stanza that came with one (section 4.8.5); empty: none did.
     const std::string& stanzaPrefix() const { return stanzaPrefix_; }
@@ -91,6 +92,8 @@ class Connection {
     void learn(const xml::StreamEvent& event);
     void ended(std::string how, std::string sentence);
     void endedFirstBy(const char* side);
+    /// `next` are the octets behind what has been read.
+    void noteWhiteSpace(std::string_view next);
     Result<void> checkOutgoing(std::string_view octets);
 
     std::string name_;
@@ -109,6 +112,8 @@ class Connection {
     std::optional<std::string> previousStreamId_;
     bool whiteSpace_ = false;
     bool whiteSpacePending_ = false;  ///< it came, and no element after it yet
+    /// The last event was a violation, like a comment: white space behind it may be text of an element.
+    bool perhapsInElement_ = false;
     std::string stanzaPrefix_;
     xml::ElementPtr features_;
     std::vector<xml::ElementPtr> allFeatures_;

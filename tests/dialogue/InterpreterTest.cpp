@@ -277,9 +277,16 @@ TEST(Interpreter, whiteSpaceCountsInFrontOfElementsSinceTheLastWrite) {
       <expect conn="c"><b xmlns="u"/></expect><assert req="must" that="c.white-space" equals="no"/>)";
     Rule spaced = opens();
     spaced.events.push_back({octets::LinkEvent::Kind::Data, "\n"});
+    Rule cut = says("<a xmlns='u'/>", "<b xmlns='u'><!-- c -->");
+    cut.events.push_back({octets::LinkEvent::Kind::Data, " </b>"});
+    Rehearsal inside(actions, {{opens(), cut}});
+    EXPECT_EQ(inside.verdict(), Verdict::Pass) << inside.outcome.reason;
     for (const auto& [open, answer, verdict] : {std::tuple{opens(), "<b xmlns='u'/>", Verdict::Pass},
                                                 {opens(), "\n<b xmlns='u'/>", Verdict::Fail},
                                                 {opens(), "<b xmlns='u'/>\n", Verdict::Pass},
+                                                {opens(), "<b xmlns='u'><!-- c --> </b>", Verdict::Pass},
+                                                {opens(), "<b xmlns='u'><?p?> </b>", Verdict::Pass},
+                                                {opens(), "\n<b xmlns='u'><!-- c --></b>", Verdict::Fail},
                                                 {spaced, "<b xmlns='u'/>", Verdict::Pass}}) {
         Rehearsal r(actions, {{open, says("<a xmlns='u'/>", answer)}});
         EXPECT_EQ(r.verdict(), verdict) << answer << ": " << r.outcome.reason;
