@@ -2,6 +2,8 @@
 
 #include <algorithm>
 
+#include "harness/xml/OctetScan.h"
+
 namespace xmppconf::dialogue {
 
 namespace {
@@ -39,9 +41,11 @@ void Recorder::add(const std::string& conn, TranscriptEntry::Kind kind, std::str
         }
     }
     if (transcript_.size() >= 2 * kEntries) return;
-    const std::size_t kept = isEvent ? octets.size() : std::min({octets.size(), entryOctets_, roomLeft_});
-    if (!isEvent) roomLeft_ -= kept;
-    transcript_.push_back({elapsed(), conn, kind, std::string(octets.substr(0, kept)), octets.size() - kept});
+    std::string_view kept = octets;
+    const std::size_t room = std::min(entryOctets_, roomLeft_);
+    if (!isEvent && room < octets.size()) kept = xml::withoutCutCharacter(octets.substr(0, room));
+    if (!isEvent) roomLeft_ -= kept.size();
+    transcript_.push_back({elapsed(), conn, kind, std::string(kept), octets.size() - kept.size()});
 }
 
 }  // namespace xmppconf::dialogue

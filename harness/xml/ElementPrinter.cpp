@@ -4,6 +4,8 @@
 
 #include <algorithm>
 
+#include "harness/xml/OctetScan.h"
+
 namespace xmppconf::xml {
 
 std::string ElementPrinter::print(const Element& root) {
@@ -22,9 +24,7 @@ std::string ElementPrinter::print(const Element& root) {
         }
     }
     if (length_ == out_.size()) return std::move(out_);
-    while (!out_.empty() && (out_.back() & 0xC0) == 0x80) out_.pop_back();
-    if (!out_.empty() && (out_.back() & 0x80) != 0) out_.pop_back();  // a character that may have been cut
-    return fmt::format("{}{}{} octets in all)", out_, kCutMark, length_);
+    return fmt::format("{}{}{} octets in all)", withoutCutCharacter(out_), kCutMark, length_);
 }
 
 void ElementPrinter::open(const Element& element) {

@@ -64,4 +64,14 @@ OctetScan scanOctets(std::string_view octets) {
     }
 }
 
+std::string_view withoutCutCharacter(std::string_view octets) {
+    constexpr std::size_t kLongest = 4;
+    std::size_t lead = octets.size();
+    while (lead > 0 && octets.size() - lead < kLongest && (octets[lead - 1] & 0xC0) == 0x80) --lead;
+    if (lead == 0) return octets;
+    --lead;
+    const bool cut = scanOctets(octets.substr(lead)).rest == OctetScan::Rest::Incomplete;
+    return cut ? octets.substr(0, lead) : octets;
+}
+
 }  // namespace xmppconf::xml

@@ -20,4 +20,7 @@ struct OctetScan {
 /// Checks UTF-8 as RFC 3629 section 4 defines it: no overlong forms, no surrogates, nothing above U+10FFFF.
 OctetScan scanOctets(std::string_view octets);
 
+/// The octets without the beginning of a UTF-8 sequence at their end, which a cut somewhere leaves there.
+std::string_view withoutCutCharacter(std::string_view octets);
+
 }  // namespace xmppconf::xml

@@ -1,7 +1,5 @@
 #include "suite/run/ParallelPhase.h"
 
-#include <fmt/format.h>
-
 #include <algorithm>
 #include <mutex>
 #include <thread>
@@ -19,36 +17,12 @@ using judge::Verdict;
 constexpr octets::Duration kQuick = std::chrono::seconds(2);
 // Of what is held back while all other vectors run: beyond so many octets only some of each conversation.
 constexpr std::size_t kMostHeld = 4 * 1024 * 1024;
-constexpr std::size_t kKeptOctets = 1000;
-constexpr std::ptrdiff_t kKeptEntries = 10;
 
 /// Whether the outcome could be owed to all that goes on beside it (a server may refuse logins that come too
 /// close upon each other). What took its whole time to fail is believed: to repeat it costs as long.
 bool mayBeOwedToLoad(const dialogue::Outcome& outcome) {
     return (outcome.verdict == Verdict::Fail || outcome.verdict == Verdict::Warn) &&
            outcome.duration < kQuick;
-}
-
-/// Leaves the beginning and the end of a conversation.
-void shorten(dialogue::Transcript& transcript) {
-    for (dialogue::TranscriptEntry& entry : transcript) {
-        if (entry.octets.size() <= kKeptOctets) continue;
-        entry.cut += entry.octets.size() - kKeptOctets;
-        entry.octets.resize(kKeptOctets);
-        entry.octets.shrink_to_fit();
-    }
-    const auto size = static_cast<std::ptrdiff_t>(transcript.size());
-    if (size <= 2 * kKeptEntries) return;
-    const auto from = transcript.begin() + kKeptEntries;
-    dialogue::TranscriptEntry note = *from;
-    note.kind = dialogue::TranscriptEntry::Kind::Event;
-    note.cut = 0;
-    note.octets =
-        fmt::format("{} entries are left out here: the server sent too much in too many conversations",
-                    size - 2 * kKeptEntries);
-    *from = std::move(note);
-    transcript.erase(from + 1, transcript.end() - kKeptEntries);
-    transcript.shrink_to_fit();
 }
 
 class Phase {

@@ -71,6 +71,21 @@ TEST(Interpreter, silenceIsNeverAPass) {
     EXPECT_GE(r.outcome.duration, std::chrono::seconds(10));
 }
 
+TEST(Interpreter, whatCameInTimeIsLookedAtButAFloodIsNotFollowed) {
+    const auto verdictBehind = [](int messages) {
+        std::string flood;
+        for (int i = 0; i < messages; ++i) flood += "<message from='example.org'/>";
+        std::vector<Rule> server = boundServer(flood + "<iq type='result' id='q'/>");
+        server.back().delay = std::chrono::seconds(10);  // all of it comes with the end of the time
+        return Rehearsal(kAsk, {server});
+    };
+    const Rehearsal few = verdictBehind(900);
+    EXPECT_EQ(few.verdict(), Verdict::Pass) << few.outcome.reason;
+    const Rehearsal many = verdictBehind(1100);
+    EXPECT_EQ(many.verdict(), Verdict::Fail);
+    EXPECT_NE(many.outcome.reason.find("nothing came within 10 s"), std::string::npos) << many.outcome.reason;
+}
+
 TEST(Interpreter, anAlternativeHasItsPrice) {
     const std::string actions = kOpen + R"(<one-of conn="c" req="must"><when><expect>)" + kExpectError +
                                 R"(</expect></when><when breaks="should"><expect>)" + kAnyError +

@@ -56,7 +56,7 @@ void Line::drip(std::string_view octets, std::chrono::milliseconds every) {
 
 std::string Line::receive() {
     if (!tls_) return receiveRaw();
-    std::string plain;
+    std::string plain = tls_->received().substr(decrypted_);  // may have come with the end of the handshake
     while (plain.empty()) {
         sendRaw(tls_->answer(receiveRaw()));
         plain = tls_->received().substr(decrypted_);

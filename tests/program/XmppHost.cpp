@@ -62,7 +62,16 @@ void greet(Line& line, std::string_view names) {
     line.send(mechanisms(names));
 }
 
-std::string auth(Line& line) { return decodedText(element(line, "auth")); }
+Choice choice(Line& line) {
+    const std::string auth = element(line, "auth");
+    constexpr std::string_view kAttribute = "mechanism='";
+    const auto attribute = auth.find(kAttribute);
+    if (attribute == std::string::npos) return {"", decodedText(auth)};
+    const auto begin = attribute + kAttribute.size();
+    return {auth.substr(begin, auth.find('\'', begin) - begin), decodedText(auth)};
+}
+
+std::string auth(Line& line) { return choice(line).message; }
 
 std::string response(Line& line) { return decodedText(element(line, "response")); }
 

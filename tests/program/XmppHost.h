@@ -17,12 +17,19 @@ inline constexpr std::string_view kHeader =
 inline constexpr std::string_view kBindFeatures =
     "<stream:features><bind xmlns='urn:ietf:params:xml:ns:xmpp-bind'/></stream:features>";
 
+/// What <auth/> says.
+struct Choice {
+    std::string mechanism;
+    std::string message;  ///< out of Base64
+};
+
 /// Features with these SASL mechanisms, separated by spaces.
 std::string mechanisms(std::string_view names);
 
 void header(Line& line);                               ///< awaits the client's, sends ours
 void greet(Line& line, std::string_view mechanisms);   ///< header and features
-std::string auth(Line& line);                          ///< awaits <auth/>; what it says, out of Base64
+Choice choice(Line& line);                             ///< awaits <auth/>
+std::string auth(Line& line);                          ///< likewise; the message alone
 std::string response(Line& line);                      ///< awaits <response/>; likewise
 void challenge(Line& line, std::string_view message);  ///< in Base64
 void success(Line& line);

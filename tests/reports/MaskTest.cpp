@@ -179,6 +179,23 @@ TEST(Mask, SentencesMayHaveBeenCutThrough) {
     EXPECT_EQ(masked(outcome).checks[0].actual, "the password is pe");
 }
 
+TEST(Mask, ElementsThatAreShownCutEndInTheMiddleOfSentences) {
+    Outcome outcome;
+    outcome.secrets = kSecrets;
+    outcome.reason =
+        "expected <a/>, got <b>penci… (17 octets in all), then <c>AHVzZXIAcGVu… (40 octets in all), then pe";
+    EXPECT_EQ(
+        masked(outcome).reason,
+        "expected <a/>, got <b>«masked: password»… (17 octets in all), then <c>«masked: PLAIN message»… "
+        "(40 octets in all), then pe");
+    // less than half of it tells too little
+    outcome.reason = "got <b>pe… (17 octets in all), and pencil";
+    EXPECT_EQ(masked(outcome).reason, "got <b>pe… (17 octets in all), and «masked: password»");
+    // what a mark takes away is not taken twice
+    outcome.reason = "got <b>pencil… (17 octets in all)";
+    EXPECT_EQ(masked(outcome).reason, "got <b>«masked: password»… (17 octets in all)");
+}
+
 TEST(Mask, TakesSecretsOfTheRun) {
     Outcome outcome = withEntries({"secret1 pencil"});
     outcome.secrets.clear();

@@ -2,6 +2,7 @@
 
 #include "harness/sasl/Base64.h"
 #include "harness/sasl/DigestMd5.h"
+#include "harness/sasl/DigestResponse.h"
 #include "harness/sasl/Directives.h"
 #include "tests/sasl/Making.h"
 
@@ -290,6 +291,14 @@ TEST(DigestMd5, NamesItsSecrets) {
     EXPECT_TRUE(isSecret(*exchange, value.substr(1), "DIGEST-MD5 response"));
     EXPECT_TRUE(isSecret(*exchange, expected, "DIGEST-MD5 rspauth"));
     EXPECT_TRUE(isSecret(*exchange, "rspauth=" + expected, "DIGEST-MD5 final message"));
+    DigestParts parts;
+    parts.username = "user";
+    parts.password = "geh\xe9m";  // RFC 2831: in ISO 8859-1 where that is possible
+    parts.realm = field(*exchange, "realm");
+    parts.nonce = field(*exchange, "challenge-nonce");
+    parts.cnonce = field(*exchange, "cnonce");
+    EXPECT_TRUE(isSecret(*exchange, digestMd5PasswordHash(parts), "DIGEST-MD5 password hash"));
+    EXPECT_TRUE(isSecret(*exchange, digestMd5SessionKey(parts), "DIGEST-MD5 session key"));
     const std::size_t before = exchange->secrets().size();
     field(*exchange, "response");
     EXPECT_EQ(exchange->secrets().size(), before);

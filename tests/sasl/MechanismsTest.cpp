@@ -121,7 +121,9 @@ TEST(External, SaysWhoOrNothing) {
 
 TEST(Anonymous, SaysATraceOrNothing) {
     EXPECT_EQ(field(*made("anonymous", {}, {}), "message"), "");
-    EXPECT_EQ(field(*made("anonymous", {{"trace", "sirhc"}}, {}), "message"), "sirhc");
+    const auto exchange = made("anonymous", {{"trace", "sirhc"}}, surroundings("user", "pencil"));
+    EXPECT_EQ(field(*exchange, "message"), "sirhc");
+    EXPECT_TRUE(exchange->secrets().empty()) << "it knows of no password";
 }
 
 }  // namespace

@@ -1,6 +1,8 @@
 #include <gtest/gtest.h>
 
 #include "harness/sasl/Base64.h"
+#include "harness/sasl/Digest.h"
+#include "harness/sasl/Pbkdf2.h"
 #include "harness/sasl/Scram.h"
 #include "tests/sasl/Making.h"
 
@@ -365,6 +367,39 @@ TEST(Scram, NamesItsSecrets) {
     EXPECT_TRUE(isSecret(*exchange, "v=riCbuKL6cRmRXMAl6LGb+VzhZpk", "SCRAM server-final message"));
     EXPECT_EQ(taken(*exchange, "server-final", "v=AAECAwQFBgc="), "");
     EXPECT_TRUE(isSecret(*exchange, octetsFrom(0, 8), "SCRAM server signature"));
+}
+
+/// RFC 5802 section 3, step by step: whatever of it is known lets somebody log in, or guess the password.
+TEST(Scram, NamesAllThatIsDerivedWithEveryHashAndBinding) {
+    for (const auto& [name, hash] :
+         {std::pair{"SHA-1", Hash::Sha1}, {"SHA-256", Hash::Sha256}, {"SHA-512", Hash::Sha512}}) {
+        for (const std::string gs2 : {"n", "p=tls-exporter"}) {
+            SCOPED_TRACE(name + (" " + gs2));
+            Attributes attributes = {{"hash", name}, {"nonce", "abc"}};
+            if (gs2 != "n") attributes["binding"] = gs2.substr(2);
+            Surroundings around = surroundings("user", "pencil");
+            around.channelBinding = [](octets::ChannelBinding) { return std::string("exporter"); };
+            const auto exchange = made("scram", attributes, around);
+            const std::string serverFirst = "r=abcdef,s=c2FsdA==,i=5";
+            ASSERT_EQ(taken(*exchange, "server-first", serverFirst), "");
+            const std::string final = field(*exchange, "client-final");
+
+            const std::string salted = pbkdf2(hash, "pencil", "salt", 5).value();
+            const std::string clientKey = hmac(hash, salted, "Client Key");
+            const std::string storedKey = digest(hash, clientKey);
+            const std::string serverKey = hmac(hash, salted, "Server Key");
+            const std::string message =
+                "n=user,r=abc," + serverFirst + "," + final.substr(0, final.rfind(",p="));
+            EXPECT_TRUE(isSecret(*exchange, salted, "SCRAM salted password"));
+            EXPECT_TRUE(isSecret(*exchange, clientKey, "SCRAM client key"));
+            EXPECT_TRUE(isSecret(*exchange, storedKey, "SCRAM stored key"));
+            EXPECT_TRUE(isSecret(*exchange, serverKey, "SCRAM server key"));
+            EXPECT_TRUE(isSecret(*exchange, hmac(hash, storedKey, message), "SCRAM client signature"));
+            EXPECT_TRUE(isSecret(*exchange, hmac(hash, serverKey, message), "SCRAM server signature"));
+            EXPECT_TRUE(isSecret(*exchange, field(*exchange, "client-proof"), "SCRAM client proof"));
+            EXPECT_TRUE(isSecret(*exchange, final, "SCRAM client-final message"));
+        }
+    }
 }
 
 TEST(Scram, SendsAnotherNonceBackWithAProofThatFits) {

@@ -4,10 +4,12 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <cstdlib>
+#include <map>
 #include <nlohmann/json.hpp>
-#include <utility>
 
 #include "harness/sasl/Base64.h"
+#include "harness/sasl/Charset.h"
 #include "harness/sasl/Digest.h"
 
 namespace xmppconf::test {
@@ -23,10 +25,29 @@ std::string base64Core(const std::string& secret, std::size_t before) {
     return encoded.substr(begin, (before + secret.size()) * 8 / 6 - begin);
 }
 
-std::string forHtml(std::string text) {
-    for (const auto& [from, to] : {std::pair{"&", "&amp;"}, {"<", "&lt;"}, {">", "&gt;"}, {"\"", "&quot;"}})
-        text = Poco::replace(text, std::string(from), std::string(to));
-    return text;
+/// The text with all character references resolved: of XML, HTML, and Markdown as we write it.
+std::string withoutReferences(std::string_view text) {
+    static const std::map<std::string_view, char> kNames = {
+        {"amp", '&'}, {"lt", '<'}, {"gt", '>'}, {"quot", '"'}, {"apos", '\''}};
+    std::string resolved;
+    for (std::size_t at = 0; at < text.size(); ++at) {
+        const std::string_view name = text.substr(at + 1, text.find(';', at) - at - 1);
+        const auto known = kNames.find(name);
+        if (text[at] != '&' || name.size() > 6 || (known == kNames.end() && !name.starts_with('#'))) {
+            resolved += text[at];
+            continue;
+        }
+        if (known != kNames.end()) {
+            resolved += known->second;
+        } else {
+            const bool hex = name.starts_with("#x");
+            const std::string digits(name.substr(hex ? 2 : 1));
+            resolved += sasl::utf8FromUtf16(std::u16string(
+                1, static_cast<char16_t>(std::strtoul(digits.c_str(), nullptr, hex ? 16 : 10))));
+        }
+        at += name.size() + 1;
+    }
+    return resolved;
 }
 
 std::string forJson(const std::string& text) {
@@ -45,12 +66,14 @@ void LeakFinder::add(std::string_view secret) {
 
 std::vector<std::string> LeakFinder::leaks(std::string_view text) const {
     std::vector<std::string> found;
+    const std::string resolved = withoutReferences(text);
     for (const std::string& secret : secrets_) {
         const std::string hex = sasl::toHex(secret);
         for (const std::string& form :
-             {secret, forHtml(secret), forJson(secret), hex, Poco::toUpper(hex), base64Core(secret, 0),
-              base64Core(secret, 1), base64Core(secret, 2)}) {
-            if (text.find(form) != text.npos) found.push_back(fmt::format("{} as {}", hex, form));
+             {secret, forJson(secret), hex, Poco::toUpper(hex), base64Core(secret, 0), base64Core(secret, 1),
+              base64Core(secret, 2)}) {
+            if (text.find(form) != text.npos || resolved.find(form) != resolved.npos)
+                found.push_back(fmt::format("{} as {}", hex, form));
         }
     }
     return found;

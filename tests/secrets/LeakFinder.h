@@ -6,8 +6,8 @@
 
 namespace xmppconf::test {
 
-/// Knows secrets, and finds them in texts: as they are, escaped for JSON or HTML, in hexadecimal and in
-/// Base64, there also where a longer text was encoded with them.
+/// Knows secrets, and finds them in texts: as they are, escaped for JSON, XML, HTML or Markdown, in
+/// hexadecimal and in Base64, there also where a longer text was encoded with them.
 class LeakFinder {
   public:
     void add(std::string_view secret);

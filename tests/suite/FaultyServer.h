@@ -18,9 +18,9 @@ namespace xmppconf::suite::test {
 /// The faulty server with these faults, in a process of its own, and a file of its accounts. Ends with this.
 class FaultyServer {
   public:
-    explicit FaultyServer(const std::vector<std::string>& faults)
-        : process_(
-              Poco::Process::launch(XMPPCONF_FAULTY_SERVER, arguments(faults), &input_, &output_, nullptr)) {
+    explicit FaultyServer(const std::vector<std::string>& faults, const std::string& profile = "plain")
+        : process_(Poco::Process::launch(XMPPCONF_FAULTY_SERVER, arguments(faults, profile), &input_,
+                                         &output_, nullptr)) {
         Poco::PipeInputStream stream(output_);
         std::string line;
         std::getline(stream, line);
@@ -36,6 +36,8 @@ class FaultyServer {
     FaultyServer(const FaultyServer&) = delete;
     FaultyServer& operator=(const FaultyServer&) = delete;
 
+    /// What it says of itself: port, direct_port, domain, ca, and accounts as a file of accounts has them.
+    const nlohmann::json& facts() const { return facts_; }
     /// The arguments of a run of these vectors on it.
     std::vector<std::string> run(const std::string& pattern) const {
         return {"--target",   fmt::format("127.0.0.1:{}", facts_["port"].get<int>()),
@@ -46,8 +48,9 @@ class FaultyServer {
     }
 
   private:
-    static std::vector<std::string> arguments(const std::vector<std::string>& faults) {
-        std::vector<std::string> result;
+    static std::vector<std::string> arguments(const std::vector<std::string>& faults,
+                                              const std::string& profile) {
+        std::vector<std::string> result = {"--profile", profile};
         for (const std::string& fault : faults) result.insert(result.end(), {"--fault", fault});
         return result;
     }

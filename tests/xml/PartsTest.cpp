@@ -117,6 +117,27 @@ TEST(OctetScan, FollowsTheDefinitionOfUtf8) {
     }
 }
 
+TEST(OctetScan, WithoutACharacterThatWasCut) {
+    const std::pair<std::string, std::string> rows[] = {
+        {"", ""},
+        {"abc", "abc"},
+        {"a\u00e9", "a\u00e9"},
+        {"a\xc3", "a"},
+        {"a\xe2\x82", "a"},
+        {"\u20ac\xe2", "\u20ac"},
+        {"\xf0\x9f\x98", ""},
+        {"\U0001f600", "\U0001f600"},
+        // What no sequence begins with was not cut, and stays.
+        {"a\x80", "a\x80"},
+        {"\x80\x80\x80", "\x80\x80\x80"},
+        {"a\x80\x80\x80\x80\x80", "a\x80\x80\x80\x80\x80"},
+        {"a\xff", "a\xff"},
+        {"a\xc0", "a\xc0"},
+    };
+    for (const auto& [octets, whole] : rows)
+        EXPECT_EQ(withoutCutCharacter(octets), whole) << testing::PrintToString(octets);
+}
+
 TEST(OctetScan, KnowsEveryCodePoint) {
     for (unsigned code = 1; code <= 0x110000; ++code) {
         std::string octets;
