@@ -46,10 +46,10 @@ Outcome AlonePhase::hold(const Task& task) {
     return outcome;
 }
 
-void AlonePhase::runOne(const Task& task, const Outcome* first, bool watch) {
+bool AlonePhase::runOne(const Task& task, const Outcome* first, bool watch) {
     findings_.started(*task.vector);
     Outcome outcome = hold(task);
-    if (interrupted_()) return;
+    if (interrupted_()) return false;
     // the same again: the target was greeted after the first attempt, and took a login for the second
     const bool confirmed = first && first->verdict == outcome.verdict && outcome.verdict != Verdict::Blocked;
     const bool doubtful =
@@ -59,7 +59,7 @@ void AlonePhase::runOne(const Task& task, const Outcome* first, bool watch) {
     const bool blockedTwice = first && first->verdict == Verdict::Blocked;
     if (outcome.verdict == Verdict::Blocked && !blockedTwice && noLogin.empty() && !interrupted_()) {
         const Outcome blocked = std::exchange(outcome, hold(task));
-        if (interrupted_()) return;
+        if (interrupted_()) return false;
         if (!first) noteFirstAttempt(outcome, kAlone, blocked.verdict, blocked.reason);
         noLogin = health_.noLogin(converse_);
     }
@@ -68,11 +68,12 @@ void AlonePhase::runOne(const Task& task, const Outcome* first, bool watch) {
     } else if (first && first->verdict != outcome.verdict) {
         noteFirstAttempt(outcome, kAlone, first->verdict, first->reason);
     }
-    if (interrupted_()) return;
+    if (interrupted_()) return false;
     if (!noLogin.empty()) blame(outcome, noLogin);
     findings_.finished(outcome);
     if (!noLogin.empty() && !health_.recovers(converse_, patience_) && !interrupted_())
         lost_ = fmt::format("the server accepts no login any more since {}: {}", task.vector->id, noLogin);
+    return true;
 }
 
 void AlonePhase::repeat(const std::vector<Held>& held, octets::Duration budget, bool watch) {
@@ -80,8 +81,8 @@ void AlonePhase::repeat(const std::vector<Held>& held, octets::Duration budget, 
     for (const Held& one : held) {
         if (over() || clock_.now() >= deadline)
             findings_.finished(one.first);
-        else
-            runOne(one.task, &one.first, watch);
+        else if (!runOne(one.task, &one.first, watch))
+            findings_.finished(one.first);
     }
 }
 

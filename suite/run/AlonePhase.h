@@ -19,8 +19,9 @@ class AlonePhase {
     AlonePhase(Converse& converse, Health& health, AccountPool& pool, const octets::Clock& clock,
                Findings& findings, const std::function<bool()>& interrupted, octets::Duration patience);
 
-    /// Repeats what was held back; its second outcome counts. After `budget` the first ones do.
-    /// `watch`: a login follows every vector, not only the harmful and those that end blocked or failed.
+    /// Repeats what was held back; its second outcome counts. After `budget`, and after an interrupt, the
+    /// first ones do. `watch`: a login follows every vector, not only the harmful and those that end blocked
+    /// or failed.
     void repeat(const std::vector<Held>& held, octets::Duration budget, bool watch);
     void run(const std::vector<Task>& tasks, bool watch);
     /// Waits for a target that stopped answering. False: it did not come back in time.
@@ -30,7 +31,8 @@ class AlonePhase {
     const std::string& lost() const { return lost_; }
 
   private:
-    void runOne(const Task& task, const dialogue::Outcome* first, bool watch);
+    /// False: it was interrupted, and nothing is said of it.
+    bool runOne(const Task& task, const dialogue::Outcome* first, bool watch);
     dialogue::Outcome hold(const Task& task);
     bool over() const { return !lost_.empty() || interrupted_(); }
 

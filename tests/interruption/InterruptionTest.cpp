@@ -3,6 +3,7 @@
 #include <unistd.h>
 
 #include <array>
+#include <atomic>
 #include <csignal>
 #include <fstream>
 #include <future>
@@ -48,8 +49,9 @@ class Interruption : public ProgramTest, public testing::WithParamInterface<int>
     }
 
     /// The peer falls silent where the script says so, and then the signal comes.
+    /// `alone`: only one conversation goes on then, and no other begins after it.
     void expectInterruptedBy(const std::function<void(Line&, const std::function<void()>& silence)>& script,
-                             const std::vector<std::string>& more, int code = 4) {
+                             const std::vector<std::string>& more, int code = 4, bool alone = false) {
         std::promise<void> silent;
         std::once_flag once;
         ScriptedPeer peer([&](Line& line) {
@@ -61,8 +63,12 @@ class Interruption : public ProgramTest, public testing::WithParamInterface<int>
         });
         Program program(options(peer.target(), patient(more)), path(""));
         ASSERT_EQ(silent.get_future().wait_for(60s), std::future_status::ready);
+        const int connections = peer.connections();
         program.signal(GetParam());
         expectInterrupted(program, code);
+        if (alone) {
+            EXPECT_EQ(peer.connections(), connections) << "a conversation began after the signal";
+        }
     }
 };
 
@@ -116,6 +122,32 @@ TEST_P(Interruption, whatWasBrokenBeforeIsStillSaid) {
             line.send("<iq type='result' id='wrong'/></stream:stream>");
         },
         {"--jobs", "1", "--select", "stanza/iq/unknown-get", "--select", "stanza/iq/unknown-set"}, 1);
+}
+
+/// Both vectors failed quickly beside each other and are repeated one after the other: the peer falls silent
+/// in the first repetition. What the first attempts came to is said.
+TEST_P(Interruption, whileFailuresAreRepeatedAlone) {
+    std::atomic<int> requests = 0;
+    expectInterruptedBy(
+        [&](Line& line, const auto& silence) {
+            host::login(line);
+            host::request(line);
+            if (++requests > 2) silence();
+            line.send("<iq type='result' id='wrong'/></stream:stream>");
+        },
+        {"--jobs", "2", "--select", "stanza/iq/unknown-get", "--select", "stanza/iq/unknown-set"}, 1, true);
+    EXPECT_EQ(verdictOf("stanza/iq/unknown-get"), "fail");
+    EXPECT_EQ(verdictOf("stanza/iq/unknown-set"), "fail");
+}
+
+TEST_P(Interruption, inAHarmfulVectorWhichRunsAlone) {
+    expectInterruptedBy(
+        [](Line& line, const auto& silence) {
+            if (line.number() <= 3) host::serve(line);
+            silence();
+        },
+        {"--select", "stanza/size/over-limit"}, 4, true);
+    EXPECT_TRUE(report()["vectors"].empty());
 }
 
 /// The JSON report is there already, the other waits for a reader.

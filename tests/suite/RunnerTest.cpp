@@ -360,6 +360,21 @@ TEST_F(RunnerTest, anInterruptEndsTheRunAndKeepsWhatWasFound) {
     EXPECT_EQ(heard_.verdicts["stream/b"], Verdict::Blocked);
 }
 
+TEST_F(RunnerTest, anInterruptedRepetitionTakesNothingBack) {
+    for (const char* id : {"stream/a", "stream/b", "stream/c"}) add(id);
+    target_.script("stream/a", {Verdict::Fail, Verdict::Pass});
+    target_.script("stream/b", {Verdict::Fail, Verdict::Pass});
+    target_.before = [&](const vector::Vector& vector) {
+        const bool fails = vector.id == "stream/a" || vector.id == "stream/b";
+        if (fails && target_.timesHeld(vector.id) == 2) interrupted_ = true;
+    };
+    EXPECT_EQ(carryOutAll(2).ending, Ending::Interrupted);
+    EXPECT_EQ(heard_.finished.size(), 3U);
+    EXPECT_EQ(heard_.verdicts["stream/a"], Verdict::Fail);
+    EXPECT_EQ(heard_.verdicts["stream/b"], Verdict::Fail);
+    EXPECT_EQ(target_.timesHeld("stream/a") + target_.timesHeld("stream/b"), 3U);
+}
+
 TEST_F(RunnerTest, withoutAccountsTheGreetingStandsInForTheLogin) {
     corpus_.corpus.vectors[1].roles.clear();
     addHarmful("stream/h1");
