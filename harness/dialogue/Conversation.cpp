@@ -30,6 +30,7 @@ Outcome Conversation::hold() {
     const Flow flow = perform(std::span(vector_.actions));
     Outcome outcome;
     outcome.whole = flow == Flow::Continue;
+    outcome.ended = std::move(ended_);
     outcome.vector = &vector_;
     noteOffers(outcome);
     opener_.leave();
@@ -49,6 +50,15 @@ Flow Conversation::perform(std::span<const vector::Action> actions) {
 }
 
 Flow Conversation::perform(const vector::Action& action) {
+    const Flow flow = carryOut(action);
+    if (flow == Flow::Stop && ended_.empty()) {  // the innermost action is the first that knows
+        ended_ = stage_.ledger.uses();
+        ended_.push_back(action.place);
+    }
+    return flow;
+}
+
+Flow Conversation::carryOut(const vector::Action& action) {
     return std::visit(Overloaded{
                           [&](const vector::Connect& body) { return opener_.connect(action, body); },
                           [&](const vector::StartTls& body) { return opener_.startTls(action, body); },
@@ -65,11 +75,18 @@ Flow Conversation::perform(const vector::Action& action) {
                           [&](const vector::Let& body) { return decider_.let(body); },
                           [&](const vector::SaslExchange& body) { return decider_.exchange(action, body); },
                           [&](const vector::Choose& body) { return choose(action, body); },
-                          [&](const vector::Use& body) { return perform(std::span(*body.actions)); },
+                          [&](const vector::Use& body) { return use(action, body); },
                           [&](const vector::Close&) { return expecter_.close(action); },
                           [&](const vector::Drop& body) { return opener_.drop(action, body); },
                       },
                       action.body);
+}
+
+Flow Conversation::use(const vector::Action& action, const vector::Use& use) {
+    stage_.ledger.enter(action.place);
+    const Flow flow = perform(std::span(*use.actions));
+    stage_.ledger.leave();
+    return flow;
 }
 
 Flow Conversation::choose(const vector::Action& action, const vector::Choose& choose) {

@@ -23,12 +23,15 @@ class Conversation {
   private:
     Flow perform(std::span<const vector::Action> actions);
     Flow perform(const vector::Action& action);
+    Flow carryOut(const vector::Action& action);
+    Flow use(const vector::Action& action, const vector::Use& use);
     Flow choose(const vector::Action& action, const vector::Choose& choose);
     Flow restart(const vector::Action& action);
     void noteOffers(Outcome& outcome) const;
 
     Stage& stage_;
     const vector::Vector& vector_;
+    std::vector<vector::Place> ended_;
     Opener opener_;
     Sender sender_;
     Expecter expecter_;

@@ -54,7 +54,7 @@ void Ledger::judge(const std::string& as, bool met, const vector::Place& place,
     if (requirement == corpus_.requirements.end()) return;
     const vector::Level level = requirement->second.level;
     checks_.push_back({judges->requirement, level, met ? Verdict::Pass : judge::broken(level), place,
-                       expected, actual, ""});
+                       expected, actual, "", uses_});
 }
 
 Flow Ledger::skip(std::string reason) { return end(End::Skipped, std::move(reason)); }

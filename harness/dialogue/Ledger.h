@@ -19,6 +19,11 @@ class Ledger {
     /// Both must outlive this.
     Ledger(const vector::Corpus& corpus, const vector::Vector& vector);
 
+    /// What is judged from here on is judged inside the fragment that is used there.
+    void enter(const vector::Place& use) { uses_.push_back(use); }
+    void leave() { uses_.pop_back(); }
+    const std::vector<vector::Place>& uses() const { return uses_; }
+
     /// The action came about: its requirements are met.
     Flow met(const vector::Action& action, const std::vector<std::string>& expected,
              const std::string& actual);
@@ -44,6 +49,7 @@ class Ledger {
     const vector::Corpus& corpus_;
     const vector::Vector& vector_;
     std::vector<judge::Check> checks_;
+    std::vector<vector::Place> uses_;
     End end_ = End::Whole;
     std::string reason_;
 };

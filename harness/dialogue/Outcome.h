@@ -19,7 +19,9 @@ struct Outcome {
     std::string reason;  ///< a sentence; empty with pass
     std::vector<judge::Check> checks;
     bool whole = false;  ///< every action was carried out: no early end left a requirement unjudged
-    bool hurt = false;   ///< the server no longer served because of it: broken whatever the checks say
+    /// Where it ended early: the action, behind the uses of fragments that lead to it.
+    std::vector<vector::Place> ended{};
+    bool hurt = false;  ///< the server no longer served because of it: broken whatever the checks say
     octets::Duration duration{};
     Transcript transcript;
     std::vector<sasl::Secret> secrets;  ///< what must be masked in all of the above

@@ -18,6 +18,7 @@ struct Check {
     std::vector<std::string> expected;  ///< the acceptable alternatives
     std::string actual;                 ///< what came; may hold the peer's octets
     std::string invariant;              ///< id of the invariant that judged; empty: the vector did
+    std::vector<vector::Place> uses{};  ///< the uses of fragments that lead to the place, from the vector on
 };
 
 }  // namespace xmppconf::judge

@@ -21,6 +21,13 @@ struct Fault {
     Place place;
 };
 
+/// The text of a fragment, for those who want to read it.
+struct FragmentSource {
+    std::string name;
+    Place place;
+    std::string text;  ///< as written
+};
+
 /// Everything that was loaded: immutable from then on and shared by all conversations.
 struct Corpus {
     std::vector<Specification> specifications;
@@ -28,6 +35,7 @@ struct Corpus {
     std::map<std::string, Fault, std::less<>> faults;
     std::vector<Vector> vectors;  ///< in the order of steps, then of files and lines
     std::vector<Invariant> invariants;
+    std::vector<FragmentSource> fragments;  ///< in the order of files and lines
 
     const Vector* vector(std::string_view id) const;
 };

@@ -78,6 +78,13 @@ void FragmentLibrary::check(ActionReader& reader) {
     for (auto& fragment : fragments_) check(fragment, reader);
 }
 
+std::vector<FragmentSource> FragmentLibrary::sources() const {
+    std::vector<FragmentSource> all;
+    for (const Fragment& fragment : fragments_)
+        all.push_back({fragment.name, fragment.tag.place(), std::string(fragment.tag.asWritten())});
+    return all;
+}
+
 void FragmentLibrary::check(Fragment& fragment, ActionReader& reader) {
     if (fragment.state != State::Unchecked) return;
     fragment.state = State::Checking;

@@ -9,6 +9,7 @@
 
 #include "harness/vector/Action.h"
 #include "harness/vector/Attributes.h"
+#include "harness/vector/Corpus.h"
 #include "harness/vector/Mistakes.h"
 #include "harness/vector/Parameters.h"
 #include "harness/vector/Tag.h"
@@ -28,6 +29,7 @@ class FragmentLibrary {
     /// A file could not be read, so that an unknown fragment may be in it: then it is no mistake.
     void setIncomplete() { incomplete_ = true; }
     void check(ActionReader& reader);
+    std::vector<FragmentSource> sources() const;
 
     struct Call {
         const Tag& use;

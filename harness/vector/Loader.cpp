@@ -31,6 +31,7 @@ class Loading {
         forEachRoot("fragments", [&](const Tag& root) { fragments.add(root); });
         ActionReader actions(fragments, mistakes_);
         fragments.check(actions);
+        corpus_.fragments = fragments.sources();
 
         const References references(corpus_, incomplete_);
         VectorReader vectors(corpus_, actions, references, mistakes_);

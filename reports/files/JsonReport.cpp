@@ -47,15 +47,23 @@ Json entryJson(const dialogue::TranscriptEntry& entry) {
     return json;
 }
 
+Json placesJson(const std::vector<vector::Place>& places) {
+    Json json = Json::array();
+    for (const auto& place : places) json.push_back({{"file", *place.file}, {"line", place.line}});
+    return json;
+}
+
 Json checkJson(const judge::Check& check) {
-    return {{"requirement", check.requirement},
-            {"level", vector::nameOf(check.level)},
-            {"verdict", judge::nameOf(check.verdict)},
-            {"file", *check.place.file},
-            {"line", check.place.line},
-            {"invariant", orNull(check.invariant)},
-            {"expected", check.expected},
-            {"actual", check.actual}};
+    Json json{{"requirement", check.requirement},
+              {"level", vector::nameOf(check.level)},
+              {"verdict", judge::nameOf(check.verdict)},
+              {"file", *check.place.file},
+              {"line", check.place.line},
+              {"invariant", orNull(check.invariant)},
+              {"expected", check.expected},
+              {"actual", check.actual}};
+    if (!check.uses.empty()) json["uses"] = placesJson(check.uses);
+    return json;
 }
 
 Json tlsJson(const octets::TlsFacts& tls) {
@@ -155,6 +163,13 @@ Json specificationsJson(const ReportStart& start) {
     return json;
 }
 
+Json fragmentsJson(const ReportStart& start) {
+    Json json = Json::array();
+    for (const auto& [name, place, text] : start.fragments)
+        json.push_back({{"name", name}, {"file", *place.file}, {"line", place.line}, {"source", text}});
+    return json;
+}
+
 Json coverageJson(const Report& report) {
     Json json = Json::array();
     for (const auto& section : coverageOf(report))
@@ -175,21 +190,22 @@ std::string JsonReport::vectorPart(const ReportedVector& vector, const ReportSta
         judges.push_back({{"as", as}, {"requirement", requirement}});
     Json checks = Json::array();
     for (const auto& check : vector.checks) checks.push_back(checkJson(check));
-    const Json head{{"id", vector.id},
-                    {"title", vector.title},
-                    {"step", vector::nameOf(vector.step)},
-                    {"file", vector.file},
-                    {"line", vector.line},
-                    {"note", orNull(vector.note)},
-                    {"seen", orNull(vector.seen)},
-                    {"verdict", judge::nameOf(vector.verdict)},
-                    {"reason", vector.reason},
-                    {"hurt", vector.hurt},
-                    {"duration_ms", vector.durationMs},
-                    {"repeat", vector.repeat},
-                    {"judges", judges},
-                    {"checks", checks},
-                    {"source", vector.source}};
+    Json head{{"id", vector.id},
+              {"title", vector.title},
+              {"step", vector::nameOf(vector.step)},
+              {"file", vector.file},
+              {"line", vector.line},
+              {"note", orNull(vector.note)},
+              {"seen", orNull(vector.seen)},
+              {"verdict", judge::nameOf(vector.verdict)},
+              {"reason", vector.reason},
+              {"hurt", vector.hurt},
+              {"duration_ms", vector.durationMs},
+              {"repeat", vector.repeat},
+              {"judges", judges},
+              {"checks", checks},
+              {"source", vector.source}};
+    if (!vector.ended.empty()) head["ended"] = placesJson(vector.ended);
     // The transcript is by far the largest: entry by entry, so that it is not in memory three times.
     std::string part = dumped(head);
     part.back() = ',';
@@ -210,6 +226,7 @@ void JsonReport::compose(AtomicFile& file, const Report& report) {
     file.write(",\n\"summary\":" + dumped(summaryJson(report)));
     file.write(",\n\"baseline\":" + dumped(baselineJson(report.baseline)));
     file.write(",\n\"specifications\":" + dumped(specificationsJson(report.start)));
+    file.write(",\n\"fragments\":" + dumped(fragmentsJson(report.start)));
     file.write(",\n\"vectors\":[");
     std::string_view separator = "\n";
     for (std::size_t i = 0; i < report.vectors.size(); ++i) {

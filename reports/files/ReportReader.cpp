@@ -116,12 +116,24 @@ void readBaseline(const JsonNode& root, Report& report) {
     report.start.gate = {failOn, std::move(baseline), report.start.started.substr(0, kDay)};
 }
 
+vector::Place placeOf(const JsonNode& node) {
+    return {std::make_shared<const std::string>(textOf(node, "file")), lineOf(node), 0};
+}
+
+std::vector<vector::Place> placesOf(const JsonNode& node, std::string_view member) {
+    std::vector<vector::Place> places;
+    if (node.has(member))
+        node.at(member).each([&](const JsonNode& place) { places.push_back(placeOf(place)); });
+    return places;
+}
+
 judge::Check checkOf(const JsonNode& node) {
     judge::Check check;
     check.requirement = textOf(node, "requirement");
     check.level = levelOf(node);
     check.verdict = verdictOf(node);
-    check.place = {std::make_shared<const std::string>(textOf(node, "file")), lineOf(node), 0};
+    check.place = placeOf(node);
+    check.uses = placesOf(node, "uses");
     check.invariant = textOrNone(node, "invariant");
     check.expected = textsOf(node, "expected");
     check.actual = textOf(node, "actual");
@@ -175,6 +187,7 @@ ReportedVector vectorOf(const JsonNode& node) {
     node.at("checks").each([&](const JsonNode& check) { vector.checks.push_back(checkOf(check)); });
     node.at("transcript").each([&](const JsonNode& entry) { vector.transcript.push_back(entryOf(entry)); });
     vector.source = textOrNone(node, "source");
+    vector.ended = placesOf(node, "ended");
     return vector;
 }
 
@@ -218,6 +231,12 @@ WholeReport reportOf(const JsonNode& root) {
     if (root.has("specifications")) {
         root.at("specifications").each([&](const JsonNode& node) {
             whole.report.start.specifications.push_back({textOf(node, "id"), textOf(node, "title")});
+        });
+    }
+    if (root.has("fragments")) {
+        root.at("fragments").each([&](const JsonNode& node) {
+            whole.report.start.fragments.push_back(
+                {textOf(node, "name"), placeOf(node), textOf(node, "source")});
         });
     }
     readVectors(root.at("vectors"), whole);

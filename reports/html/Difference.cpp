@@ -150,7 +150,7 @@ std::string marked(const Tokens& tokens, std::size_t limit) {
     std::size_t left = limit;
     const auto close = [&] {
         if (run.empty()) return;
-        const std::string text = octetsText(run, left, 0);
+        const std::string text = octetsText(run, left);
         left -= std::min(left, text.size());
         result += differs ? "<u>" + text + "</u>" : text;
         run.clear();

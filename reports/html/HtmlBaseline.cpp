@@ -17,7 +17,7 @@ constexpr std::size_t kSentence = 400;
 std::string reasonText(const AcceptedDeviation& entry) {
     const std::string until =
         entry.until.empty() ? std::string() : fmt::format(" (until {})", html(entry.until));
-    return html(entry.reason, kSentence).text + until;
+    return octetsText(entry.reason, kSentence) + until;
 }
 
 std::string itemHtml(std::string_view state, const AcceptedDeviation& entry, const std::string& what,
@@ -40,7 +40,7 @@ std::string htmlBaseline(const Report& report) {
     const auto add = [&](std::string_view state, const AcceptedDeviation& entry, const std::string& what) {
         if (count++ < kMost) items += itemHtml(state, entry, what, report.start);
     };
-    for (const auto& [entry, what] : baseline.fresh) add("new", entry, html(what, kSentence).text);
+    for (const auto& [entry, what] : baseline.fresh) add("new", entry, octetsText(what, kSentence));
     for (const EntryState state :
          {EntryState::Expired, EntryState::Stale, EntryState::Accepted, EntryState::Unjudged})
         for (const auto& [entry, itsState, why] : baseline.entries)
@@ -51,7 +51,7 @@ std::string htmlBaseline(const Report& report) {
     std::string text = fmt::format(
         "<details class=\"findings\" id=\"baseline\" open=\"open\"><summary><h2>Baseline</h2> "
         "<span>{}</span></summary><ul>\n{}</ul>",
-        html(baseline.file, kSentence).text, items);
+        octetsText(baseline.file, kSentence), items);
     if (!baseline.repair.empty())
         text += fmt::format(
             "<p>To drop what is stale and to accept what is new:</p><pre class=\"command\">{}</pre>",

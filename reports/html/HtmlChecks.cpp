@@ -71,12 +71,12 @@ std::string checkHtml(const Check& check, const ReportedVector& vector, Room& ro
             break;
         }
         const std::string alternative =
-            broken ? shown.expected[i] : octetsText(check.expected[i], room.upTo(kExpected), 0);
+            broken ? shown.expected[i] : octetsText(check.expected[i], room.upTo(kExpected));
         room.take(alternative.size());
         text += fmt::format("<dt>{}</dt><dd><code>{}</code></dd>", i == 0 ? "expected" : "or", alternative);
     }
     if (!check.actual.empty()) {
-        const std::string actual = broken ? shown.actual : octetsText(check.actual, room.upTo(kActual), 0);
+        const std::string actual = broken ? shown.actual : octetsText(check.actual, room.upTo(kActual));
         room.take(actual.size());
         text += fmt::format("<dt>actual</dt><dd class=\"actual\"><code>{}</code></dd>", actual);
     }
@@ -84,6 +84,7 @@ std::string checkHtml(const Check& check, const ReportedVector& vector, Room& ro
     const std::string place =
         file == vector.file ? fmt::format("line {}", check.place.line) : placeText(file, check.place.line);
     text += fmt::format("<dt>judged at</dt><dd>{}", place);
+    if (!check.uses.empty()) text += fmt::format(", used at line {}", check.uses.front().line);
     if (!check.invariant.empty())
         text += fmt::format(", by the rule over all traffic <code>{}</code>", html(check.invariant));
     return text + "</dd></dl>";

@@ -48,11 +48,12 @@ std::string htmlDialogue(const dialogue::Transcript& transcript, Room& room) {
     while (first > 0 && !room.empty()) tail.push_back(entryHtml(transcript[--first], room));
     std::string text = "<h4>Dialogue <small>time in ms</small></h4><ol class=\"dialogue\">\n";
     if (first > 0) {
+        std::size_t octets = 0;
+        for (std::size_t i = 0; i < first; ++i) octets += transcript[i].octets.size();
         text += fmt::format(
-            "<li class=\"e\"><b></b><time></time><em>{} entries before these are left out; the JSON report "
-            "has "
-            "them</em></li>\n",
-            first);
+            "<li class=\"e\"><b></b><time></time><em>{} entries before these, with {} octets, are left out; "
+            "the JSON report has them</em></li>\n",
+            first, octets);
     }
     for (auto entry = tail.rbegin(); entry != tail.rend(); ++entry) text += *entry;
     return text + "</ol>\n";

@@ -53,14 +53,19 @@ std::string placeText(std::string_view file, int line) { return fmt::format("{}:
 
 std::string octetsText(std::string_view octets, std::size_t limit, std::size_t missing) {
     const Escaped escaped = html(octets, limit);
-    missing += octets.size() - escaped.consumed;
-    std::string text = withMasksMarked(escaped.text);
-    if (missing > 0) text += fmt::format("<em> … {} octets more</em>", missing);
-    return text;
+    return withMasksMarked(escaped.text) + leftOutText(octets.size() - escaped.consumed, missing);
+}
+
+std::string leftOutText(std::size_t leftOut, std::size_t missing) {
+    if (leftOut == 0 && missing == 0) return {};
+    std::string text;
+    if (leftOut > 0) text = fmt::format("{} octets more, in the JSON report", leftOut);
+    if (missing > 0) text += fmt::format("{}{} octets more, not kept", leftOut > 0 ? "; then " : "", missing);
+    return "<em> … " + text + "</em>";
 }
 
 std::string code(std::string_view octets, std::size_t limit) {
-    return "<code>" + octetsText(octets, limit, 0) + "</code>";
+    return "<code>" + octetsText(octets, limit) + "</code>";
 }
 
 std::string bar(const Shares& shares) {

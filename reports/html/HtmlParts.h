@@ -24,8 +24,10 @@ std::string placeText(std::string_view file, int line);
 
 /// Foreign text inside of <code>, of at most `limit` octets; what is left out is said.
 std::string code(std::string_view octets, std::size_t limit);
-/// The same without the element, marks of masked secrets highlighted; `missing`: octets cut off before.
-std::string octetsText(std::string_view octets, std::size_t limit, std::size_t missing);
+/// The same without the element, marks of masked secrets highlighted; `missing`: octets that were never kept.
+std::string octetsText(std::string_view octets, std::size_t limit, std::size_t missing = 0);
+/// What the page leaves out of a text, and how many octets were never kept; nothing when both are 0.
+std::string leftOutText(std::size_t leftOut, std::size_t missing);
 
 /// How much of a whole has which class, as a word.
 using Shares = std::vector<std::pair<std::string_view, std::size_t>>;

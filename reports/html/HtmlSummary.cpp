@@ -25,10 +25,10 @@ std::string fact(std::string_view name, const std::string& value) {
 }
 
 std::string tlsText(const octets::TlsFacts& tls) {
-    return fmt::format("{}, {}, certificate {} ({}, until {})", html(tls.version, kFact).text,
-                       html(tls.cipher, kFact).text, code(tls.subject, kFact),
-                       tls.verified ? "verified" : "not verified: " + html(tls.verifyError, kFact).text,
-                       html(tls.notAfter, kFact).text);
+    return fmt::format("{}, {}, certificate {} ({}, until {})", octetsText(tls.version, kFact),
+                       octetsText(tls.cipher, kFact), code(tls.subject, kFact),
+                       tls.verified ? "verified" : "not verified: " + octetsText(tls.verifyError, kFact),
+                       octetsText(tls.notAfter, kFact));
 }
 
 std::string listText(const std::vector<std::string>& texts) {
@@ -119,8 +119,8 @@ std::string htmlSummary(const Report& report) {
     std::string text = fmt::format(
         "<header class=\"{}\">\n<p class=\"kind\">XMPP conformance · xmppconf {}</p>\n<h1>{}</h1>\n"
         "<p class=\"verdict\">{}.</p>\n",
-        state, html(report.start.toolVersion), html(report.start.target(), kFact).text, meaning);
-    if (!report.reason.empty()) text += fmt::format("<p>{}</p>\n", html(report.reason, kFact).text);
+        state, html(report.start.toolVersion), octetsText(report.start.target(), kFact), meaning);
+    if (!report.reason.empty()) text += fmt::format("<p>{}</p>\n", octetsText(report.reason, kFact));
     if (!report.complete) {
         text +=
             fmt::format("<p class=\"incomplete\">The run is not complete: {} of {} vectors were run.</p>\n",

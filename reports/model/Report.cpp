@@ -24,6 +24,11 @@ std::string ReportStart::target() const {
                                                : fmt::format("[{}]:{}", host, port);
 }
 
+bool isExplained(const ReportedVector& vector) {
+    return std::any_of(vector.checks.begin(), vector.checks.end(),
+                       [&](const auto& check) { return check.verdict == vector.verdict; });
+}
+
 VectorBrief briefOf(const ReportedVector& vector) {
     VectorBrief brief{vector.id,
                       shortened(vector.title, kBriefText),

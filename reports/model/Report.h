@@ -34,6 +34,7 @@ struct ReportStart {
     Gate gate;                 ///< what fails the run
     std::vector<vector::Specification> specifications;
     std::map<std::string, vector::Requirement, std::less<>> requirements;  ///< the catalogue, without places
+    std::vector<vector::FragmentSource> fragments{};
 
     /// Nothing when the catalogue does not know the id.
     const vector::Requirement* requirement(std::string_view id) const;
@@ -57,7 +58,8 @@ struct ReportedVector {
     std::vector<vector::Judges> judges;  ///< what it asks
     std::vector<judge::Check> checks;    ///< what was judged; may hold requirements that it does not ask for
     dialogue::Transcript transcript;
-    std::string source;  ///< the vector as written; empty: unknown
+    std::string source;                  ///< the vector as written; empty: unknown
+    std::vector<vector::Place> ended{};  ///< as in dialogue::Outcome
 };
 
 /// One vector in short, for what is told of many at once.
@@ -105,6 +107,8 @@ struct WholeReport {
     std::vector<ReportedVector> vectors;
 };
 
+/// A check is what the verdict rests on, and says more than the reason, which repeats it.
+bool isExplained(const ReportedVector& vector);
 VectorBrief briefOf(const ReportedVector& vector);
 VectorTally tallyOf(const Report& report);
 

@@ -16,6 +16,16 @@ std::vector<std::string> sentences(const std::vector<std::string>& texts) {
 
 std::string fileOf(const vector::Place& place) { return place.file ? sentence(*place.file) : std::string(); }
 
+vector::Place visiblePlace(const vector::Place& place) {
+    return {std::make_shared<const std::string>(fileOf(place)), place.line, 0};
+}
+
+std::vector<vector::Place> visiblePlaces(const std::vector<vector::Place>& places) {
+    std::vector<vector::Place> list;
+    for (const auto& place : places) list.push_back(visiblePlace(place));
+    return list;
+}
+
 octets::TlsFacts visibleFacts(octets::TlsFacts tls) {
     for (std::string* text : {&tls.version, &tls.cipher, &tls.alpn, &tls.subject, &tls.issuer, &tls.notAfter,
                               &tls.fingerprint, &tls.verifyError}) {
@@ -25,7 +35,8 @@ octets::TlsFacts visibleFacts(octets::TlsFacts tls) {
 }
 
 judge::Check visibleCheck(judge::Check check) {
-    check.place = {std::make_shared<const std::string>(fileOf(check.place)), check.place.line, 0};
+    check.place = visiblePlace(check.place);
+    check.uses = visiblePlaces(check.uses);
     check.expected = sentences(check.expected);
     check.actual = sentence(check.actual);
     check.invariant = sentence(check.invariant);
@@ -84,11 +95,14 @@ ReportStart startOf(const RunInfo& info) {
                       info.selected.size(),
                       visibleGate(info.gate),
                       {},
+                      {},
                       {}};
     for (const auto& specification : info.corpus->specifications)
         start.specifications.push_back({specification.id, sentence(specification.title)});
     for (const auto& [id, requirement] : info.corpus->requirements)
         start.requirements.emplace(id, visibleRequirement(requirement));
+    for (const auto& [name, place, text] : info.corpus->fragments)
+        start.fragments.push_back({sentence(name), visiblePlace(place), sentence(text)});
     return start;
 }
 
@@ -109,7 +123,8 @@ ReportedVector reported(const dialogue::Outcome& outcome, const RunRecord& recor
                           vector.judges,
                           {},
                           outcome.transcript,
-                          sentence(vector.source)};
+                          sentence(vector.source),
+                          visiblePlaces(outcome.ended)};
     for (const judge::Check& check : outcome.checks) result.checks.push_back(visibleCheck(check));
     for (auto& entry : result.transcript) entry.conn = sentence(entry.conn);
     return result;

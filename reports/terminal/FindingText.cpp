@@ -50,7 +50,8 @@ std::string checkText(const judge::Check& check, const RunRecord& record, const 
     if (!check.actual.empty()) {
         text += fmt::format("{}Actual:   {}\n", kIndent, shortened(check.actual, kActual));
     }
-    return text + fmt::format("{}At        {}\n", kIndent, placeOf(check.place));
+    const std::string use = check.uses.empty() ? std::string() : ", used at " + placeOf(check.uses.front());
+    return text + fmt::format("{}At        {}{}\n", kIndent, placeOf(check.place), use);
 }
 
 std::string acceptanceText(const vector::Vector& vector, const judge::Check& check, const Gate& gate) {

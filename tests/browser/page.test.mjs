@@ -140,6 +140,25 @@ describe('views', () => {
     assert(text.includes(failing.repeat));
     assert(await vector.locator('.dialogue li').count() > 2);
   });
+  const within = ({ file, line, source }, place) => file === place.file && place.line >= line && place.line < line + source.split('\n').length;
+  const lineAt = ({ line, source }, place) => source.split('\n')[place.line - line].trim();
+  const ways = ({ verdict, checks, ended }) =>
+    [...checks.filter((check) => check.verdict === verdict).map((check) => [...(check.uses ?? []), check]), ended ?? []];
+  const inFragment = sample.vectors.flatMap((vector) =>
+    vector.verdict === 'pass' ? [] : ways(vector).filter((way) => way.length > 1).slice(0, 1).map((way) => ({ vector, way })));
+  onPage('where it ended inside fragments is marked there, and the uses that lead there', {}, async (page) => {
+    assert(inFragment.length > 0, 'no vector of the sample ended in a fragment');
+    for (const { vector, way } of inFragment) {
+      await page.evaluate((id) => { location.hash = id; }, vector.id);
+      const sources = byId(page, vector.id).locator('.source');
+      for (const source of await sources.all()) await source.locator('summary').click();
+      const marks = async (kind) => (await sources.locator(kind).allInnerTexts()).map((text) => text.replace(/^\s*\d+\s+/, '').trim());
+      for (const [index, place] of way.entries()) {
+        const source = [vector, ...sample.fragments].find((one) => within(one, place));
+        assert((await marks(index === way.length - 1 ? 'mark:not(.use)' : 'mark.use')).includes(lineAt(source, place)), `${vector.id}: ${place.file}:${place.line}`);
+      }
+    }
+  });
   onPage('the difference between what was expected and what came is marked', {}, async (page) => {
     assert(await page.locator('.vector.fail .checks u').count() > 0);
   });

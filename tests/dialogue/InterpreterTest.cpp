@@ -64,6 +64,28 @@ TEST(Interpreter, failedSetUpBlocksAndNamesWhatTheServerDid) {
     EXPECT_NE(r.outcome.reason.find("fragments.xml:"), std::string::npos) << r.outcome.reason;
 }
 
+TEST(Interpreter, tellsWhichUsesLeadToAnActionInAFragment) {
+    const auto lines = [](const std::vector<vector::Place>& places) {
+        std::vector<std::pair<std::string, int>> list;
+        for (const auto& place : places) list.emplace_back(*place.file, place.line);
+        return list;
+    };
+    using Lines = std::vector<std::pair<std::string, int>>;
+    const std::string actions = R"(<connect conn="d"/>
+        <use fragment="bound" conn="c" req="must"/>)";
+    // The judges and what is caught stand on three lines above the actions.
+    Rehearsal r(actions, {{}, {ends("streams'>", header("s1") + kError + "</stream:stream>")}});
+    ASSERT_EQ(r.judged("must"), "fail") << r.outcome.reason;
+    const judge::Check& check = r.outcome.checks.back();
+    EXPECT_EQ(lines(check.uses), (Lines{{"v.xml", 6}, {"fragments.xml", 9}}));
+    EXPECT_EQ(lines({check.place}), (Lines{{"fragments.xml", 6}}));
+    EXPECT_EQ(lines(r.outcome.ended), (Lines{{"v.xml", 6}, {"fragments.xml", 9}, {"fragments.xml", 6}}));
+
+    Rehearsal met(kOpen + R"(<assert req="must" that="c.stream-id" equals="s1"/>)", {{opens()}});
+    EXPECT_TRUE(met.outcome.ended.empty());
+    EXPECT_TRUE(met.outcome.checks.at(0).uses.empty());
+}
+
 TEST(Interpreter, silenceIsNeverAPass) {
     Rehearsal r(kOpen + R"(<expect conn="c" req="must"><a xmlns="u"/></expect>)", {{opens()}});
     EXPECT_EQ(r.verdict(), Verdict::Fail);

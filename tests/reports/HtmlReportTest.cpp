@@ -41,6 +41,7 @@ void makeHostile(SampleRun& run) {
         requirement.link = "https://example.org/" + kHostileText;
     }
     run.corpus.specifications[0].title = kHostileText;
+    for (auto& fragment : run.corpus.fragments) fragment.name = fragment.text = kHostileText;
 }
 
 TEST(HtmlReport, NothingOfTheTargetActs) {
@@ -70,8 +71,8 @@ TEST(HtmlReport, LinksLeadSomewhere) {
         }
     }
     EXPECT_TRUE(page.links.contains("https://www.rfc-editor.org/rfc/rfc6120#section-4.8.1"));
-    // Each vector with its source, each section, the findings.
-    EXPECT_EQ(page.elements.at("details"), 2 * 9 + 7 + 1);
+    // Each vector with its source, the fragments where two of them ended, each section, the findings.
+    EXPECT_EQ(page.elements.at("details"), 2 * 9 + 1 + 2 + 7 + 1);
 }
 
 TEST(HtmlReport, SaysWhatTheBaselineAcceptsAndWhy) {
@@ -116,7 +117,7 @@ TEST(HtmlReport, AVectorIsAsApproved) {
     const SampleRun run;
     const RunRecord record(run.info);
     std::string text;
-    for (const std::size_t index : {1u, 6u, 7u})
+    for (const std::size_t index : {1u, 3u, 6u, 7u})
         text += htmlVector(reported(run.outcomes[index], record), startOf(run.info), 10'000);
     expectApproved(text, "vectors.html");
 }
@@ -140,7 +141,50 @@ TEST(HtmlReport, RoomIsKeptWhateverTheTargetSends) {
     outcome.checks.resize(3);
     const std::string text = htmlVector(reported(outcome, record), startOf(run.info), 10'000);
     EXPECT_LT(text.size(), 30'000u);
-    EXPECT_NE(text.find("octets more"), std::string::npos);
+    EXPECT_NE(text.find(" octets more, in the JSON report</em>"), std::string::npos);
+    EXPECT_NE(text.find(" entries before these, with "), std::string::npos);
+}
+
+TEST(HtmlReport, SaysHowMuchOfAnEntryIsMissingAndWhere) {
+    const SampleRun run;
+    const RunRecord record(run.info);
+    dialogue::Outcome outcome = run.outcomes[0];
+    const auto textOf = [&](std::size_t octets, std::size_t cut) {
+        outcome.transcript = {
+            {{}, "c", dialogue::TranscriptEntry::Kind::Received, std::string(octets, 'x'), cut}};
+        return htmlVector(reported(outcome, record), startOf(run.info), 10'000);
+    };
+    EXPECT_NE(textOf(5096, 0).find("x<em> … 1000 octets more, in the JSON report</em>"), std::string::npos);
+    EXPECT_NE(textOf(10, 7).find("x<em> … 7 octets more, not kept</em>"), std::string::npos);
+    EXPECT_NE(textOf(5096, 7).find(
+                  "x<em> … 1000 octets more, in the JSON report; then 7 octets more, not kept</em>"),
+              std::string::npos);
+}
+
+TEST(HtmlReport, OfALongFragmentTheLinesAroundTheFaultAreShown) {
+    SampleRun run;
+    std::string text;
+    for (int line = 0; line < 100; ++line) text += "line " + std::to_string(line) + '\n';
+    run.corpus.fragments = {{"long", run.corpus.fragments[0].place, text}};
+    run.outcomes[7].ended.back().line = run.corpus.fragments[0].place.line + 50;
+    const RunRecord record(run.info);
+    const std::string page = htmlVector(reported(run.outcomes[7], record), startOf(run.info), 10'000);
+    // The use in line 4 of the file and the fault in line 53 of it; the text begins in line 3.
+    EXPECT_NE(page.find("<pre data-line=\"3\">line 0\n<mark class=\"use\">line 1</mark>\nline 2\n"),
+              std::string::npos)
+        << page;
+    EXPECT_NE(page.find("line 9\n</pre><pre data-line=\"45\">line 42\n"), std::string::npos) << page;
+    EXPECT_NE(page.find("<mark>line 50</mark>\n"), std::string::npos) << page;
+    EXPECT_NE(page.find("line 58\n</pre><p class=\"note\">74 other lines are left out"), std::string::npos)
+        << page;
+}
+
+TEST(HtmlReport, ASourceThatIsTooLongIsCutAndSaysSo) {
+    SampleRun run;
+    run.corpus.vectors[0].source.assign(20'000, 'x');
+    const RunRecord record(run.info);
+    const std::string text = htmlVector(reported(run.outcomes[0], record), startOf(run.info), 10'000);
+    EXPECT_NE(text.find("x\n<em> … 3616 octets more, in the JSON report</em></pre>"), std::string::npos);
 }
 
 TEST(HtmlReport, IsUnderFiveMegabytesForFourHundredVectors) {
@@ -156,6 +200,9 @@ TEST(HtmlReport, IsUnderFiveMegabytesForFourHundredVectors) {
     dialogue::Outcome outcome = run.outcomes[6];
     outcome.transcript.resize(40, outcome.transcript.back());
     for (auto& entry : outcome.transcript) entry.octets.assign(8'000, '<');
+    for (auto& fragment : run.corpus.fragments) fragment.text += std::string(2000, 'x');
+    outcome.checks[0].uses = {run.corpus.vectors[0].place, run.corpus.fragments[0].place};
+    outcome.checks[0].place = run.corpus.fragments[1].place;
     run.outcomes.assign(400, outcome);
     for (std::size_t i = 0; i < 400; ++i) run.outcomes[i].vector = &run.corpus.vectors[i];
     const std::string page = pageOf(run);

@@ -74,6 +74,7 @@ TEST(ReportReader, AlsoWhenEverythingIsHostile) {
     for (auto& [id, requirement] : run.corpus.requirements)
         requirement.text = requirement.feature = requirement.link = kHostileText;
     run.corpus.specifications[0].title = kHostileText;
+    for (auto& fragment : run.corpus.fragments) fragment.name = fragment.text = kHostileText;
     expectTheSameAgain(run);
 }
 
@@ -145,10 +146,16 @@ TEST(ReportReader, TakesWhatWasAddedAndWhatAnOlderReportLacks) {
     json["target"].erase("seen");
     json["vectors"][0].erase("judges");
     json["vectors"][0].erase("source");
+    json.erase("fragments");
+    json["vectors"][3]["checks"][0].erase("uses");
+    json["vectors"][7].erase("ended");
     const auto whole = readReport(json.dump(), "r.json");
     ASSERT_TRUE(whole) << whole.error();
     EXPECT_TRUE(whole.value().report.facts);
     EXPECT_EQ(whole.value().vectors[0].source, "");
+    HtmlReport html(temporaryPath("older.html"));
+    html.write(whole.value());
+    EXPECT_EQ(contentOf(html.path()).find("Fragment <b>"), std::string::npos);
 }
 
 TEST(ReportReader, EveryMistakeIsASentenceWithItsPlace) {
@@ -182,6 +189,10 @@ TEST(ReportReader, EveryMistakeIsASentenceWithItsPlace) {
         {"/vectors/3/step", "login", "vectors[3].step is 'login', which is no step of the login"},
         {"/vectors/3/id", "stream/header/plain", "vectors[3].id stands there twice"},
         {"/vectors/0/checks/0/level", "must", "vectors[0].checks[0].level is 'must', which is no level"},
+        {"/fragments/1/source", nullptr, "fragments[1].source is missing"},
+        {"/vectors/3/checks/0/uses/0/line", "x",
+         "vectors[3].checks[0].uses[0].line is not a whole number from 0 to 1000000000"},
+        {"/vectors/7/ended/1/file", 4, "vectors[7].ended[1].file is not a string"},
         {"/vectors/0/transcript/1/kind", "said",
          "vectors[0].transcript[1].kind is not sent, received or event"},
         {"/vectors/6/transcript/3/base64", "a", "vectors[6].transcript[3].base64 is not Base64"},

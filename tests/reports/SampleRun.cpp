@@ -106,6 +106,13 @@ SampleRun::SampleRun() {
     corpus.vectors[1].seen = "Example server 1.2";
     corpus.vectors[1].note = "Closing without an error is read as breaking the requirement.";
 
+    corpus.fragments = {
+        {"opened", placeAt("fragments.xml", 3),
+         "<fragment name=\"opened\">\n  <use fragment=\"answered\"/>\n</fragment>"},
+        {"answered", placeAt("fragments.xml", 8),
+         "<fragment name=\"answered\">\n  <expect-header/>\n</fragment>"},
+        {"unused", placeAt("fragments.xml", 12), "<fragment name=\"unused\">\n  <close/>\n</fragment>"}};
+
     info.corpus = &corpus;
     for (const auto& vector : corpus.vectors) info.selected.push_back(&vector);
     info.toolVersion = "0.1.0";
@@ -155,6 +162,8 @@ SampleRun::SampleRun() {
                   {"<invalid-namespace/>"}, "<bad-format/>")};
     outcome(3, Verdict::Info, "There is no text.").checks = {makeCheck(
         "RFC6120/4.8.4/text", Level::May, Verdict::Info, placeAt("stream.xml", 32), {"<text/>"}, "nothing")};
+    outcomes.back().checks.back().uses = {placeAt("stream.xml", 31)};
+    outcomes.back().checks.back().place = placeAt("fragments.xml", 9);
     outcome(4, Verdict::Skip, "The server does not offer EXTERNAL.");
     outcome(5, Verdict::Skip, "The server does not offer SCRAM-SHA-512.");
     auto& hostile = outcome(6, Verdict::Fail, "It said: " + kHostileText);
@@ -163,7 +172,8 @@ SampleRun::SampleRun() {
     hostile.checks.back().invariant = "no-nonsense";
     hostile.transcript.push_back(entry(5, Kind::Received, kHostileText));
     hostile.transcript.push_back(entry(6, Kind::Event, kHostileText));
-    outcome(7, Verdict::Blocked, "The login before it failed.");
+    outcome(7, Verdict::Blocked, "The login before it failed.").ended = {
+        placeAt("bind.xml", 5), placeAt("fragments.xml", 4), placeAt("fragments.xml", 9)};
     outcome(8, Verdict::Error, "The vector sends what is not well-formed.");
 
     summary.duration = Milliseconds(2345);

@@ -146,6 +146,21 @@ TEST(Loader, EqualUsesShareTheirActions) {
     EXPECT_NE(actions(1), actions(3));
 }
 
+TEST(Loader, FragmentsCanBeReadAsTheyAreWritten) {
+    const std::string text =
+        "<fragments xmlns='urn:xmppconf:vector:1'>\n<fragment name='f'>\n <close/></fragment>\n"
+        "<fragment name='g'><use fragment='f'/></fragment></fragments>";
+    const auto result = load({{"f.xml", text}});
+    ASSERT_EQ(textOf(result), "");
+    const auto& fragments = std::get<Corpus>(result).fragments;
+    ASSERT_EQ(fragments.size(), 2U);
+    EXPECT_EQ(fragments[0].name, "f");
+    EXPECT_EQ(*fragments[0].place.file, "f.xml");
+    EXPECT_EQ(fragments[0].place.line, 2);
+    EXPECT_EQ(fragments[0].text, "<fragment name='f'>\n <close/></fragment>");
+    EXPECT_EQ(fragments[1].place.line, 4);
+}
+
 TEST(Loader, TheFirstActionOfAWhenIsJudgedByItsOneOf) {
     auto files = companions();
     files.push_back({"f.xml",
