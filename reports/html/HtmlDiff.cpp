@@ -2,6 +2,7 @@
 
 #include <fmt/format.h>
 
+#include "reports/html/HtmlFilter.h"
 #include "reports/html/HtmlPage.h"
 #include "reports/html/HtmlParts.h"
 #include "reports/terminal/DiffText.h"
@@ -16,8 +17,8 @@ constexpr std::size_t kMostRows = 5000;
 
 std::string runHtml(std::string_view name, const Report& report) {
     return fmt::format("<dt>{}</dt><dd>{} <time>{}</time>, xmppconf {}, {} vectors, exit code {}</dd>\n",
-                       name, code(report.start.target(), kText), html(report.start.started, kText).text,
-                       html(report.start.toolVersion, kText).text, report.vectors.size(), report.exitCode);
+                       name, code(report.start.target(), kText), octetsText(report.start.started, kText),
+                       octetsText(report.start.toolVersion, kText), report.vectors.size(), report.exitCode);
 }
 
 /// A word of a state as a badge; its class has no blanks.
@@ -29,12 +30,14 @@ std::string rowHtml(const ChangeRow& row, const ReportStart& start) {
     const auto* requirement = start.requirement(row.requirement);
     const std::string asked = requirement ? fmt::format("{} {} {}", levelMark(requirement->level),
                                                         html(requirement->text), sectionLink(*requirement))
-                                          : html(row.requirement, kText).text;
+                                          : octetsText(row.requirement, kText);
     const std::string reason =
-        row.reason.empty() ? "" : fmt::format("<p><small>{}</small></p>", html(row.reason, kText).text);
+        row.reason.empty() ? "" : fmt::format("<p><small>{}</small></p>", octetsText(row.reason, kText));
     return fmt::format(
-        "<li>{} <span aria-label=\"became\">→</span> {} <div><code>{}</code>{}<p>{}</p>{}</div></li>\n",
-        stateHtml(row.before), stateHtml(row.after), html(row.vector, kText).text,
+        "<li data-verdict=\"{}\" data-levels=\"{}\">{} <span aria-label=\"became\">→</span> {} "
+        "<div><code>{}</code>{}<p>{}</p>{}</div></li>\n",
+        nameOf(row.change), requirement ? vector::nameOf(requirement->level) : "", stateHtml(row.before),
+        stateHtml(row.after), octetsText(row.vector, kText),
         row.regression ? " <strong>regression</strong>" : "", asked, reason);
 }
 
@@ -42,7 +45,7 @@ std::string sectionHtml(const ReportDiff& diff, Change change, const Report& bef
     const std::size_t count = diff.count(change);
     if (count == 0) return {};
     std::string text = fmt::format(
-        "<details class=\"findings\" id=\"{}\" open=\"open\"><summary><h2>{}</h2> "
+        "<details class=\"findings change\" id=\"{}\" open=\"open\"><summary><h2>{}</h2> "
         "<span>{}</span></summary><ul>\n",
         nameOf(change), titleOf(change), count);
     std::size_t shown = 0;
@@ -61,8 +64,9 @@ std::string htmlDiff(const Report& before, const Report& after, const ReportDiff
     text += fmt::format(
         "<header class=\"{}\">\n<p class=\"kind\">XMPP conformance · what changed</p>\n<h1>{}</h1>\n"
         "<p class=\"verdict\">{}</p>\n<p>{}.</p>\n</header>\n<dl class=\"facts\">\n{}{}</dl>\n",
-        worse ? "fail" : "pass", html(after.start.target(), kText).text, regressionText(diff),
+        worse ? "fail" : "pass", octetsText(after.start.target(), kText), regressionText(diff),
         changeCounts(diff), runHtml("Before", before), runHtml("After", after));
+    if (!diff.rows.empty()) text += htmlChangeFilter();
     for (int i = 0; i < kChanges; ++i) text += sectionHtml(diff, static_cast<Change>(i), before, after);
     return text + pageEnd();
 }

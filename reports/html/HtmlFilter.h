@@ -10,5 +10,7 @@ namespace xmppconf::reports {
 std::string htmlFilter();
 /// Of pages that compare reports: also a switch for rows that are the same everywhere.
 std::string htmlComparisonFilter();
+/// Of the page that tells what changed: text, kind of change (in data-verdict), level.
+std::string htmlChangeFilter();
 
 }  // namespace xmppconf::reports

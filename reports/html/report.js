@@ -3,14 +3,14 @@
 // The pages are complete without this script. It adds filters, two views side by side, keys, and readable octets.
 // What tests and other tools may rely on: #filter with the fields text, verdict, step, level, mechanism, differing;
 // .view and .views; details.vector and .req with their id and data-verdict, data-step, data-levels, data-mechanisms;
-// .dialogue li.s, .r, .e; button[name=raw]; tr[data-verdict] in tables that compare.
+// .dialogue li.s, .r, .e; button[name=raw]; tr[data-verdict] in tables that compare; li[data-verdict] in .change.
 (function () {
   const all = function (selector, from) { return Array.from((from || document).querySelectorAll(selector)); };
   const form = document.getElementById('filter');
   const views = all('.view');
   const items = all('[data-verdict]');
   const vectors = items.filter(function (item) { return item.matches('.vector'); });
-  const groups = all('.step, .sec, .spec');
+  const groups = all('.step, .sec, .spec, .change');
   const words = function (text) { return (text || '').split(' ').filter(Boolean); };
   const shown = function (item) { return !item.closest('[hidden]'); };
   document.documentElement.classList.add('scripted');
@@ -62,7 +62,7 @@
       return some.filter(function (item) { return !item.hidden; }).length + ' of ' + some.length;
     };
     form.querySelector('output').textContent = vectors.length
-      ? count('.vector') + ' vectors, ' + count('.req') + ' requirements' : count('tr') + ' rows';
+      ? count('.vector') + ' vectors, ' + count('.req') + ' requirements' : count('*') + ' rows';
   }
 
   function prepareFilter() {

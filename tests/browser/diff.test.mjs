@@ -36,3 +36,51 @@ it('says that there is a regression', async () => {
   assert.match(await page.locator('header').innerText(), /[1-9]\d* regression/);
   await close();
 });
+
+// The vectors of the rows that can be seen, by the kind of change.
+const visibleRows = (page) =>
+  page.evaluate(() => [...document.querySelectorAll('.change li')].filter((row) => row.checkVisibility())
+    .map((row) => ({ kind: row.closest('.change').id, vector: row.querySelector('code').textContent })));
+const kindsOf = (rows) => [...new Set(rows.map(({ kind }) => kind))].sort();
+
+for (const wanted of Object.keys(sections)) {
+  it(`shows on demand only what ${wanted.replace('-', ' ')}`, async () => {
+    const { page, seen, close } = await openReport(browser, path('diff.html'));
+    const all = await visibleRows(page);
+    for (const kind of kindsOf(all).filter((one) => one !== wanted)) await page.locator(`#filter [value=${kind}]`).click();
+    assert.deepEqual(await visibleRows(page), all.filter(({ kind }) => kind === wanted));
+    assert.equal(await page.locator('.change').filter({ visible: true }).count(), 1, 'empty sections');
+    assert.match(await page.locator('#filter output').textContent(), new RegExp(`^[1-9]\\d* of ${all.length} rows$`));
+    assert.deepEqual(seen, []);
+    await close();
+  });
+}
+
+it('offers the kinds of change that there are', async () => {
+  const { page, close } = await openReport(browser, path('diff.html'));
+  const offered = await page.locator('#filter [name=verdict]').filter({ visible: true }).evaluateAll((boxes) => boxes.map(({ value }) => value));
+  assert.deepEqual(offered.sort(), kindsOf(await visibleRows(page)));
+  await close();
+});
+
+it('can be searched', async () => {
+  const { page, close } = await openReport(browser, path('diff.html'));
+  const [{ id }] = sections['newly-passes'];
+  await page.keyboard.press('/');
+  await page.keyboard.type(id.toUpperCase());
+  const left = await visibleRows(page);
+  assert(left.length > 0 && left.every(({ vector }) => vector.includes(id)), JSON.stringify(left));
+  await page.locator('#filter [name=text]').fill('');
+  assert.deepEqual(kindsOf(await visibleRows(page)), Object.keys(sections).sort());
+  await close();
+});
+
+it('is a plain page without its script', async () => {
+  const { page, seen, close } = await openReport(browser, path('diff.html'), { javaScriptEnabled: false });
+  for (const [section, vectors] of Object.entries(sections)) {
+    for (const { id } of vectors) assert((await page.locator(`#${section}`).innerText()).includes(id), id);
+  }
+  assert(!(await page.locator('#filter').isVisible()));
+  assert.deepEqual(seen, []);
+  await close();
+});
