@@ -3,6 +3,8 @@
 #include <fmt/format.h>
 #include <fmt/ranges.h>
 
+#include <algorithm>
+
 #include "reports/model/ExitMeaning.h"
 #include "reports/terminal/BaselineText.h"
 #include "reports/terminal/FindingText.h"
@@ -14,6 +16,7 @@ namespace xmppconf::reports {
 namespace {
 
 constexpr std::size_t kReason = 400;
+constexpr std::size_t kWhyFailed = 1200;
 constexpr std::size_t kTitle = 200;
 constexpr std::size_t kList = 600;
 constexpr std::size_t kIdsOfGroup = 6;
@@ -95,9 +98,13 @@ void ConsoleReport::vectorFinished(const dialogue::Outcome& outcome) {
         step.lines[rank] = fmt::format("  {} {}  {}\n", palette_.badge(outcome.verdict), vector.id,
                                        palette_.dim(shortened(vector.title, kTitle)));
     }
-    if (isFailure(outcome.verdict))
-        failures_[rank] = fmt::format("  {} {}\n{}{}\n", palette_.badge(outcome.verdict), vector.id, kIndent,
-                                      shortened(whyFailed(outcome), kReason));
+    if (isFailure(outcome.verdict)) {
+        const std::string why = whyFailed(outcome);
+        const std::string shown = shortened(why, kWhyFailed);
+        failuresAreCut_ = failuresAreCut_ || shown != visible(why);
+        failures_[rank] =
+            fmt::format("  {} {}\n{}{}\n", palette_.badge(outcome.verdict), vector.id, kIndent, shown);
+    }
     printCompleteSteps(false);
     showProgress(vector);
 }
@@ -200,6 +207,12 @@ void ConsoleReport::printFailures() {
     if (failures_.empty()) return;
     output_ << '\n' << palette_.bold("Failed") << '\n';
     for (const auto& [rank, text] : failures_) output_ << text;
+    if (!failuresAreCut_) return;
+    const auto json = std::find_if(options_.files.begin(), options_.files.end(), [](const FileReport* file) {
+        return file->kind() == "JSON report" && file->written();
+    });
+    output_ << "  What is cut here stands whole in "
+            << (json == options_.files.end() ? "a JSON report: add --json FILE" : "the JSON report") << ".\n";
 }
 
 void ConsoleReport::printSummary(const RunSummary& summary) {

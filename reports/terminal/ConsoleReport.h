@@ -62,6 +62,7 @@ class ConsoleReport final : public Listener {
     std::optional<RunRecord> record_;
     std::map<vector::Step, StepText> steps_;       ///< not yet printed
     std::map<std::size_t, std::string> failures_;  ///< by rank of the vector
+    bool failuresAreCut_ = false;
 };
 
 }  // namespace xmppconf::reports

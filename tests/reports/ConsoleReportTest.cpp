@@ -64,6 +64,25 @@ TEST(ConsoleReport, SaysWhatTheBaselineAcceptsAndWhatMustBeDone) {
     for (const char c : consoleOf(run)) EXPECT_TRUE(c == '\n' || static_cast<unsigned char>(c) >= 0x20);
 }
 
+TEST(ConsoleReport, ALongReasonStandsWholeUnderWhatFailedOrSaysWhereItDoes) {
+    SampleRun run;
+    const auto failed = [&](const std::string& reason, std::vector<const FileReport*> files) {
+        run.outcomes[1].reason = reason;
+        const std::string text = consoleOf(run, {.files = std::move(files)});
+        return text.substr(text.find("\nFailed\n"));
+    };
+    const std::string long1000 = std::string(999, 'x') + 'y';
+    const std::string long5000 = std::string(5000, 'x');
+    EXPECT_NE(failed(long1000, {}).find(long1000), std::string::npos);
+    EXPECT_EQ(failed(long1000, {}).find("cut here"), std::string::npos);
+    EXPECT_NE(failed(long5000, {}).find("(3800 octets more)"), std::string::npos);
+    EXPECT_NE(failed(long5000, {}).find("What is cut here stands whole in a JSON report: add --json FILE.\n"),
+              std::string::npos);
+    const JsonReport json("unwritten.json");
+    EXPECT_NE(failed(long5000, {&json}).find("What is cut here stands whole in the JSON report.\n"),
+              std::string::npos);
+}
+
 TEST(ConsoleReport, SaysWhereReportsAreAndWhyNot) {
     const SampleRun run;
     JsonReport good(temporaryPath("console-good.json"));
