@@ -26,9 +26,7 @@ CommandEnd diff(const GivenArguments& given, const Surroundings& surroundings) {
     std::string htmlFile;
     ColorChoice color = ColorChoice::Auto;
     reader.text("--html", htmlFile);
-    reader.choice<ColorChoice>(
-        "--color",
-        {{"auto", ColorChoice::Auto}, {"always", ColorChoice::Always}, {"never", ColorChoice::Never}}, color);
+    readColor(reader, color);
     if (given.files.size() != 2)
         reader.fail(fmt::format("two reports are needed, the older one first; {} given", given.files.size()));
     if (std::string loss = wouldOverwrite(given.files, htmlFile); !loss.empty()) reader.fail(std::move(loss));

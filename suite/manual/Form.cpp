@@ -24,9 +24,8 @@ Form::Takes taken(std::string_view value) {
 
 Form formOf(const OptionForm& option) {
     Form form;
-    const auto comma = option.name.find(',');
-    form.longName = comma == option.name.npos ? option.name : option.name.substr(comma + 1);
-    if (comma != option.name.npos) form.shortName = option.name.substr(0, comma);
+    form.longName = option.longName();
+    form.shortName = option.shortName();
     form.value = option.value;
     form.text = option.text;
     form.group = option.group;

@@ -12,22 +12,17 @@ namespace {
 constexpr std::string_view kPlainInShell =
     "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789_-./:=@,+%";
 
-std::string_view longName(std::string_view name) {
-    const auto comma = name.rfind(',');
-    return comma == name.npos ? name : name.substr(comma + 1);
-}
-
 using Forms = std::span<const OptionForm>;
 
 std::vector<std::string_view> longNames(Forms forms) {
     std::vector<std::string_view> names;
-    for (const OptionForm& form : forms) names.push_back(longName(form.name));
+    for (const OptionForm& form : forms) names.push_back(form.longName());
     return names;
 }
 
 const OptionForm* formOf(Forms forms, std::string_view longNamed) {
     for (const OptionForm& form : forms)
-        if (longName(form.name) == longNamed) return &form;
+        if (form.longName() == longNamed) return &form;
     return nullptr;
 }
 
@@ -45,7 +40,7 @@ void describe(CLI::App& app, Forms forms) {
 }
 
 std::string needsValue(const OptionForm& form) {
-    const std::string_view name = longName(form.name);
+    const std::string_view name = form.longName();
     return fmt::format("{} needs a value: {} {}", name, name, form.value);
 }
 
@@ -53,7 +48,7 @@ std::string needsValue(const OptionForm& form) {
 // it.
 std::string wrongWithValue(Forms forms, const OptionForm& form, const std::string& value) {
     if (form.value.empty())
-        return value == "true" ? std::string{} : fmt::format("{} takes no value", longName(form.name));
+        return value == "true" ? std::string{} : fmt::format("{} takes no value", form.longName());
     return formOf(forms, value) ? needsValue(form) : std::string{};
 }
 
@@ -61,7 +56,7 @@ std::string wrongWithValue(Forms forms, const OptionForm& form, const std::strin
 std::string sentenceFor(const CLI::ParseError& error, Forms forms) {
     const std::string text = error.what();
     for (const OptionForm& form : forms) {
-        const std::string_view name = longName(form.name);
+        const std::string_view name = form.longName();
         if (text.find(name) == text.npos) continue;
         if (form.value.empty()) return fmt::format("{} takes no value", name);
         const auto after = text.find(name) + name.size();

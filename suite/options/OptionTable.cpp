@@ -9,6 +9,10 @@ constexpr std::string_view kHow = "How it is run";
 constexpr std::string_view kReports = "Reports";
 constexpr std::string_view kInstead = "Instead of a run";
 
+constexpr OptionForm kColor = {"--color", "auto|always|never",
+                               "Colours: auto is for terminals, without $NO_COLOR (default: auto)", kReports};
+constexpr OptionForm kHelp = {"-h,--help", "", "Prints this text", kInstead};
+
 constexpr OptionForm kForms[] = {
     {"--target", "HOST[:PORT]",
      "The server: a name or an address; an IPv6 address with a port as [ADDRESS]:PORT", kTarget},
@@ -59,28 +63,26 @@ constexpr OptionForm kForms[] = {
     {"-v,--verbose", "",
      "As --trace, and lists the vectors that pass, too; with --explain, shows every action of the set-up",
      kReports},
-    {"--color", "auto|always|never", "Colours: auto is for terminals, without $NO_COLOR (default: auto)",
-     kReports},
+    kColor,
 
     {"--list", "", "Lists the vectors, checking all files", kInstead},
     {"--requirements", "", "With --list: lists the requirements and the vectors that judge them", kInstead},
     {"--explain", "ID", "Prints a vector as a dialogue, or a requirement with its vectors", kInstead},
     {"--version", "", "Prints the version", kInstead},
-    {"-h,--help", "", "Prints this text", kInstead},
+    kHelp,
 };
 
 constexpr OptionForm kRenderForms[] = {
     {"--html", "FILE", "Where the HTML report is written; - is standard output", kReports},
     {"--name", "NAME", "Of several reports: what the one at the same position is called (default: its file)",
      kReports, true},
-    {"-h,--help", "", "Prints this text", kInstead},
+    kHelp,
 };
 
 constexpr OptionForm kDiffForms[] = {
     {"--html", "FILE", "Writes the differences as an HTML page, too; - is standard output", kReports},
-    {"--color", "auto|always|never", "Colours: auto is for terminals, without $NO_COLOR (default: auto)",
-     kReports},
-    {"-h,--help", "", "Prints this text", kInstead},
+    kColor,
+    kHelp,
 };
 
 constexpr CommandForm kCommands[] = {

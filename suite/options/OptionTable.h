@@ -17,6 +17,13 @@ struct OptionForm {
     std::string_view text;
     std::string_view group;
     bool repeats = false;
+
+    /// "--verbose"
+    std::string_view longName() const { return name.substr(name.rfind(',') + 1); }
+    /// "-v", or empty
+    std::string_view shortName() const {
+        return name.find(',') == name.npos ? std::string_view() : name.substr(0, name.find(','));
+    }
 };
 
 /// What stands behind the program's name first, for something other than a run: `xmppconf render A.json …`.

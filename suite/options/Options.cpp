@@ -94,10 +94,7 @@ void readReports(OptionReader& reader, Options& options) {
     reader.text("--junit", options.junitFile);
     reader.text("--ctrf", options.ctrfFile);
     reader.text("--summary", options.summaryFile);
-    reader.choice<ColorChoice>(
-        "--color",
-        {{"auto", ColorChoice::Auto}, {"always", ColorChoice::Always}, {"never", ColorChoice::Never}},
-        options.color);
+    readColor(reader, options.color);
     options.trace = reader.has("--trace");
     options.verbose = reader.has("--verbose");
     options.listRequirements = reader.has("--requirements");
@@ -140,6 +137,12 @@ std::string conflict(const Options& options, bool list) {
 }
 
 }  // namespace
+
+void readColor(OptionReader& reader, ColorChoice& into) {
+    reader.choice<ColorChoice>(
+        "--color",
+        {{"auto", ColorChoice::Auto}, {"always", ColorChoice::Always}, {"never", ColorChoice::Never}}, into);
+}
 
 std::vector<WrittenFile> Options::writtenFiles() const {
     std::vector<WrittenFile> files = {{"--json", jsonFile},       {"--html", htmlFile},

@@ -18,6 +18,10 @@ enum class TlsChoice { Auto, StartTls, Direct, None };
 using reports::FailOn;
 enum class ColorChoice { Auto, Always, Never };
 
+class OptionReader;
+/// The value of --color, which subcommands have too.
+void readColor(OptionReader& reader, ColorChoice& into);
+
 /// A file that a run writes, and the option that names it.
 struct WrittenFile {
     std::string_view option;
