@@ -2,7 +2,7 @@
 
 #include <fmt/format.h>
 
-#include <algorithm>
+#include "reports/text/LineAndColumn.h"
 
 namespace xmppconf::reports {
 
@@ -11,13 +11,6 @@ namespace {
 using nlohmann::json;
 
 constexpr int kDeepest = 32;
-
-std::string lineAndColumn(std::string_view text, std::size_t byte) {
-    const std::string_view before = text.substr(0, std::min(byte == 0 ? 0 : byte - 1, text.size()));
-    const auto line = std::count(before.begin(), before.end(), '\n') + 1;
-    const auto lineStart = before.rfind('\n');
-    return fmt::format("{}:{}", line, before.size() - (lineStart == before.npos ? 0 : lineStart + 1) + 1);
-}
 
 }  // namespace
 

@@ -9,6 +9,7 @@
 #include <set>
 
 #include "harness/vector/DidYouMean.h"
+#include "reports/text/LineAndColumn.h"
 #include "suite/options/Jid.h"
 #include "suite/options/TextFile.h"
 
@@ -104,7 +105,8 @@ Result<std::vector<Account>> parseAccounts(std::string_view text, const std::str
     try {
         parsed = json::parse(text);
     } catch (const json::parse_error& error) {
-        return Failure{fmt::format("{}:{}: this is not valid JSON", name, lineAndColumn(text, error.byte))};
+        return Failure{
+            fmt::format("{}:{}: this is not valid JSON", name, reports::lineAndColumn(text, error.byte))};
     } catch (const json::out_of_range&) {
         return Failure{fmt::format("{}: a number is too large", name)};
     }

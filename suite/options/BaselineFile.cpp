@@ -10,6 +10,7 @@
 #include <vector>
 
 #include "harness/vector/DidYouMean.h"
+#include "reports/text/LineAndColumn.h"
 #include "suite/options/TextFile.h"
 
 namespace xmppconf::suite {
@@ -98,7 +99,8 @@ Result<Baseline> parseBaseline(std::string_view text, const std::string& name) {
     try {
         json = Json::parse(text);
     } catch (const Json::parse_error& error) {
-        return Failure{fmt::format("{}:{}: this is not valid JSON", name, lineAndColumn(text, error.byte))};
+        return Failure{
+            fmt::format("{}:{}: this is not valid JSON", name, reports::lineAndColumn(text, error.byte))};
     } catch (const Json::out_of_range&) {
         return wrong("a number is too large");
     }

@@ -5,7 +5,6 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
-#include <algorithm>
 #include <array>
 #include <cerrno>
 #include <system_error>
@@ -50,13 +49,6 @@ Result<TextFile> readTextFile(const std::string& path, std::size_t most) {
         if (result.text.size() > most)
             return Failure{fmt::format("'{}' is larger than {} octets", path, most)};
     }
-}
-
-std::string lineAndColumn(std::string_view text, std::size_t octet) {
-    const std::string_view before = text.substr(0, std::min(octet == 0 ? 0 : octet - 1, text.size()));
-    const auto line = std::count(before.begin(), before.end(), '\n') + 1;
-    const auto lineStart = before.rfind('\n');
-    return fmt::format("{}:{}", line, before.size() - (lineStart == before.npos ? 0 : lineStart + 1) + 1);
 }
 
 }  // namespace xmppconf::suite

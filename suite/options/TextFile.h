@@ -2,7 +2,6 @@
 
 #include <cstddef>
 #include <string>
-#include <string_view>
 
 #include "harness/Result.h"
 
@@ -16,8 +15,5 @@ struct TextFile {
 /// The whole of a file; more than `most` octets are refused. The sentence says what is wrong and names the
 /// path.
 Result<TextFile> readTextFile(const std::string& path, std::size_t most);
-
-/// Where the octet of that number, counted from 1, stands: "3:14", line and column.
-std::string lineAndColumn(std::string_view text, std::size_t octet);
 
 }  // namespace xmppconf::suite
