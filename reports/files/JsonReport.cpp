@@ -172,13 +172,13 @@ Json fragmentsJson(const ReportStart& start) {
 
 Json coverageJson(const Report& report) {
     Json json = Json::array();
-    for (const auto& section : coverageOf(report))
-        json.push_back({{"spec", section.spec},
-                        {"section", section.section},
-                        {"met", section.met},
-                        {"broken", section.broken},
-                        {"not_judged", section.notJudged},
-                        {"untestable", section.untestable}});
+    for (const auto& [spec, section, coverage] : coverageOf(report))
+        json.push_back({{"spec", spec},
+                        {"section", section},
+                        {"met", coverage.met},
+                        {"broken", coverage.broken},
+                        {"not_judged", coverage.notJudged},
+                        {"untestable", coverage.untestable}});
     return json;
 }
 

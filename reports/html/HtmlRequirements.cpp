@@ -8,6 +8,7 @@
 #include <vector>
 
 #include "reports/html/HtmlParts.h"
+#include "reports/model/Coverage.h"
 #include "reports/text/Escape.h"
 
 namespace xmppconf::reports {
@@ -16,34 +17,19 @@ namespace {
 
 constexpr std::size_t kMostVectors = 12;
 
-/// Requirements by what is known of them.
-struct Coverage {
-    std::size_t met = 0;
-    std::size_t broken = 0;
-    std::size_t notJudged = 0;
-    std::size_t untestable = 0;
-
-    void add(Standing standing) {
-        if (standing == Standing::Untestable)
-            ++untestable;
-        else if (standing == Standing::Pass)
-            ++met;
-        else
-            ++(isBroken(standing) ? broken : notJudged);
+std::string coverageHtml(const Coverage& coverage) {
+    const Shares shares = {{"met", coverage.met},
+                           {"broken", coverage.broken},
+                           {"not-judged", coverage.notJudged},
+                           {"untestable", coverage.untestable}};
+    std::string text;
+    for (const auto& [name, count] : shares) {
+        if (count > 0)
+            text += fmt::format("<span class=\"{}\">{} {}</span> ", name, count,
+                                name == "not-judged" ? "not judged" : name);
     }
-    Shares shares() const {
-        return {{"met", met}, {"broken", broken}, {"not-judged", notJudged}, {"untestable", untestable}};
-    }
-    std::string html() const {
-        std::string text;
-        for (const auto& [name, count] : shares()) {
-            if (count > 0)
-                text += fmt::format("<span class=\"{}\">{} {}</span> ", name, count,
-                                    name == "not-judged" ? "not judged" : name);
-        }
-        return bar(shares()) + "<span class=\"words\">" + text + "</span>";
-    }
-};
+    return bar(shares) + "<span class=\"words\">" + text + "</span>";
+}
 
 /// How each vector of the run judged a requirement.
 using JudgedBy = std::map<std::string_view, std::map<std::string_view, judge::Verdict>>;
@@ -65,7 +51,7 @@ class RequirementView {
         std::string text = fmt::format(
             "<section class=\"view\" id=\"by-specification\"><h2>Requirements by specification</h2>\n"
             "<p class=\"coverage\">{}</p>\n",
-            all.html());
+            coverageHtml(all));
         for (std::size_t begin = 0, end = 0; begin < rows.size(); begin = end) {
             while (end < rows.size() && at(end).spec == at(begin).spec) ++end;
             text += specHtml(begin, end);
@@ -92,7 +78,7 @@ class RequirementView {
             body += fmt::format(
                 "<details class=\"sec\" id=\"{}/{}\"><summary><b>§ {}</b> {}</summary>\n{}</details>\n",
                 htmlAttribute(at(from).spec), htmlAttribute(at(from).section),
-                reports::html(at(from).section), section.html(), rows);
+                reports::html(at(from).section), coverageHtml(section), rows);
         }
         std::string title;
         for (const auto& specification : report_.start.specifications)
@@ -101,7 +87,8 @@ class RequirementView {
             "<section class=\"spec\" id=\"{}\"><h3>{} <small>{}</small></h3>\n<p "
             "class=\"coverage\">{}</p>\n{}"
             "</section>\n",
-            htmlAttribute(at(begin).spec), reports::html(at(begin).spec), title, coverage.html(), body);
+            htmlAttribute(at(begin).spec), reports::html(at(begin).spec), title, coverageHtml(coverage),
+            body);
     }
 
     std::string rowHtml(const RequirementResult& result, const vector::Requirement& requirement) const {

@@ -2,15 +2,14 @@
 
 namespace xmppconf::reports {
 
-namespace {
-
-std::size_t& countFor(SectionCoverage& coverage, Standing standing) {
-    if (standing == Standing::Untestable) return coverage.untestable;
-    if (!isJudged(standing)) return coverage.notJudged;
-    return isBroken(standing) ? coverage.broken : coverage.met;
+void Coverage::add(Standing standing) {
+    if (standing == Standing::Untestable)
+        ++untestable;
+    else if (!isJudged(standing))
+        ++notJudged;
+    else
+        ++(isBroken(standing) ? broken : met);
 }
-
-}  // namespace
 
 std::vector<SectionCoverage> coverageOf(const Report& report) {
     std::vector<SectionCoverage> sections;
@@ -21,7 +20,7 @@ std::vector<SectionCoverage> coverageOf(const Report& report) {
             sections.back().section != requirement->section) {
             sections.push_back({requirement->spec, requirement->section});
         }
-        ++countFor(sections.back(), result.standing);
+        sections.back().coverage.add(result.standing);
     }
     return sections;
 }

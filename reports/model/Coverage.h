@@ -8,14 +8,20 @@
 
 namespace xmppconf::reports {
 
-/// How many requirements of one section the run has decided.
-struct SectionCoverage {
-    std::string spec;
-    std::string section;
+/// How many of some requirements the run has decided.
+struct Coverage {
     std::size_t met = 0;
     std::size_t broken = 0;
     std::size_t notJudged = 0;   ///< no vector, or none that came to its question
     std::size_t untestable = 0;  ///< cannot be seen from outside
+
+    void add(Standing standing);
+};
+
+struct SectionCoverage {
+    std::string spec;
+    std::string section;
+    Coverage coverage{};
 };
 
 /// One for each section that has requirements, in the order of the report.
