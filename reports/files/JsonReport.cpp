@@ -1,6 +1,5 @@
 #include "reports/files/JsonReport.h"
 
-#include <array>
 #include <nlohmann/json.hpp>
 
 #include "harness/sasl/Base64.h"
@@ -12,10 +11,6 @@ namespace xmppconf::reports {
 namespace {
 
 using Json = nlohmann::ordered_json;
-
-constexpr Standing kOrder[] = {Standing::Pass,  Standing::Fail,     Standing::Warn,
-                               Standing::Info,  Standing::Blocked,  Standing::Skip,
-                               Standing::Error, Standing::Untested, Standing::Untestable};
 
 Json orNull(const std::string& text) { return text.empty() ? Json(nullptr) : Json(text); }
 
@@ -130,16 +125,13 @@ Json baselineJson(const BaselineResult& baseline) {
 }
 
 Json summaryJson(const Report& report) {
-    std::array<std::size_t, kStandings> vectors{};
-    std::array<std::size_t, kStandings> requirements{};
-    const auto index = [](Standing standing) { return static_cast<std::size_t>(standing); };
-    for (const auto& vector : report.vectors) ++vectors.at(index(standingOf(vector.verdict)));
-    for (const auto& result : report.requirements) ++requirements.at(index(result.standing));
+    const VectorTally vectors = tallyOf(report);
+    const StandingCounts requirements = countsOf(report);
     Json json{{"vectors", Json::object()}, {"requirements", Json::object()}, {"exit_code", report.exitCode}};
-    for (const auto standing : kOrder) {
+    for (const auto standing : allStandings()) {
         const std::string name(nameOf(standing));
-        if (index(standing) < judge::kVerdicts) json["vectors"][name] = vectors.at(index(standing));
-        json["requirements"][name] = requirements.at(index(standing));
+        if (const auto verdict = verdictOf(standing)) json["vectors"][name] = vectors.of(*verdict);
+        json["requirements"][name] = requirements.of(standing);
     }
     return json;
 }

@@ -3,7 +3,6 @@
 #include <fmt/format.h>
 
 #include <algorithm>
-#include <array>
 
 #include "reports/model/ExitMeaning.h"
 #include "reports/model/TestStatus.h"
@@ -14,9 +13,6 @@ namespace xmppconf::reports {
 namespace {
 
 constexpr std::size_t kRows = 50;
-constexpr Standing kOrder[] = {Standing::Pass,  Standing::Fail,     Standing::Warn,
-                               Standing::Info,  Standing::Blocked,  Standing::Skip,
-                               Standing::Error, Standing::Untested, Standing::Untestable};
 
 using Row = std::vector<std::string>;
 
@@ -44,21 +40,17 @@ std::string requirementText(const ReportStart& start, const std::string& id) {
 }
 
 std::string countsTable(const Report& report) {
-    std::array<std::size_t, kStandings> vectors{};
-    std::array<std::size_t, kStandings> requirements{};
-    for (const auto& vector : report.vectors)
-        ++vectors.at(static_cast<std::size_t>(standingOf(vector.verdict)));
-    for (const auto& result : report.requirements)
-        ++requirements.at(static_cast<std::size_t>(result.standing));
+    const VectorTally vectors = tallyOf(report);
+    const StandingCounts requirements = countsOf(report);
     std::string head = "| ";
     std::string rule = "| ---";
     std::string rows[] = {"| vectors", "| requirements"};
-    for (const Standing standing : kOrder) {
-        const auto index = static_cast<std::size_t>(standing);
+    for (const Standing standing : allStandings()) {
+        const auto verdict = verdictOf(standing);
         head += fmt::format(" | {}", nameOf(standing));
         rule += " | ---:";
-        rows[0] += fmt::format(" | {}", vectors.at(index));
-        rows[1] += fmt::format(" | {}", requirements.at(index));
+        rows[0] += fmt::format(" | {}", verdict ? vectors.of(*verdict) : 0);
+        rows[1] += fmt::format(" | {}", requirements.of(standing));
     }
     return fmt::format("\n{} |\n{} |\n{} |\n{} |\n", head, rule, rows[0], rows[1]);
 }

@@ -4,7 +4,6 @@
 #include <fmt/ranges.h>
 
 #include <algorithm>
-#include <array>
 #include <set>
 #include <vector>
 
@@ -86,26 +85,6 @@ std::string requirementRow(std::span<const NamedReport> reports, const ComparedR
         htmlAttribute(row.requirement->id), filterData(verdicts), vector::nameOf(row.requirement->level),
         levelMark(row.requirement->level), html(row.requirement->text), sectionLink(*row.requirement),
         html(row.requirement->id), cells);
-}
-
-Shares vectorShares(const Report& report) {
-    const VectorTally tally = tallyOf(report);
-    Shares shares;
-    for (const auto verdict : bySeverity()) shares.emplace_back(judge::nameOf(verdict), tally.of(verdict));
-    return shares;
-}
-
-Shares requirementShares(const Report& report) {
-    std::array<std::size_t, kStandings> counts{};
-    for (const auto& result : report.requirements) ++counts.at(static_cast<std::size_t>(result.standing));
-    Shares shares;
-    const auto add = [&](Standing standing) {
-        shares.emplace_back(nameOf(standing), counts.at(static_cast<std::size_t>(standing)));
-    };
-    for (const auto verdict : bySeverity()) add(standingOf(verdict));
-    add(Standing::Untested);
-    add(Standing::Untestable);
-    return shares;
 }
 
 std::string targetHtml(const NamedReport& named, std::size_t vectors) {

@@ -94,6 +94,23 @@ std::string words(const Shares& shares) {
     return text;
 }
 
+Shares vectorShares(const Report& report) {
+    const VectorTally tally = tallyOf(report);
+    Shares shares;
+    for (const auto verdict : bySeverity()) shares.emplace_back(judge::nameOf(verdict), tally.of(verdict));
+    return shares;
+}
+
+Shares requirementShares(const Report& report) {
+    const StandingCounts counts = countsOf(report);
+    Shares shares;
+    const auto add = [&](Standing standing) { shares.emplace_back(nameOf(standing), counts.of(standing)); };
+    for (const auto verdict : bySeverity()) add(standingOf(verdict));
+    add(Standing::Untested);
+    add(Standing::Untestable);
+    return shares;
+}
+
 std::span<const judge::Verdict> bySeverity() {
     using judge::Verdict;
     static constexpr Verdict kOrder[] = {Verdict::Fail,    Verdict::Error, Verdict::Warn, Verdict::Info,

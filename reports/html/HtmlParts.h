@@ -36,6 +36,10 @@ std::string bar(const Shares& shares);
 /// As words: "3 met, 1 broken"; those that are 0 are left out.
 std::string words(const Shares& shares);
 
+/// The vectors of a report by verdict, and its requirements; what wants to be read first comes first.
+Shares vectorShares(const Report& report);
+Shares requirementShares(const Report& report);
+
 /// Verdicts with their names, from the one that wants to be read first to the last.
 std::span<const judge::Verdict> bySeverity();
 

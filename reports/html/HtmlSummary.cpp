@@ -3,7 +3,6 @@
 #include <fmt/format.h>
 
 #include <algorithm>
-#include <array>
 
 #include "reports/html/HtmlBaseline.h"
 #include "reports/html/HtmlHandshake.h"
@@ -61,22 +60,8 @@ std::string countsHtml(std::string_view title, std::size_t total, const Shares& 
 }
 
 std::string tallyHtml(const Report& report) {
-    Shares vectors;
-    Shares requirements;
-    std::array<std::size_t, kStandings> counts{};
-    for (const auto& result : report.requirements) ++counts.at(static_cast<std::size_t>(result.standing));
-    const VectorTally tally = tallyOf(report);
-    const auto add = [&](Standing standing) {
-        requirements.emplace_back(nameOf(standing), counts.at(static_cast<std::size_t>(standing)));
-    };
-    for (const auto verdict : bySeverity()) {
-        vectors.emplace_back(judge::nameOf(verdict), tally.of(verdict));
-        add(standingOf(verdict));
-    }
-    add(Standing::Untested);
-    add(Standing::Untestable);
-    return "<div class=\"tallies\">" + countsHtml("vectors", tally.total(), vectors) +
-           countsHtml("requirements", report.requirements.size(), requirements) + "</div>\n";
+    return "<div class=\"tallies\">" + countsHtml("vectors", report.vectors.size(), vectorShares(report)) +
+           countsHtml("requirements", report.requirements.size(), requirementShares(report)) + "</div>\n";
 }
 
 std::string findingHtml(const VectorBrief& finding, const ReportStart& start) {

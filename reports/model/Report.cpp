@@ -58,4 +58,10 @@ VectorTally tallyOf(const Report& report) {
     return tally;
 }
 
+StandingCounts countsOf(const Report& report) {
+    StandingCounts counts;
+    for (const RequirementResult& result : report.requirements) counts.add(result.standing);
+    return counts;
+}
+
 }  // namespace xmppconf::reports

@@ -10,7 +10,7 @@
 #include "harness/judge/Check.h"
 #include "harness/vector/Corpus.h"
 #include "reports/model/Listener.h"
-#include "reports/model/Standing.h"
+#include "reports/model/StandingCounts.h"
 #include "reports/model/VectorTally.h"
 
 /// What a report knows. It comes from a run (ReportMaker.h) or from the JSON of an earlier one
@@ -111,5 +111,6 @@ struct WholeReport {
 bool isExplained(const ReportedVector& vector);
 VectorBrief briefOf(const ReportedVector& vector);
 VectorTally tallyOf(const Report& report);
+StandingCounts countsOf(const Report& report);  ///< of its requirements
 
 }  // namespace xmppconf::reports

@@ -99,9 +99,9 @@ std::vector<RequirementRow> RequirementTally::rows() const {
     return result;
 }
 
-std::array<std::size_t, kStandings> RequirementTally::counts() const {
-    std::array<std::size_t, kStandings> counts{};
-    for (const auto& [id, row] : rows_) ++counts.at(static_cast<std::size_t>(row.standing));
+StandingCounts RequirementTally::counts() const {
+    StandingCounts counts;
+    for (const auto& [id, row] : rows_) counts.add(row.standing);
     return counts;
 }
 

@@ -1,14 +1,12 @@
 #pragma once
 
-#include <array>
-#include <cstddef>
 #include <map>
 #include <string_view>
 #include <vector>
 
 #include "harness/dialogue/Outcome.h"
 #include "harness/vector/Corpus.h"
-#include "reports/model/Standing.h"
+#include "reports/model/StandingCounts.h"
 
 namespace xmppconf::reports {
 
@@ -33,7 +31,7 @@ class RequirementTally {
 
     /// By specification, then by section as a number, then by id.
     std::vector<RequirementRow> rows() const;
-    std::array<std::size_t, kStandings> counts() const;
+    StandingCounts counts() const;
 
   private:
     void count(std::string_view requirement, judge::Verdict verdict);

@@ -7,6 +7,13 @@ using judge::Verdict;
 static_assert(static_cast<int>(Standing::Error) == static_cast<int>(Verdict::Error) &&
               static_cast<int>(Standing::Untested) == judge::kVerdicts);
 
+std::span<const Standing> allStandings() {
+    static constexpr Standing kAll[] = {Standing::Pass,  Standing::Fail,     Standing::Warn,
+                                        Standing::Info,  Standing::Blocked,  Standing::Skip,
+                                        Standing::Error, Standing::Untested, Standing::Untestable};
+    return kAll;
+}
+
 std::string_view nameOf(Standing standing) {
     if (standing == Standing::Untested) return "untested";
     if (standing == Standing::Untestable) return "untestable";
@@ -20,6 +27,11 @@ std::optional<Standing> standingNamed(std::string_view name) {
 }
 
 Standing standingOf(Verdict verdict) { return static_cast<Standing>(verdict); }
+
+std::optional<Verdict> verdictOf(Standing standing) {
+    if (standing == Standing::Untested || standing == Standing::Untestable) return {};
+    return static_cast<Verdict>(standing);
+}
 
 bool isBroken(Verdict verdict) {
     return verdict == Verdict::Fail || verdict == Verdict::Warn || verdict == Verdict::Info;

@@ -22,10 +22,6 @@ constexpr std::size_t kList = 600;
 constexpr std::size_t kIdsOfGroup = 6;
 constexpr std::string_view kIndent = "            ";
 
-constexpr judge::Verdict kOrder[] = {judge::Verdict::Pass, judge::Verdict::Fail,    judge::Verdict::Warn,
-                                     judge::Verdict::Info, judge::Verdict::Blocked, judge::Verdict::Skip,
-                                     judge::Verdict::Error};
-
 bool isUnjudged(judge::Verdict verdict) {
     return verdict == judge::Verdict::Blocked || verdict == judge::Verdict::Skip;
 }
@@ -160,35 +156,30 @@ std::string ConsoleReport::vectorCounts(std::optional<vector::Step> step) const 
     const VectorTally& tally = record_->vectors();
     std::string text = fmt::format("{} vectors", step ? tally.total(*step) : tally.total());
     std::string_view separator = ": ";
-    for (const auto verdict : kOrder) {
-        const std::size_t count = step ? tally.of(*step, verdict) : tally.of(verdict);
+    for (const Standing standing : allStandings()) {
+        const auto verdict = verdictOf(standing);
+        if (!verdict) continue;
+        const std::size_t count = step ? tally.of(*step, *verdict) : tally.of(*verdict);
         if (count == 0) continue;
         text += separator;
-        text += palette_.paint(verdict, fmt::format("{} {}", count, judge::nameOf(verdict)));
+        text += palette_.paint(*verdict, fmt::format("{} {}", count, nameOf(standing)));
         separator = ", ";
     }
     return text;
 }
 
 std::string ConsoleReport::requirementCounts() const {
-    const auto counts = record_->requirements().counts();
+    const StandingCounts counts = record_->requirements().counts();
     std::string text = fmt::format("{} requirements", record_->info().corpus->requirements.size());
     std::string_view separator = ": ";
-    const auto add = [&](Standing standing, const std::string& shown) {
-        if (counts.at(static_cast<std::size_t>(standing)) == 0) return;
+    for (const Standing standing : allStandings()) {
+        if (counts.of(standing) == 0) continue;
+        const auto verdict = verdictOf(standing);
+        const std::string shown = fmt::format("{} {}", counts.of(standing), nameOf(standing));
         text += separator;
-        text += shown;
+        text += verdict ? palette_.paint(*verdict, shown) : shown;
         separator = ", ";
-    };
-    const auto shown = [&](Standing standing) {
-        return fmt::format("{} {}", counts.at(static_cast<std::size_t>(standing)), nameOf(standing));
-    };
-    for (const auto verdict : kOrder) {
-        const auto standing = static_cast<Standing>(verdict);
-        add(standing, palette_.paint(verdict, shown(standing)));
     }
-    add(Standing::Untested, shown(Standing::Untested));
-    add(Standing::Untestable, shown(Standing::Untestable));
     return text;
 }
 

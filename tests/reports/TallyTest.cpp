@@ -69,7 +69,7 @@ TEST(RequirementTally, NeverPassesWithoutACheck) {
     for (const auto& row : tally.rows()) {
         EXPECT_TRUE(row.standing == Standing::Untested || row.standing == Standing::Untestable);
     }
-    EXPECT_EQ(tally.counts().at(static_cast<std::size_t>(Standing::Untestable)), 1u);
+    EXPECT_EQ(tally.counts().of(Standing::Untestable), 1u);
 }
 
 TEST(RequirementTally, ABlockedVectorDoesNotCountForWhatItJudgedBefore) {
