@@ -51,6 +51,13 @@ Failure AtomicFile::failure(int error) const {
     return {fmt::format("cannot write the report {}: {}", name, std::generic_category().message(error))};
 }
 
+Result<void> AtomicFile::write(const std::string& path, std::string_view octets) {
+    auto file = open(path);
+    if (!file) return Failure{file.error()};
+    file.value().write(octets);
+    return file.value().commit();
+}
+
 Result<AtomicFile> AtomicFile::open(const std::string& path) {
     AtomicFile file;
     file.shownPath_ = path;

@@ -15,6 +15,8 @@ class AtomicFile {
     /// Whether a report could be written there, without changing what is there. Meant for before the run.
     static Result<void> check(const std::string& path);
     static Result<AtomicFile> open(const std::string& path);
+    /// Opens, writes and commits.
+    static Result<void> write(const std::string& path, std::string_view octets);
 
     AtomicFile(AtomicFile&& other) noexcept;
     AtomicFile& operator=(AtomicFile&& other) noexcept;

@@ -10,16 +10,6 @@
 #include "suite/options/Options.h"
 
 namespace xmppconf::suite {
-namespace {
-
-Result<void> writeHtml(const std::string& path, const std::string& page) {
-    auto file = reports::AtomicFile::open(path);
-    if (!file) return Failure{file.error()};
-    file.value().write(page);
-    return file.value().commit();
-}
-
-}  // namespace
 
 CommandEnd diff(const GivenArguments& given, const Surroundings& surroundings) {
     OptionReader reader(given.options);
@@ -48,7 +38,9 @@ CommandEnd diff(const GivenArguments& given, const Surroundings& surroundings) {
     output << reports::diffText(older, newer, difference, reports::Palette(colour)) << std::flush;
     if (!output) return {ExitCode::OwnError, "what changed could not be written to standard output"};
     if (!htmlFile.empty())
-        if (const auto written = writeHtml(htmlFile, reports::htmlDiff(older, newer, difference)); !written)
+        if (const auto written =
+                reports::AtomicFile::write(htmlFile, reports::htmlDiff(older, newer, difference));
+            !written)
             return {ExitCode::OwnError, written.error()};
     return {difference.regressions() == 0 ? ExitCode::Conforms : ExitCode::DoesNotConform};
 }

@@ -105,10 +105,9 @@ class Program {
             reports.say("No baseline is written: the run is not complete.");
             return true;
         }
-        auto file = reports::AtomicFile::open(path);
-        if (!file) return refuse(file.error()), false;
-        file.value().write(renewedBaseline(summary.baseline));
-        if (const auto written = file.value().commit(); !written) return refuse(written.error()), false;
+        if (const auto written = reports::AtomicFile::write(path, renewedBaseline(summary.baseline));
+            !written)
+            return refuse(written.error()), false;
         const auto& fresh = summary.baseline.fresh;
         const auto fatal = std::count_if(fresh.begin(), fresh.end(),
                                          [](const auto& one) { return one.entry.requirement.empty(); });

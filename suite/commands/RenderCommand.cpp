@@ -48,10 +48,8 @@ CommandEnd renderMatrix(const std::vector<std::string>& paths, const std::vector
         if (!whole) return {ExitCode::BadUsage, whole.error()};
         named.push_back({names[i], std::move(whole).value().report, pageBeside(paths[i], htmlFile)});
     }
-    auto file = reports::AtomicFile::open(htmlFile);
-    if (!file) return {ExitCode::OwnError, file.error()};
-    file.value().write(reports::htmlMatrix(named));
-    if (const auto written = file.value().commit(); !written) return {ExitCode::OwnError, written.error()};
+    if (const auto written = reports::AtomicFile::write(htmlFile, reports::htmlMatrix(named)); !written)
+        return {ExitCode::OwnError, written.error()};
     return {};
 }
 
