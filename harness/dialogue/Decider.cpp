@@ -110,6 +110,7 @@ Flow Decider::exchange(const vector::Action& action, const vector::SaslExchange&
         Connection* connection = stage_.find(conn);
         return connection ? connection->link().channelBinding(type) : std::nullopt;
     };
+    surroundings.interrupted = [&network = stage_.network] { return network.interrupted(); };
     auto made = sasl::makeExchange(exchange.action, attributes, surroundings);
     // a binding that this TLS session does not have is a fact of the connection, not a fault of anyone
     if (!made) return stage_.ledger.skip(made.error());

@@ -67,6 +67,8 @@ class Network {
     /// Returns once one of the links has an event to take (or could flush), at the deadline, or when the
     /// run is interrupted.
     virtual Woken wait(std::span<Link* const> links, Instant deadline) = 0;
+    /// The run is interrupted: for what takes its time without waiting.
+    virtual bool interrupted() const = 0;
 };
 
 }  // namespace xmppconf::octets

@@ -21,6 +21,7 @@ class PollNetwork final : public Network {
     /// Ready when a link has an event to take, or its last octets have left during this call. Also where all
     /// data comes in: at most one read per link. `links` must be of this kind of network.
     Woken wait(std::span<Link* const> links, Instant deadline) override;
+    bool interrupted() const override { return interrupt_.raised(); }
 
   private:
     const Clock& clock_;

@@ -34,6 +34,7 @@ struct Surroundings {
     octets::Random* random = nullptr;  ///< not owned; outlives the exchange's making, not used later
     /// The channel binding data of the connection it runs on; nothing where there is none.
     std::function<std::optional<std::string>(octets::ChannelBinding)> channelBinding;
+    std::function<bool()> interrupted;  ///< ends a long computation early; may be empty
 };
 
 /// One SASL conversation of a vector as a set of named fields: messages of the client that are computed

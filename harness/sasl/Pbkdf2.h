@@ -1,6 +1,7 @@
 #pragma once
 
 #include <cstddef>
+#include <functional>
 #include <string>
 #include <string_view>
 
@@ -16,7 +17,9 @@ inline constexpr std::size_t longestSalt = 1024;            ///< octets
 inline constexpr std::size_t longestPassword = 256 * 1024;  ///< octets, prepared
 
 /// Hi() of RFC 5802 section 2.2: PBKDF2 with HMAC, as long as one output of the hash. Blocks for the time it
-/// takes, within the bounds above; the sentence says which of them does not hold.
-Result<std::string> pbkdf2(Hash hash, std::string_view password, std::string_view salt, unsigned iterations);
+/// takes, within the bounds above, or until `interrupted`, which is asked every few milliseconds, says so;
+/// the sentence says which bound does not hold.
+Result<std::string> pbkdf2(Hash hash, std::string_view password, std::string_view salt, unsigned iterations,
+                           const std::function<bool()>& interrupted = {});
 
 }  // namespace xmppconf::sasl

@@ -30,7 +30,8 @@ SaltedPasswordCache& SaltedPasswordCache::shared() {
 }
 
 Result<std::string> SaltedPasswordCache::saltedPassword(Hash hash, std::string_view password,
-                                                        std::string_view salt, unsigned iterations) {
+                                                        std::string_view salt, unsigned iterations,
+                                                        const std::function<bool()>& interrupted) {
     std::string key = keyOf(hash, password, salt, iterations);
     {
         const std::lock_guard lock(mutex_);
@@ -41,7 +42,7 @@ Result<std::string> SaltedPasswordCache::saltedPassword(Hash hash, std::string_v
         }
         ++computed_;
     }
-    Result<std::string> salted = pbkdf2(hash, password, salt, iterations);
+    Result<std::string> salted = pbkdf2(hash, password, salt, iterations, interrupted);
     if (salted) remember(std::move(key), salted.value());
     return salted;
 }

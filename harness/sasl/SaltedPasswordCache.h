@@ -1,6 +1,7 @@
 #pragma once
 
 #include <cstddef>
+#include <functional>
 #include <list>
 #include <mutex>
 #include <string>
@@ -30,7 +31,7 @@ class SaltedPasswordCache {
     /// As `pbkdf2`, with its bounds and sentences; failures are not remembered. `password` is prepared
     /// already.
     Result<std::string> saltedPassword(Hash hash, std::string_view password, std::string_view salt,
-                                       unsigned iterations);
+                                       unsigned iterations, const std::function<bool()>& interrupted = {});
 
     std::size_t size() const;
     std::size_t computed() const;  ///< how often something had to be hashed

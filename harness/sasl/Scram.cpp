@@ -144,8 +144,9 @@ std::string Scram::finalNonce() const {
 Result<Scram::Numbers> Scram::compute() {
     const Result<std::string> withoutProof = clientFinalWithoutProof();
     if (!withoutProof) return Failure{withoutProof.error()};
-    const Result<std::string> salted = SaltedPasswordCache::shared().saltedPassword(
-        client_.hash, client_.password, serverFirst_->salt, countOf(serverFirst_->iterations));
+    const Result<std::string> salted =
+        SaltedPasswordCache::shared().saltedPassword(client_.hash, client_.password, serverFirst_->salt,
+                                                     countOf(serverFirst_->iterations), client_.interrupted);
     if (!salted) return Failure{"the SCRAM proof is not computed: " + salted.error()};
 
     const std::string authMessage =

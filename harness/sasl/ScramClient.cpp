@@ -103,7 +103,7 @@ Result<ScramClient> scramClient(const Attributes& attributes, const Surroundings
         return Failure{fmt::format("the attribute final-nonce cannot be \"{}\"; it is one of changed, client",
                                    finalNonce)};
     client.finalNonce = *known;
-
+    client.interrupted = surroundings.interrupted;
     return client;
 }
 

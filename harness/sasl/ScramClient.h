@@ -1,5 +1,6 @@
 #pragma once
 
+#include <functional>
 #include <string>
 
 #include "harness/sasl/Digest.h"
@@ -22,6 +23,7 @@ struct ScramClient {
     std::string nonce;       ///< the client's
     std::string extensions;  ///< behind the nonce of client-first; empty: none
     FinalNonce finalNonce = FinalNonce::OfBoth;
+    std::function<bool()> interrupted;  ///< see Surroundings
 };
 
 /// Attributes as in vectors/README.md. The user name is prepared as a query, the password as a stored string

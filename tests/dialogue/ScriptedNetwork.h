@@ -63,6 +63,7 @@ class ScriptedNetwork final : public octets::Network {
     std::unique_ptr<octets::Link> connect(const octets::Endpoint& endpoint,
                                           octets::Instant deadline) override;
     Woken wait(std::span<octets::Link* const> links, octets::Instant deadline) override;
+    bool interrupted() const override { return interrupt; }
 
     const std::string& wire() const { return wire_; }
     bool interrupt = false;

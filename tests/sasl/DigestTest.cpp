@@ -65,5 +65,14 @@ TEST(Pbkdf2, IsBounded) {
               "[the password is longer than 262144 octets]");
 }
 
+TEST(Pbkdf2, CanBeInterrupted) {
+    int asked = 0;
+    const auto third = [&asked] { return ++asked == 3; };
+    const Result<std::string> key = pbkdf2(Hash::Sha1, "p", "s", mostIterations, third);
+    ASSERT_FALSE(key);
+    EXPECT_EQ(key.error(), "the run was interrupted");
+    EXPECT_EQ(asked, 3);
+}
+
 }  // namespace
 }  // namespace xmppconf::sasl

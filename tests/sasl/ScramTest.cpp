@@ -222,6 +222,14 @@ TEST(Scram, DoesNotComputeForEver) {
         "[the SCRAM proof is not computed: a salt of 1025 octets is longer than the 1024 that are used]");
 }
 
+TEST(Scram, StopsComputingWhenTheRunIsInterrupted) {
+    Surroundings around = surroundings("user", "pencil");
+    around.interrupted = [] { return true; };
+    const auto exchange = made("scram", {{"hash", "SHA-512"}, {"nonce", "abc"}}, around);
+    ASSERT_EQ(taken(*exchange, "server-first", "r=abcd,s=AAEC,i=2000000"), "");
+    EXPECT_EQ(field(*exchange, "client-final"), "[the SCRAM proof is not computed: the run was interrupted]");
+}
+
 TEST(Scram, BendsWhereAttributesSay) {
     struct Row {
         Attributes attributes;  // beside the hash

@@ -54,6 +54,7 @@ class MemoryNetwork final : public octets::Network {
     std::unique_ptr<octets::Link> connect(const octets::Endpoint& endpoint,
                                           octets::Instant deadline) override;
     Woken wait(std::span<octets::Link* const> links, octets::Instant deadline) override;
+    bool interrupted() const override { return false; }
 
   private:
     const ProtocolMaker& maker_;
