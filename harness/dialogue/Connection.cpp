@@ -14,7 +14,7 @@ constexpr std::string_view kBind = "urn:ietf:params:xml:ns:xmpp-bind";
 constexpr std::size_t kMostReceived = 4 * 1024 * 1024;
 // Servers limit stanzas to 256 KiB, or less; some of what we send comes back with a little more around it.
 constexpr xml::ReaderLimits kLimits{.elementOctets = 384 * 1024};
-constexpr std::size_t kMostAside = 1000;
+constexpr std::size_t kMostAside = 1024 * 1024;
 constexpr std::size_t kMostFeatures = 10;
 
 bool beginsWithWhiteSpace(std::string_view octets) {
@@ -59,8 +59,7 @@ void Connection::absorb() {
                 recorder_.received(name_, event->text);
                 received_ += event->text.size();
                 if (received_ > kMostReceived) {
-                    link_->reset();
-                    ended("reset", "we hung up after 4 MiB of data");
+                    hangUp("we hung up after 4 MiB of data");
                 } else {
                     if (incoming_.unread().empty()) noteWhiteSpace(event->text);
                     incoming_.feed(event->text);
@@ -90,6 +89,14 @@ void Connection::absorb() {
                 break;
         }
     }
+}
+
+void Connection::hangUp(std::string sentence) {
+    hungUp_ = true;
+    endedFirstBy("client");
+    link_->reset();
+    incoming_ = xml::StreamReader(kLimits);  // what came and was not looked at yet is not worth its memory
+    ended("reset", std::move(sentence));
 }
 
 void Connection::ended(std::string how, std::string sentence) {
@@ -123,7 +130,8 @@ const Incoming* Connection::peek() {
         noteWhiteSpace(incoming_.unread());
         using Kind = xml::StreamEvent::Kind;
         if (event->kind == Kind::Header) current_ = Incoming{Incoming::Kind::Header, event->element, ""};
-        if (event->kind == Kind::Element) current_ = Incoming{Incoming::Kind::Element, event->element, ""};
+        if (event->kind == Kind::Element)
+            current_ = Incoming{Incoming::Kind::Element, event->element, "", event->treeOctets};
         if (event->kind == Kind::Closed) current_ = Incoming{Incoming::Kind::ClosingTag, nullptr, ""};
         if (event->kind == Kind::Violation && xml::isFatal(event->violation)) {
             current_ = Incoming{Incoming::Kind::Unreadable, nullptr, event->detail};
@@ -137,9 +145,10 @@ void Connection::consume() {
 }
 
 void Connection::setAside() {
-    if (aside_.size() >= kMostAside) aside_.pop_front();
+    asideOctets_ += current_->treeOctets;
     aside_.push_back(current_->element);
     current_.reset();
+    if (asideOctets_ > kMostAside) hangUp("we hung up after 1 MiB of stanzas that nothing asked for");
 }
 
 void Connection::learn(const xml::StreamEvent& event) {

@@ -1,6 +1,5 @@
 #pragma once
 
-#include <deque>
 #include <memory>
 #include <optional>
 #include <string>
@@ -26,6 +25,7 @@ struct Incoming {
     Kind kind = Kind::Ended;
     xml::ElementPtr element;
     std::string sentence;
+    std::size_t treeOctets = 0;  ///< of Element: the memory that it takes
 };
 
 /// How a stream came to its end, as far as it has (RFC 6120 sections 4.4 and 4.9).
@@ -54,9 +54,10 @@ class Connection {
     /// The next thing read and not consumed, or null.
     const Incoming* peek();
     void consume();
-    /// Puts what `peek` showed aside: it came on the server's own account.
+    /// Puts what `peek` showed aside: it came on the server's own account. A server that sends such stanzas
+    /// without end is hung up on: none of them is ever forgotten, for one may be what must not come.
     void setAside();
-    std::deque<xml::ElementPtr>& aside() { return aside_; }
+    std::vector<xml::ElementPtr>& aside() { return aside_; }
 
     /// Sends; `wellFormed` lets our own XML be checked, and the sentence is about us.
     Result<void> send(std::string_view octets, bool wellFormed);
@@ -74,6 +75,8 @@ class Connection {
     bool tlsEstablished() const { return link_->tls() != nullptr; }
     const octets::TlsFacts* tls() const { return link_->tls(); }
     const std::string& failure() const { return failure_; }  ///< of connecting or TLS; empty: none
+    /// The connection is over because the server sent more than we bear: no end that it made.
+    bool hungUp() const { return hungUp_; }
     const Ending& ending() const { return ending_; }
     const xml::StreamEvent* header() const { return header_ ? &*header_ : nullptr; }
     const std::optional<std::string>& streamId() const { return streamId_; }
@@ -90,6 +93,7 @@ class Connection {
 
   private:
     void learn(const xml::StreamEvent& event);
+    void hangUp(std::string sentence);
     void ended(std::string how, std::string sentence);
     void endedFirstBy(const char* side);
     /// `next` are the octets behind what has been read.
@@ -106,7 +110,8 @@ class Connection {
     std::size_t received_ = 0;
 
     std::optional<Incoming> current_;
-    std::deque<xml::ElementPtr> aside_;
+    std::vector<xml::ElementPtr> aside_;
+    std::size_t asideOctets_ = 0;  ///< of memory, of all that was ever put aside
     std::optional<xml::StreamEvent> header_;
     std::optional<std::string> streamId_;
     std::optional<std::string> previousStreamId_;
@@ -121,6 +126,7 @@ class Connection {
     std::string endSentence_;
     std::string failure_;
     bool failed_ = false;
+    bool hungUp_ = false;
     bool connected_ = false;
     bool bound_ = false;
     bool closingTagSent_ = false;

@@ -199,6 +199,7 @@ Result<std::string> Expecter::awaitEnd(Connection& connection, const vector::Exp
     bool tag = false;
     while (const Incoming* incoming = stage_.await(connection, deadline)) {
         if (incoming->kind == Kind::Ended) {
+            if (connection.hungUp()) return Failure{incoming->sentence};
             if (wanted.tag == vector::Yes::Required && !tag)
                 return Failure{incoming->sentence + " without </stream:stream>"};
             return incoming->sentence;

@@ -6,7 +6,7 @@ namespace xmppconf::xml {
 
 namespace {
 
-constexpr std::size_t kFirstBlock = 4 * 1024;
+constexpr std::size_t kFirstBlock = 1024;
 constexpr std::size_t kLargestStep = 256 * 1024;
 
 }  // namespace

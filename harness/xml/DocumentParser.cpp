@@ -216,6 +216,7 @@ void DocumentParser::onStart(const char* name, const char** attributes) {
 void DocumentParser::onEnd() {
     if (failed_) return;
     --depth_;
+    const std::size_t treeOctets = builder_.octets();
     if (depth_ == 0) {
         closed_ = true;
         report({StreamEvent::Kind::Closed, nullptr, {}, false, Violation::NotWellFormed, {}, tokenEnd()});
@@ -226,7 +227,8 @@ void DocumentParser::onEnd() {
                 false,
                 Violation::NotWellFormed,
                 {},
-                tokenEnd()});
+                tokenEnd(),
+                treeOctets});
     }
 }
 

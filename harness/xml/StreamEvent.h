@@ -1,5 +1,6 @@
 #pragma once
 
+#include <cstddef>
 #include <cstdint>
 #include <string>
 #include <string_view>
@@ -47,6 +48,7 @@ struct StreamEvent {
     /// Octets since the stream began or was restarted, up to and with the event. Of a fatal violation: up to
     /// where it was noticed.
     std::uint64_t end = 0;
+    std::size_t treeOctets = 0;  ///< of Element: the memory that it takes
 };
 
 }  // namespace xmppconf::xml
