@@ -10,6 +10,7 @@ using Floods = Hostile;
 using namespace std::chrono_literals;
 
 constexpr std::size_t kMillion = 1'000'000;
+constexpr int kFirstLogins = 3;  // greeting, canary and probe
 
 TEST_F(Floods, endlessData) {
     expectUnfit([](Line& line) { line.sendForever("x"); }, "set-up failed");
@@ -110,6 +111,21 @@ TEST_F(Floods, elementsWithoutEndInsteadOfGoodbye) {
             line.sendForever("<message from='conf.test'><body>again</body></message>");
         },
         "bind/generated", "pass", "", 0);
+}
+
+/// As many conversations at once as there ever are, all of them flooded at the same time.
+TEST_F(Floods, sixteenAtOnce) {
+    timeout_ = "1";
+    ScriptedPeer peer([](Line& line) {
+        if (line.number() <= kFirstLogins) host::serve(line);
+        host::login(line);
+        line.sendForever(line.number() % 2 == 0 ? "<a/>"
+                                                : "<message from='conf.test'><body>again</body></message>");
+    });
+    const Ended ended = run(peer.target(), {"--tls", "none", "--jobs", "16", "--select", "stanza/iq/*"});
+    EXPECT_EQ(ended.code, 1) << ended.all();
+    EXPECT_EQ(verdictOf("stanza/iq/unknown-get"), "fail");
+    EXPECT_NE(ended.output.find("we hung up after"), std::string::npos) << ended.all();
 }
 
 TEST_F(Floods, endlessComments) {
