@@ -19,6 +19,13 @@ struct Check {
     std::string actual;                 ///< what came; may hold the peer's octets
     std::string invariant;              ///< id of the invariant that judged; empty: the vector did
     std::vector<vector::Place> uses{};  ///< the uses of fragments that lead to the place, from the vector on
+
+    /// From the vector to the place.
+    std::vector<vector::Place> way() const {
+        std::vector<vector::Place> all = uses;
+        all.push_back(place);
+        return all;
+    }
 };
 
 }  // namespace xmppconf::judge

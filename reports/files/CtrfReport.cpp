@@ -9,6 +9,7 @@
 
 #include "reports/model/TestStatus.h"
 #include "reports/text/TranscriptExcerpt.h"
+#include "reports/text/WayText.h"
 
 namespace xmppconf::reports {
 
@@ -60,7 +61,7 @@ std::string traceOf(const ReportedVector& vector) {
     std::string trace;
     for (const judge::Check& check : vector.checks) {
         if (!isBroken(check.verdict)) continue;
-        trace += fmt::format("{} at {}:{}\n", check.requirement, *check.place.file, check.place.line);
+        trace += fmt::format("{} at {}\n", check.requirement, wayText(check.way()));
         for (const std::string& expected : check.expected) trace += fmt::format("  expected: {}\n", expected);
         trace += fmt::format("  actual:   {}\n", check.actual);
     }

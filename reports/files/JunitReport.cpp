@@ -6,6 +6,7 @@
 #include "reports/model/TestStatus.h"
 #include "reports/text/Escape.h"
 #include "reports/text/TranscriptExcerpt.h"
+#include "reports/text/WayText.h"
 
 namespace xmppconf::reports {
 
@@ -55,8 +56,8 @@ std::string detailsOf(const ReportedVector& vector, const ReportStart& start) {
         const auto* requirement = start.requirement(check.requirement);
         text += fmt::format("{} ({})\n", check.requirement, vector::nameOf(check.level));
         if (requirement) text += fmt::format("  {} {}\n", requirement->text, requirement->link);
-        text += fmt::format("  expected: {}\n  actual:   {}\n  at {}:{}\n", fmt::join(check.expected, " or "),
-                            check.actual, *check.place.file, check.place.line);
+        text += fmt::format("  expected: {}\n  actual:   {}\n  at {}\n", fmt::join(check.expected, " or "),
+                            check.actual, wayText(check.way()));
     }
     return text + fmt::format("Repeat: {}\n", vector.repeat);
 }

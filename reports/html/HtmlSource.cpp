@@ -134,10 +134,7 @@ std::string htmlSource(const ReportedVector& vector, const ReportStart& start) {
     if (vector.source.empty()) return {};
     Sources sources(vector, start);
     for (const auto& check : vector.checks) {
-        if (check.verdict == judge::Verdict::Pass) continue;
-        std::vector<vector::Place> way = check.uses;
-        way.push_back(check.place);
-        sources.add(way);
+        if (check.verdict != judge::Verdict::Pass) sources.add(check.way());
     }
     if (!isExplained(vector)) sources.add(vector.ended);
     const std::vector<Source>& all = sources.all();

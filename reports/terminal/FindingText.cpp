@@ -6,6 +6,7 @@
 
 #include "reports/text/DialogueText.h"
 #include "reports/text/Escape.h"
+#include "reports/text/WayText.h"
 
 namespace xmppconf::reports {
 
@@ -19,10 +20,6 @@ constexpr std::size_t kChecks = 6;
 constexpr std::size_t kEntries = 6;
 constexpr std::size_t kEntry = 240;
 constexpr std::string_view kIndent = "            ";
-
-std::string placeOf(const vector::Place& place) {
-    return fmt::format("{}:{}", place.file ? visible(*place.file) : std::string(), place.line);
-}
 
 bool isBroken(const judge::Check& check) { return check.verdict != judge::Verdict::Pass; }
 
@@ -50,8 +47,7 @@ std::string checkText(const judge::Check& check, const RunRecord& record, const 
     if (!check.actual.empty()) {
         text += fmt::format("{}Actual:   {}\n", kIndent, shortened(check.actual, kActual));
     }
-    const std::string use = check.uses.empty() ? std::string() : ", used at " + placeOf(check.uses.front());
-    return text + fmt::format("{}At        {}{}\n", kIndent, placeOf(check.place), use);
+    return text + fmt::format("{}At        {}\n", kIndent, wayText(check.way()));
 }
 
 std::string acceptanceText(const vector::Vector& vector, const judge::Check& check, const Gate& gate) {
@@ -89,8 +85,9 @@ std::string findingText(const dialogue::Outcome& outcome, const RunRecord& recor
     }
     if (broken > kChecks) text += fmt::format("{}and {} more broken checks\n", kIndent, broken - kChecks);
     if (broken == 0) {
-        text += fmt::format("{}Because   {}\n{}At        {}\n", kIndent, shortened(outcome.reason, kActual),
-                            kIndent, placeOf(vector.place));
+        text +=
+            fmt::format("{}Because   {}\n{}At        {}\n", kIndent, shortened(outcome.reason, kActual),
+                        kIndent, outcome.ended.empty() ? wayText({vector.place}) : wayText(outcome.ended));
     }
     text += excerpt(outcome.transcript, palette);
     return text + fmt::format("{}Repeat:   {}\n", kIndent, visible(record.repeat(vector)));

@@ -174,7 +174,7 @@ SampleRun::SampleRun() {
     hostile.transcript.push_back(entry(6, Kind::Event, kHostileText));
     outcome(7, Verdict::Blocked, "The login before it failed.").ended = {
         placeAt("bind.xml", 5), placeAt("fragments.xml", 4), placeAt("fragments.xml", 9)};
-    outcome(8, Verdict::Error, "The vector sends what is not well-formed.");
+    outcome(8, Verdict::Error, "The vector sends what is not well-formed.").ended = {placeAt("bind.xml", 16)};
 
     summary.duration = Milliseconds(2345);
     summary.complete = true;
