@@ -30,13 +30,10 @@ CommandEnd diff(const GivenArguments& given, const Surroundings& surroundings) {
     const auto& older = before.value().report;
     const auto& newer = after.value().report;
 
-    const bool toErrors = htmlFile == "-";
-    const bool terminal = toErrors ? surroundings.errorsAreTerminal : surroundings.outputIsTerminal;
-    const bool colour =
-        color == ColorChoice::Auto ? surroundings.colourful && terminal : color == ColorChoice::Always;
-    std::ostream& output = toErrors ? surroundings.errors : surroundings.output;
-    output << reports::diffText(older, newer, difference, reports::Palette(colour)) << std::flush;
-    if (!output) return {ExitCode::OwnError, "what changed could not be written to standard output"};
+    const Console console = surroundings.console(htmlFile == "-", color);
+    console.stream << reports::diffText(older, newer, difference, reports::Palette(console.colour))
+                   << std::flush;
+    if (!console.stream) return {ExitCode::OwnError, "what changed could not be written to standard output"};
     if (!htmlFile.empty())
         if (const auto written =
                 reports::AtomicFile::write(htmlFile, reports::htmlDiff(older, newer, difference));

@@ -19,39 +19,29 @@ namespace {
 constexpr std::size_t kEvidenceEntries = 12;
 constexpr std::size_t kEvidenceOctets = 300;
 
-bool toErrors(const Options& options) {
+bool takesOutput(const Options& options) {
     const auto files = options.writtenFiles();
     return std::any_of(files.begin(), files.end(), [](const WrittenFile& file) { return file.path == "-"; });
-}
-
-bool isTerminal(const Options& options, const Surroundings& surroundings) {
-    return toErrors(options) ? surroundings.errorsAreTerminal : surroundings.outputIsTerminal;
-}
-
-bool wantsColour(const Options& options, const Surroundings& surroundings) {
-    if (options.color != ColorChoice::Auto) return options.color == ColorChoice::Always;
-    return surroundings.colourful && isTerminal(options, surroundings);
 }
 
 }  // namespace
 
 ReportSet::ReportSet(const Options& options, const Surroundings& surroundings)
-    : console_(toErrors(options) ? surroundings.errors : surroundings.output),
-      colour_(wantsColour(options, surroundings)) {
+    : console_(surroundings.console(takesOutput(options), options.color)) {
     if (!options.jsonFile.empty()) addFile(std::make_unique<reports::JsonReport>(options.jsonFile));
     if (!options.htmlFile.empty()) addFile(std::make_unique<reports::HtmlReport>(options.htmlFile));
     if (!options.junitFile.empty()) addFile(std::make_unique<reports::JunitReport>(options.junitFile));
     if (!options.ctrfFile.empty()) addFile(std::make_unique<reports::CtrfReport>(options.ctrfFile));
     if (!options.summaryFile.empty()) addFile(std::make_unique<reports::SummaryReport>(options.summaryFile));
     const bool trace = options.trace || options.verbose;
-    if (trace) add(std::make_unique<reports::TraceReport>(console_, colour_));
+    if (trace) add(std::make_unique<reports::TraceReport>(console_.stream, console_.colour));
     reports::ConsoleOptions consoleOptions;
-    consoleOptions.colour = colour_;
-    consoleOptions.interactive = isTerminal(options, surroundings) && !trace;
+    consoleOptions.colour = console_.colour;
+    consoleOptions.interactive = console_.isTerminal && !trace;
     consoleOptions.verbose = options.verbose;
     consoleOptions.width = surroundings.columns;
     consoleOptions.files = files_;
-    add(std::make_unique<reports::ConsoleReport>(console_, std::move(consoleOptions)));
+    add(std::make_unique<reports::ConsoleReport>(console_.stream, std::move(consoleOptions)));
 }
 
 void ReportSet::addFile(std::unique_ptr<reports::FileReport> report) {
@@ -67,16 +57,18 @@ void ReportSet::add(std::unique_ptr<reports::Listener> report) {
 void ReportSet::show(const dialogue::Outcome& evidence) {
     const auto& transcript = evidence.transcript;
     if (transcript.size() < 2) return;  // the reason says it already
-    console_ << "\nThe end of that conversation:\n";
+    console_.stream << "\nThe end of that conversation:\n";
     const std::size_t first = transcript.size() - std::min(transcript.size(), kEvidenceEntries);
     for (std::size_t i = first; i < transcript.size(); ++i)
-        console_ << "  " << reports::dialogueLine(transcript[i], reports::Palette(colour_), kEvidenceOctets)
-                 << '\n';
-    console_ << std::flush;
+        console_.stream << "  "
+                        << reports::dialogueLine(transcript[i], reports::Palette(console_.colour),
+                                                 kEvidenceOctets)
+                        << '\n';
+    console_.stream << std::flush;
 }
 
 void ReportSet::say(const std::string& sentence) {
-    console_ << "  " << reports::visible(sentence) << '\n' << std::flush;
+    console_.stream << "  " << reports::visible(sentence) << '\n' << std::flush;
 }
 
 bool ReportSet::allWritten() const {

@@ -1,7 +1,6 @@
 #pragma once
 
 #include <memory>
-#include <ostream>
 #include <vector>
 
 #include "harness/dialogue/Outcome.h"
@@ -29,8 +28,7 @@ class ReportSet {
     void addFile(std::unique_ptr<reports::FileReport> report);
     void add(std::unique_ptr<reports::Listener> report);
 
-    std::ostream& console_;
-    bool colour_;
+    Console console_;
     std::vector<std::unique_ptr<reports::Listener>> owned_;
     std::vector<const reports::FileReport*> files_;
     Audience audience_;

@@ -9,6 +9,12 @@
 
 namespace xmppconf::suite {
 
+Console Surroundings::console(bool outputIsTaken, ColorChoice color) const {
+    const bool isTerminal = outputIsTaken ? errorsAreTerminal : outputIsTerminal;
+    const bool colour = color == ColorChoice::Auto ? colourful && isTerminal : color == ColorChoice::Always;
+    return {outputIsTaken ? errors : output, isTerminal, colour};
+}
+
 Surroundings surroundingsOfProcess() {
     Surroundings surroundings{std::cout, std::cerr, false, false, false, {}, {}};
     surroundings.outputIsTerminal = ::isatty(STDOUT_FILENO) == 1;

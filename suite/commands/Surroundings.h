@@ -6,7 +6,16 @@
 #include <ostream>
 #include <string>
 
+#include "suite/options/Options.h"
+
 namespace xmppconf::suite {
+
+/// Where a command speaks to its user.
+struct Console {
+    std::ostream& stream;
+    bool isTerminal;
+    bool colour;
+};
 
 /// What the process gives the program besides its arguments.
 struct Surroundings {
@@ -17,6 +26,9 @@ struct Surroundings {
     bool colourful = false;                ///< terminals here show colours
     std::optional<std::string> password;   ///< $XMPPCONF_PASSWORD
     std::function<std::size_t()> columns;  ///< of the terminal; may be empty
+
+    /// Standard output, or standard error when a file takes that.
+    Console console(bool outputIsTaken, ColorChoice color) const;
 };
 
 /// The surroundings of this process.
