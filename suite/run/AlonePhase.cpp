@@ -13,7 +13,8 @@ namespace {
 using dialogue::Outcome;
 using judge::Verdict;
 
-constexpr std::string_view kAlone = "alone, ";
+constexpr std::string_view kAlone = "alone, after a first attempt among others";
+constexpr std::string_view kAloneTwice = "alone, after a first attempt alone";
 
 void blame(Outcome& outcome, const std::string& reason) {
     const std::string before = outcome.verdict == Verdict::Pass || outcome.reason.empty()
@@ -60,7 +61,7 @@ bool AlonePhase::runOne(const Task& task, const Outcome* first, bool watch) {
     if (outcome.verdict == Verdict::Blocked && !blockedTwice && noLogin.empty() && !interrupted_()) {
         const Outcome blocked = std::exchange(outcome, hold(task));
         if (interrupted_()) return false;
-        if (!first) noteFirstAttempt(outcome, kAlone, blocked.verdict, blocked.reason);
+        if (!first) noteFirstAttempt(outcome, kAloneTwice, blocked.verdict, blocked.reason);
         noLogin = health_.noLogin(converse_);
     }
     if (first && outcome.verdict == Verdict::Blocked && first->verdict != Verdict::Blocked) {

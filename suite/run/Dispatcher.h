@@ -33,7 +33,7 @@ class Dispatcher {
     void again(Task task);
     /// No more tasks are handed out.
     void stop();
-    /// What was never handed out.
+    /// What was not handed out, or is to be run once more.
     std::vector<Task> left() const;
 
   private:

@@ -42,8 +42,7 @@ class Phase {
             dispatcher_.done(*assignment);
             if (interrupted_()) {
                 dispatcher_.stop();
-                // Its end says nothing about the target, but what passed had come to its own end.
-                if (outcome.verdict == Verdict::Pass) findings_.finished(outcome);
+                takeInterrupted(std::move(assignment->task), std::move(outcome));
                 return;
             }
             take(assignment->task, std::move(outcome), converse);
@@ -51,11 +50,36 @@ class Phase {
     }
 
     ParallelEnd end() {
-        end_.left = dispatcher_.left();
+        for (Task& task : dispatcher_.left()) {
+            if (task.blockedBy.empty()) {
+                end_.left.push_back(std::move(task));
+                continue;
+            }
+            dialogue::Outcome first;  // a second attempt never came to its end
+            first.vector = task.vector;
+            first.verdict = Verdict::Blocked;
+            first.reason = task.blockedBy;
+            end_.held.push_back({std::move(task), std::move(first)});
+        }
         return std::move(end_);
     }
 
   private:
+    /// Its end says nothing about the target, but what passed had come to its own end.
+    void takeInterrupted(Task task, dialogue::Outcome outcome) {
+        if (outcome.verdict == Verdict::Pass) {
+            noteBlock(task, outcome);
+            findings_.finished(outcome);
+        } else if (!task.blockedBy.empty()) {
+            dispatcher_.again(std::move(task));
+        }
+    }
+
+    static void noteBlock(const Task& task, dialogue::Outcome& outcome) {
+        if (!task.blockedBy.empty() && outcome.verdict != Verdict::Blocked)
+            noteFirstAttempt(outcome, "after a first attempt among others", Verdict::Blocked, task.blockedBy);
+    }
+
     void take(const Task& task, dialogue::Outcome outcome, Converse& converse) {
         const bool doubtful = outcome.verdict == Verdict::Blocked || outcome.verdict == Verdict::Fail;
         if (doubtful && !lost()) look(converse);
@@ -63,8 +87,7 @@ class Phase {
             dispatcher_.again({task.vector, task.demand, std::move(outcome.reason)});
             return;
         }
-        if (!task.blockedBy.empty() && outcome.verdict != Verdict::Blocked)
-            noteFirstAttempt(outcome, "", Verdict::Blocked, task.blockedBy);
+        noteBlock(task, outcome);
         if ((doubtful && lost()) || outcome.verdict == Verdict::Blocked ||
             (!alone_ && mayBeOwedToLoad(outcome)))
             hold(task, std::move(outcome));

@@ -375,6 +375,67 @@ TEST_F(RunnerTest, anInterruptedRepetitionTakesNothingBack) {
     EXPECT_EQ(target_.timesHeld("stream/a") + target_.timesHeld("stream/b"), 3U);
 }
 
+TEST_F(RunnerTest, theFirstAttemptIsToldWhenTheTargetIsLostBeforeTheSecond) {
+    for (const char* id : {"stream/a", "stream/b", "stream/c"}) add(id);
+    target_.script("stream/a", {Verdict::Blocked, Verdict::Pass});
+    // While c talks, a is blocked and waits for its second turn, and b kills the server, which comes back
+    // later.
+    std::atomic<int> greetings = 0;
+    const auto awaitGreetings = [&](int wanted) {
+        for (int seen = greetings; seen < wanted; seen = greetings) greetings.wait(seen);
+    };
+    std::atomic<int> afterDeath = 0;
+    target_.before = [&](const vector::Vector& vector) {
+        const bool first = target_.timesHeld(vector.id) == 1;
+        if (vector.id == kGreetingId) {
+            ++greetings;
+            greetings.notify_all();
+        } else if (vector.id == "stream/b" && first) {
+            awaitGreetings(1);
+            target_.dead = true;
+        } else if (vector.id == "stream/c" && first) {
+            awaitGreetings(3);
+        } else if (vector.id == kCanaryId && ++afterDeath > 2) {
+            target_.dead = false;
+        }
+    };
+    const RunEnd end = carryOutAll(2, 2, std::chrono::seconds(10));
+    EXPECT_EQ(end.ending, Ending::Complete) << end.reason;
+    EXPECT_EQ(heard_.verdicts["stream/a"], Verdict::Pass);
+    EXPECT_EQ(heard_.reasons["stream/a"],
+              "(alone, after a first attempt among others that ended blocked: reason 1)");
+}
+
+TEST_F(RunnerTest, theFirstAttemptIsToldWhenTheSecondIsInterrupted) {
+    for (const Verdict second : {Verdict::Pass, Verdict::Blocked}) {
+        SCOPED_TRACE(judge::nameOf(second));
+        if (second == Verdict::Pass) add("stream/a"), add("stream/b");
+        heard_ = {};
+        test::FakeTarget target;
+        target.script("stream/a", {Verdict::Blocked, second});
+        interrupted_ = false;
+        target.before = [&](const vector::Vector& vector) {
+            if (vector.id == "stream/a" && target.timesHeld("stream/a") == 2) interrupted_ = true;
+        };
+        EXPECT_EQ(carryOutAll(4, 2, std::chrono::seconds(1), target.conversations()).ending,
+                  Ending::Interrupted);
+        EXPECT_EQ(heard_.verdicts["stream/a"], second);
+        EXPECT_EQ(heard_.reasons["stream/a"],
+                  second == Verdict::Pass
+                      ? "(after a first attempt among others that ended blocked: reason 1)"
+                      : "reason 1");
+        EXPECT_EQ(target.timesHeld("stream/a"), 2U);
+    }
+}
+
+TEST_F(RunnerTest, aSecondAttemptAloneSaysSo) {
+    addHarmful("stream/h");
+    target_.script("stream/h", {Verdict::Blocked, Verdict::Pass});
+    carryOutAll(1);
+    EXPECT_EQ(heard_.reasons["stream/h"],
+              "(alone, after a first attempt alone that ended blocked: reason 1)");
+}
+
 TEST_F(RunnerTest, withoutAccountsTheGreetingStandsInForTheLogin) {
     corpus_.corpus.vectors[1].roles.clear();
     addHarmful("stream/h1");
