@@ -22,6 +22,17 @@ Conduct refusingLate(When when, octets::Duration delay) {
     return conduct;
 }
 
+/// Takes its time to hand on what other clients sent.
+Conduct deliveringLate(octets::Duration delay) {
+    Conduct conduct;
+    conduct.onSend.push_back([=](Stream& stream, Outgoing& outgoing) {
+        if (!outgoing.relayed) return;
+        outgoing.copies = 0;
+        stream.later(delay, [&stream, element = outgoing.element] { stream.send(element); });
+    });
+    return conduct;
+}
+
 bool isForNobody(Stream& stream, const xml::Element& element) {
     const Goal goal = goalOf(stream, element);
     return isKind(element, "message") && typeOf(element) != "error" &&
@@ -77,6 +88,15 @@ TEST(HonestServer, MayRefuseLate) {
         for (const char* id :
              {"stanza/from/forged-message", "stanza/from/forged-iq", "stanza/from/other-resource"})
             expectPassInEveryHome(id, refusingLate(isForged, delay));
+    }
+}
+
+TEST(HonestServer, MayDeliverLate) {
+    for (const auto delay : {std::chrono::milliseconds(4000), std::chrono::milliseconds(9000)}) {
+        for (const char* id :
+             {"stanza/delivery/offline-message", "stanza/delivery/offline-message-to-resource",
+              "stanza/from/forged-message", "stanza/from/forged-iq", "stanza/from/other-resource"})
+            expectPassInEveryHome(id, deliveringLate(delay));
     }
 }
 
