@@ -199,10 +199,10 @@
   document.body.append(help);
 
   function step(by, wanted) {
-    const rows = all('.vector, .sec, .req', current()).filter(function (row) {
-      return shown(row) && !(row.matches('.req') && !row.closest('.sec').open) && wanted(row);
+    const rows = all('.vector, .sec, .req, .change li', current()).filter(function (row) {
+      return shown(row) && !(row.matches('.req, li') && !row.closest('details').open) && wanted(row);
     });
-    const here = document.activeElement.closest('.req') || document.activeElement.closest('.vector, .sec');
+    const here = document.activeElement.closest('.req, .change li') || document.activeElement.closest('.vector, .sec');
     let next = rows[by > 0 ? 0 : rows.length - 1];
     if (here) {
       const side = by > 0 ? Node.DOCUMENT_POSITION_FOLLOWING : Node.DOCUMENT_POSITION_PRECEDING;
@@ -217,7 +217,7 @@
   }
 
   const any = function () { return true; };
-  const broken = function (row) { return /^(fail|warn|info|error|blocked)$/.test(row.dataset.verdict || ''); };
+  const broken = function (row) { return /^(fail|warn|info|error|blocked|newly-fails|newly-warns|no-longer-judged)$/.test(row.dataset.verdict || ''); };
   const actions = {
     '/': function () { form.elements.namedItem('text').focus(); },
     j: function () { step(1, any); },

@@ -75,6 +75,33 @@ it('can be searched', async () => {
   await close();
 });
 
+it('is walked with keys', async () => {
+  const { page, seen, close } = await openReport(browser, path('diff.html'));
+  const all = await visibleRows(page);
+  const focused = () => page.evaluate(() => [...document.querySelectorAll('.change li')].indexOf(document.activeElement));
+  for (const [key, row] of [['j', 0], ['j', 1], ['k', 0], ['k', 0]]) {
+    await page.keyboard.press(key);
+    assert.equal(await focused(), row, key);
+  }
+  await page.locator('body').click({ position: { x: 1, y: 1 } });
+  const fails = all.flatMap(({ kind }, index) => (/^(newly-fails|newly-warns|no-longer-judged)$/.test(kind) ? [index] : []));
+  for (const row of [...fails, fails.at(-1)]) {
+    await page.keyboard.press('n');
+    assert.equal(await focused(), row, 'n');
+  }
+  assert.deepEqual(seen, []);
+  await close();
+});
+
+it('passes over the rows of a section that is closed', async () => {
+  const { page, close } = await openReport(browser, path('diff.html'));
+  await page.locator('.change summary').first().click();
+  await page.keyboard.press('j');
+  const section = await page.evaluate(() => document.activeElement.closest('.change').id);
+  assert.equal(section, await page.locator('.change').nth(1).getAttribute('id'));
+  await close();
+});
+
 it('is a plain page without its script', async () => {
   const { page, seen, close } = await openReport(browser, path('diff.html'), { javaScriptEnabled: false });
   for (const [section, vectors] of Object.entries(sections)) {
