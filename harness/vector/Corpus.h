@@ -21,8 +21,8 @@ struct Fault {
     Place place;
 };
 
-/// The text of a fragment, for those who want to read it.
-struct FragmentSource {
+/// The text of something that vectors share, for those who want to read it.
+struct NamedSource {
     std::string name;
     Place place;
     std::string text;  ///< as written
@@ -35,7 +35,7 @@ struct Corpus {
     std::map<std::string, Fault, std::less<>> faults;
     std::vector<Vector> vectors;  ///< in the order of steps, then of files and lines
     std::vector<Invariant> invariants;
-    std::vector<FragmentSource> fragments;  ///< in the order of files and lines
+    std::vector<NamedSource> fragments;  ///< in the order of files and lines
 
     const Vector* vector(std::string_view id) const;
 };

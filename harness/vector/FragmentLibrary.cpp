@@ -78,8 +78,8 @@ void FragmentLibrary::check(ActionReader& reader) {
     for (auto& fragment : fragments_) check(fragment, reader);
 }
 
-std::vector<FragmentSource> FragmentLibrary::sources() const {
-    std::vector<FragmentSource> all;
+std::vector<NamedSource> FragmentLibrary::sources() const {
+    std::vector<NamedSource> all;
     for (const Fragment& fragment : fragments_)
         all.push_back({fragment.name, fragment.tag.place(), std::string(fragment.tag.asWritten())});
     return all;

@@ -29,7 +29,7 @@ class FragmentLibrary {
     /// A file could not be read, so that an unknown fragment may be in it: then it is no mistake.
     void setIncomplete() { incomplete_ = true; }
     void check(ActionReader& reader);
-    std::vector<FragmentSource> sources() const;
+    std::vector<NamedSource> sources() const;
 
     struct Call {
         const Tag& use;

@@ -23,6 +23,7 @@ struct Invariant {
     std::optional<Pattern> must;
     xml::Violation violation = xml::Violation::Comment;
     Place place;
+    std::string source;  ///< as written
 };
 
 }  // namespace xmppconf::vector

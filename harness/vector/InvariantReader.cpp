@@ -49,6 +49,7 @@ void InvariantReader::readInvariant(const Tag& tag, Invariant::Kind kind) {
     Attributes attributes(tag, kNone, mistakes_);
     Invariant invariant;
     invariant.place = tag.place();
+    invariant.source = tag.asWritten();
     invariant.kind = kind;
     const auto id = attributes.requiredSlug("id");
     invariant.id = id.value_or("");

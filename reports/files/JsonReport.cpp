@@ -155,10 +155,11 @@ Json specificationsJson(const ReportStart& start) {
     return json;
 }
 
-Json fragmentsJson(const ReportStart& start) {
+/// `key`: what their names are called.
+Json sourcesJson(const std::vector<vector::NamedSource>& sources, std::string_view key) {
     Json json = Json::array();
-    for (const auto& [name, place, text] : start.fragments)
-        json.push_back({{"name", name}, {"file", *place.file}, {"line", place.line}, {"source", text}});
+    for (const auto& [name, place, text] : sources)
+        json.push_back({{key, name}, {"file", *place.file}, {"line", place.line}, {"source", text}});
     return json;
 }
 
@@ -218,7 +219,8 @@ void JsonReport::compose(AtomicFile& file, const Report& report) {
     file.write(",\n\"summary\":" + dumped(summaryJson(report)));
     file.write(",\n\"baseline\":" + dumped(baselineJson(report.baseline)));
     file.write(",\n\"specifications\":" + dumped(specificationsJson(report.start)));
-    file.write(",\n\"fragments\":" + dumped(fragmentsJson(report.start)));
+    file.write(",\n\"fragments\":" + dumped(sourcesJson(report.start.fragments, "name")));
+    file.write(",\n\"invariants\":" + dumped(sourcesJson(report.start.invariants, "id")));
     file.write(",\n\"vectors\":[");
     std::string_view separator = "\n";
     for (std::size_t i = 0; i < report.vectors.size(); ++i) {

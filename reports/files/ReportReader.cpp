@@ -127,6 +127,18 @@ std::vector<vector::Place> placesOf(const JsonNode& node, std::string_view membe
     return places;
 }
 
+/// `key`: what their names are called.
+std::vector<vector::NamedSource> sourcesOf(const JsonNode& node, std::string_view member,
+                                           std::string_view key) {
+    std::vector<vector::NamedSource> sources;
+    if (node.has(member)) {
+        node.at(member).each([&](const JsonNode& source) {
+            sources.push_back({textOf(source, key), placeOf(source), textOf(source, "source")});
+        });
+    }
+    return sources;
+}
+
 judge::Check checkOf(const JsonNode& node) {
     judge::Check check;
     check.requirement = textOf(node, "requirement");
@@ -233,12 +245,8 @@ WholeReport reportOf(const JsonNode& root) {
             whole.report.start.specifications.push_back({textOf(node, "id"), textOf(node, "title")});
         });
     }
-    if (root.has("fragments")) {
-        root.at("fragments").each([&](const JsonNode& node) {
-            whole.report.start.fragments.push_back(
-                {textOf(node, "name"), placeOf(node), textOf(node, "source")});
-        });
-    }
+    whole.report.start.fragments = sourcesOf(root, "fragments", "name");
+    whole.report.start.invariants = sourcesOf(root, "invariants", "id");
     readVectors(root.at("vectors"), whole);
     root.at("requirements").each([&](const JsonNode& node) { readRequirement(node, whole.report); });
     return whole;

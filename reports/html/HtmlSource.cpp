@@ -15,9 +15,9 @@ namespace xmppconf::reports {
 namespace {
 
 constexpr std::size_t kVectorText = 16 * 1024;
-constexpr std::size_t kFragmentText = 4 * 1024;
-constexpr std::size_t kMostFragments = 8;
-constexpr int kAround = 8;  // lines of a fragment before and behind a mark
+constexpr std::size_t kSharedText = 4 * 1024;
+constexpr std::size_t kMostShared = 8;  // fragments and rules
+constexpr int kAround = 8;              // lines of these before and behind a mark
 
 enum class Mark { Use, Fault };
 
@@ -117,11 +117,16 @@ class Sources {
         const auto known =
             std::find_if(all_.begin(), all_.end(), [&](const Source& source) { return source.holds(place); });
         if (known != all_.end()) return &*known;
-        for (const auto& [name, begin, text] : start_.fragments) {
-            Source fragment(fmt::format("Fragment <b>{}</b>", html(name)), *begin.file, begin.line, text);
-            if (fragment.holds(place)) return &all_.emplace_back(std::move(fragment));
+        if (Source* fragment = among(start_.fragments, "Fragment", place)) return fragment;
+        return among(start_.invariants, "Rule over all traffic", place);  // null: an earlier version's report
+    }
+    Source* among(const std::vector<vector::NamedSource>& sources, std::string_view kind,
+                  const vector::Place& place) {
+        for (const auto& [name, begin, text] : sources) {
+            Source source(fmt::format("{} <b>{}</b>", kind, html(name)), *begin.file, begin.line, text);
+            if (source.holds(place)) return &all_.emplace_back(std::move(source));
         }
-        return nullptr;  // an invariant, or a report of an earlier version
+        return nullptr;
     }
 
     const ReportStart& start_;
@@ -139,10 +144,10 @@ std::string htmlSource(const ReportedVector& vector, const ReportStart& start) {
     if (!isExplained(vector)) sources.add(vector.ended);
     const std::vector<Source>& all = sources.all();
     std::string text = all.front().html({all.front().whole()}, kVectorText);
-    for (std::size_t i = 1; i < std::min(all.size(), kMostFragments + 1); ++i)
-        text += all[i].html(all[i].excerpt(), kFragmentText);
-    if (all.size() > kMostFragments + 1)
-        text += fmt::format("<p class=\"note\">and {} more fragments</p>\n", all.size() - kMostFragments - 1);
+    for (std::size_t i = 1; i < std::min(all.size(), kMostShared + 1); ++i)
+        text += all[i].html(all[i].excerpt(), kSharedText);
+    if (all.size() > kMostShared + 1)
+        text += fmt::format("<p class=\"note\">and {} more</p>\n", all.size() - kMostShared - 1);
     return text;
 }
 

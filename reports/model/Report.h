@@ -34,7 +34,8 @@ struct ReportStart {
     Gate gate;                 ///< what fails the run
     std::vector<vector::Specification> specifications;
     std::map<std::string, vector::Requirement, std::less<>> requirements;  ///< the catalogue, without places
-    std::vector<vector::FragmentSource> fragments{};
+    std::vector<vector::NamedSource> fragments{};
+    std::vector<vector::NamedSource> invariants{};
 
     /// Nothing when the catalogue does not know the id.
     const vector::Requirement* requirement(std::string_view id) const;

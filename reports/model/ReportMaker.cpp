@@ -96,6 +96,7 @@ ReportStart startOf(const RunInfo& info) {
                       visibleGate(info.gate),
                       {},
                       {},
+                      {},
                       {}};
     for (const auto& specification : info.corpus->specifications)
         start.specifications.push_back({specification.id, sentence(specification.title)});
@@ -103,6 +104,9 @@ ReportStart startOf(const RunInfo& info) {
         start.requirements.emplace(id, visibleRequirement(requirement));
     for (const auto& [name, place, text] : info.corpus->fragments)
         start.fragments.push_back({sentence(name), visiblePlace(place), sentence(text)});
+    for (const auto& invariant : info.corpus->invariants)
+        start.invariants.push_back(
+            {sentence(invariant.id), visiblePlace(invariant.place), sentence(invariant.source)});
     return start;
 }
 

@@ -34,6 +34,7 @@ export function hostileReport(report) {
   for (const specification of copy.specifications) specification.title = hostile();
   // In front of the first line, so that the others keep their numbers.
   for (const fragment of copy.fragments) Object.assign(fragment, { name: hostile(), source: hostile().replaceAll('\n', ' ') + fragment.source });
+  for (const invariant of copy.invariants) Object.assign(invariant, { id: hostile(), source: hostile().replaceAll('\n', ' ') + invariant.source });
   for (const vector of copy.vectors) {
     Object.assign(vector, { title: hostile(), reason: hostile(), note: hostile(), seen: hostile(), file: hostile(), repeat: hostile() });
     for (const check of vector.checks) Object.assign(check, { expected: [hostile(), hostile()], actual: hostile() });

@@ -42,6 +42,7 @@ void makeHostile(SampleRun& run) {
     }
     run.corpus.specifications[0].title = kHostileText;
     for (auto& fragment : run.corpus.fragments) fragment.name = fragment.text = kHostileText;
+    for (auto& invariant : run.corpus.invariants) invariant.id = invariant.source = kHostileText;
 }
 
 TEST(HtmlReport, NothingOfTheTargetActs) {
@@ -71,8 +72,9 @@ TEST(HtmlReport, LinksLeadSomewhere) {
         }
     }
     EXPECT_TRUE(page.links.contains("https://www.rfc-editor.org/rfc/rfc6120#section-4.8.1"));
-    // Each vector with its source, the fragments where two of them ended, each section, the findings.
-    EXPECT_EQ(page.elements.at("details"), 2 * 9 + 1 + 2 + 7 + 1);
+    // Each vector with its source, the fragments where two of them ended, the rule that one broke, each
+    // section, the findings.
+    EXPECT_EQ(page.elements.at("details"), 2 * 9 + 1 + 2 + 1 + 7 + 1);
 }
 
 TEST(HtmlReport, SaysWhatTheBaselineAcceptsAndWhy) {
@@ -176,6 +178,18 @@ TEST(HtmlReport, OfALongFragmentTheLinesAroundTheFaultAreShown) {
     EXPECT_NE(page.find("line 9\n</pre><pre data-line=\"45\">line 42\n"), std::string::npos) << page;
     EXPECT_NE(page.find("<mark>line 50</mark>\n"), std::string::npos) << page;
     EXPECT_NE(page.find("line 58\n</pre><p class=\"note\">74 other lines are left out"), std::string::npos)
+        << page;
+}
+
+TEST(HtmlReport, ABrokenRuleOverAllTrafficIsShown) {
+    SampleRun run;
+    const RunRecord record(run.info);
+    const std::string page = htmlVector(reported(run.outcomes[6], record), startOf(run.info), 10'000);
+    EXPECT_NE(
+        page.find(
+            "Rule over all traffic <b>no-nonsense</b> <code>vectors/rfc6120/invariants.xml:5</code></summary>"
+            "<pre data-line=\"5\"><mark>&lt;always id=\"no-nonsense\"&gt;</mark>\n"),
+        std::string::npos)
         << page;
 }
 

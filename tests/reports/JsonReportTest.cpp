@@ -47,7 +47,7 @@ TEST(JsonReport, HasItsMembersInOrder) {
     const Json json = Json::parse(reportOf(SampleRun()));
     using Keys = std::vector<std::string>;
     EXPECT_EQ(keysOf(json), (Keys{"format", "tool", "target", "run", "summary", "baseline", "specifications",
-                                  "fragments", "vectors", "requirements", "coverage"}));
+                                  "fragments", "invariants", "vectors", "requirements", "coverage"}));
     EXPECT_EQ(json["format"], "xmppconf-report/1");
     EXPECT_EQ(keysOf(json["summary"]["vectors"]),
               (Keys{"pass", "fail", "warn", "info", "blocked", "skip", "error"}));

@@ -75,6 +75,7 @@ TEST(ReportReader, AlsoWhenEverythingIsHostile) {
         requirement.text = requirement.feature = requirement.link = kHostileText;
     run.corpus.specifications[0].title = kHostileText;
     for (auto& fragment : run.corpus.fragments) fragment.name = fragment.text = kHostileText;
+    for (auto& invariant : run.corpus.invariants) invariant.id = invariant.source = kHostileText;
     expectTheSameAgain(run);
 }
 
@@ -147,6 +148,7 @@ TEST(ReportReader, TakesWhatWasAddedAndWhatAnOlderReportLacks) {
     json["vectors"][0].erase("judges");
     json["vectors"][0].erase("source");
     json.erase("fragments");
+    json.erase("invariants");
     json["vectors"][3]["checks"][0].erase("uses");
     json["vectors"][7].erase("ended");
     const auto whole = readReport(json.dump(), "r.json");
@@ -155,7 +157,8 @@ TEST(ReportReader, TakesWhatWasAddedAndWhatAnOlderReportLacks) {
     EXPECT_EQ(whole.value().vectors[0].source, "");
     HtmlReport html(temporaryPath("older.html"));
     html.write(whole.value());
-    EXPECT_EQ(contentOf(html.path()).find("Fragment <b>"), std::string::npos);
+    for (const char* shared : {"Fragment <b>", "Rule over all traffic <b>"})
+        EXPECT_EQ(contentOf(html.path()).find(shared), std::string::npos) << shared;
 }
 
 TEST(ReportReader, EveryMistakeIsASentenceWithItsPlace) {
@@ -190,6 +193,7 @@ TEST(ReportReader, EveryMistakeIsASentenceWithItsPlace) {
         {"/vectors/3/id", "stream/header/plain", "vectors[3].id stands there twice"},
         {"/vectors/0/checks/0/level", "must", "vectors[0].checks[0].level is 'must', which is no level"},
         {"/fragments/1/source", nullptr, "fragments[1].source is missing"},
+        {"/invariants/0/id", nullptr, "invariants[0].id is missing"},
         {"/vectors/3/checks/0/uses/0/line", "x",
          "vectors[3].checks[0].uses[0].line is not a whole number from 0 to 1000000000"},
         {"/vectors/7/ended/1/file", 4, "vectors[7].ended[1].file is not a string"},

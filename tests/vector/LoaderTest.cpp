@@ -248,6 +248,7 @@ TEST(Loader, InvariantsOfEveryKind) {
     EXPECT_EQ(corpus.invariants[3].violation, xml::Violation::TextBetweenStanzas);
     EXPECT_EQ(corpus.invariants[4].kind, Invariant::Kind::AnsweredOnce);
     EXPECT_EQ(corpus.invariants[4].requirement, "TEST/A.1/third");
+    EXPECT_TRUE(corpus.invariants[4].source.starts_with("<answered-once ")) << corpus.invariants[4].source;
 }
 
 TEST(Loader, AFileThatCannotBeReadIsTheOnlyMistake) {
