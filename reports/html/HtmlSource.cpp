@@ -58,6 +58,7 @@ class Source {
         return parts;
     }
 
+    /// `room`: for all parts together.
     std::string html(const std::vector<Stretch>& parts, std::size_t room) const {
         std::string text = fmt::format("<details class=\"source\"><summary>{} <code>{}</code></summary>",
                                        title_, placeText(file_, line_));
@@ -73,7 +74,7 @@ class Source {
     }
 
   private:
-    std::string partHtml(const Stretch& part, std::size_t room) const {
+    std::string partHtml(const Stretch& part, std::size_t& room) const {
         std::string text = fmt::format("<pre data-line=\"{}\">", part.first);
         std::size_t leftOut = 0;
         for (int number = part.first; number <= part.last; ++number) {
