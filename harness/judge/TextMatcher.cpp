@@ -37,7 +37,14 @@ class Walk {
         return {};
     }
 
-    void take(const vector::Take& wanted) { pending_ = &wanted; }
+    /// Where nothing stands between two takes, since an insert is empty, the first one takes nothing.
+    Result<void> take(const vector::Take& wanted) {
+        if (pending_) {
+            if (auto taken = take(std::string_view()); !taken) return taken;
+        }
+        pending_ = &wanted;
+        return {};
+    }
 
     /// What is left belongs to the last take, or must be nothing. A literal in front of the end is matched
     /// from the end, since the first occurrence need not be the last.
@@ -87,7 +94,7 @@ Result<void> matchText(const vector::Template& wanted, std::string_view text, Va
                 if (auto met = walk.literal(literal); !met) return met;
                 literal.clear();
             }
-            walk.take(*take);
+            if (auto taken = walk.take(*take); !taken) return taken;
         } else {
             auto more = expand(vector::Template{{part}}, values, Escaping::None);
             if (!more) return Failure{more.error()};

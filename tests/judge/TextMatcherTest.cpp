@@ -31,6 +31,15 @@ const std::vector<Case> kCases = {
     {"take nothing is a take", {{Take{"a", {}, ""}}}, "", true, {""}},
     {"take between literals", {{"x", Take{"a", {}, ""}, "y"}}, "xAyyy", true, {"Ayy"}},
     {"two takes", {{Take{"a", {}, ""}, "/", Take{"b", {}, ""}}}, "me@x/home/2", true, {"me@x", "home/2"}},
+    {"nothing between two takes",
+     {{Take{"a", {}, ""}, Insert{"empty", {}}, Take{"b", {}, ""}}},
+     "text",
+     true,
+     {"", "text"}},
+    {"nothing between two takes, and the first needs something",
+     {{Take{"a", {}, ".+"}, Insert{"empty", {}}, Take{"b", {}, ""}}},
+     "text",
+     false},
     {"literal behind the take is missing", {{Take{"a", {}, ""}, "/", Take{"b", {}, ""}}}, "me@x", false},
     {"regex holds for the whole", {{Take{"a", {}, "[0-9]+"}}}, "123", true, {"123"}},
     {"regex of a part is not enough", {{Take{"a", {}, "[0-9]+"}}}, "123x", false},
@@ -48,7 +57,7 @@ const std::vector<Case> kCases = {
 
 TEST(TextMatcher, matchesWhatTheTemplateSays) {
     for (const auto& [what, wanted, text, matches, taken] : kCases) {
-        TestValues values({{"known", "value"}});
+        TestValues values({{"known", "value"}, {"empty", ""}});
         std::vector<judge::Capture> captures;
         auto met = judge::matchText(wanted, text, values, captures);
         EXPECT_EQ(met.ok(), matches) << what << ": " << (met ? "" : met.error());
