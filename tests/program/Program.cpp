@@ -17,6 +17,9 @@ namespace xmppconf::test {
 
 namespace {
 
+// A sanitizer makes the program several times slower.
+constexpr int kSanitizedSlowness = 5;
+
 /// In the child: only what is safe between fork and exec.
 [[noreturn]] void become(char* const* arguments, const char* output, const char* errors, long largestFile,
                          char* const* environment) {
@@ -88,7 +91,8 @@ void Program::signal(int number) const {
 Ended Program::wait(std::chrono::seconds atMost) {
     Ended ended;
     pollfd end{pidfd_, POLLIN, 0};
-    const auto patience = std::chrono::duration_cast<std::chrono::milliseconds>(atMost);
+    const auto patience = std::chrono::duration_cast<std::chrono::milliseconds>(
+        atMost * (sanitized() ? kSanitizedSlowness : 1));
     if (::poll(&end, 1, static_cast<int>(patience.count())) != 1) {
         ended.overdue = true;
         ::kill(pid_, SIGKILL);

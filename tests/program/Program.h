@@ -39,7 +39,7 @@ class Program {
     Program& operator=(const Program&) = delete;
 
     void signal(int number) const;
-    /// Waits for its end, and kills it when it does not come in time.
+    /// Waits for its end, and kills it when it does not come in time, which is longer under a sanitizer.
     Ended wait(std::chrono::seconds atMost = std::chrono::seconds(60));
 
   private:
@@ -52,7 +52,7 @@ class Program {
 /// All octets of a file; empty where there is none.
 std::string contentOf(const std::string& path);
 
-/// Whether memory is what it would be in a build for users.
+/// Whether this is built with a sanitizer, so that memory and time are not what users have.
 bool sanitized();
 
 }  // namespace xmppconf::test

@@ -24,7 +24,7 @@ class ProgramTest : public testing::Test {
 
     /// What --timeout says, in seconds. Long, so that a busy machine changes nothing; tests that wait for its
     /// end choose a short one.
-    std::string timeout_ = "20";
+    std::string timeout_ = sanitized() ? "100" : "20";
 
     /// Options for that target, with two accounts of conf.test, both reports, and `more`.
     std::vector<std::string> options(const std::string& target, const std::vector<std::string>& more) const;
