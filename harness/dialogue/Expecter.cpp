@@ -19,6 +19,10 @@ bool isQuiet(const vector::Action& action) {
     return std::holds_alternative<vector::ExpectNothing>(action.body);
 }
 
+bool isAmong(const std::vector<std::string>& names, const std::string& name) {
+    return std::find(names.begin(), names.end(), name) != names.end();
+}
+
 std::string asideNote(Connection& connection) {
     if (connection.aside().empty()) return "";
     return fmt::format(" (set aside as sent on the server's own account: {} stanzas, the last {})",
@@ -125,19 +129,18 @@ void Expecter::judgePrices(const vector::Action& action, const Alternatives& alt
     std::vector<std::string> names;
     for (const auto& alternative : alternatives) {
         for (const auto& name : alternative.when->breaks) {
-            if (std::find(names.begin(), names.end(), name) == names.end()) names.push_back(name);
+            if (!isAmong(names, name)) names.push_back(name);
         }
     }
     for (const auto& name : names) {
-        const auto& broken = taken.when->breaks;
-        std::vector<std::string> conforming;  // what would not have broken it
+        if (isAmong(taken.when->leaves, name)) continue;
+        std::vector<std::string> conforming;  // what would have met it
         for (const auto& alternative : alternatives) {
-            const auto& price = alternative.when->breaks;
-            if (std::find(price.begin(), price.end(), name) == price.end()) {
+            if (!isAmong(alternative.when->breaks, name) && !isAmong(alternative.when->leaves, name)) {
                 conforming.push_back(describe(*alternative.first, &stage_.scope));
             }
         }
-        const bool met = std::find(broken.begin(), broken.end(), name) == broken.end();
+        const bool met = !isAmong(taken.when->breaks, name);
         stage_.ledger.judge(name, met, met ? action.place : taken.when->place, conforming, actual);
     }
 }

@@ -115,6 +115,7 @@ struct When {
     Place place;
     std::string note;
     std::vector<std::string> breaks;  ///< names of judges that this answer breaks
+    std::vector<std::string> leaves;  ///< those that it says nothing about
     std::shared_ptr<const Actions>
         actions;  ///< the first is an Expect, ExpectHeader, ExpectEnd or ExpectNothing
 };

@@ -1,6 +1,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <set>
 
 #include "harness/vector/ActionReader.h"
 #include "harness/vector/DidYouMean.h"
@@ -43,6 +44,7 @@ void readWhen(ActionContext& context, const Tag& tag, OneOf& body) {
     when.place = tag.place();
     when.note = attributes.text("note");
     when.breaks = attributes.slugs("breaks");
+    when.leaves = attributes.slugs("leaves");
     attributes.finish();
 
     const auto children = tag.children();
@@ -60,6 +62,26 @@ void readWhen(ActionContext& context, const Tag& tag, OneOf& body) {
     std::move(others.begin(), others.end(), std::back_inserter(actions));
     when.actions = std::make_shared<const Actions>(std::move(actions));
     body.alternatives.push_back(std::move(when));
+}
+
+/// An answer leaves open only what another one breaks, and not what it breaks itself.
+void checkLeft(const ActionContext& context, const OneOf& body) {
+    std::set<std::string_view> broken;
+    for (const When& when : body.alternatives) broken.insert(when.breaks.begin(), when.breaks.end());
+    for (const When& when : body.alternatives) {
+        for (const std::string& name : when.leaves) {
+            if (std::find(when.breaks.begin(), when.breaks.end(), name) != when.breaks.end()) {
+                context.mistakes.atAttribute(
+                    when.place, "leaves",
+                    fmt::format("'{}' cannot be both broken and left open by one answer", name));
+            } else if (!broken.contains(name)) {
+                context.mistakes.atAttribute(
+                    when.place, "leaves",
+                    fmt::format("no <when> of this <one-of> breaks '{}', so there is nothing to leave open{}",
+                                name, didYouMean(name, keysOf(broken))));
+            }
+        }
+    }
 }
 
 /// What `need` and `if` have in common. Returns whether the connection matters.
@@ -122,6 +144,7 @@ void readOneOf(ActionContext& context) {
         readWhen(context, tag, body);
     }
     if (whens < 2) context.wrong("<one-of> needs two alternatives or more");
+    checkLeft(context, body);
     context.action.body = std::move(body);
 }
 

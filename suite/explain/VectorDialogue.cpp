@@ -123,9 +123,9 @@ class Writer {
     void writeOneOf(const Action& action, const OneOf& oneOf, int depth) {
         line(action, depth, "S:", "one of");
         for (const When& when : oneOf.alternatives) {
-            const std::string price = when.breaks.empty()
-                                          ? std::string{}
-                                          : fmt::format(" (breaks {})", fmt::join(when.breaks, ", "));
+            std::string price;
+            if (!when.breaks.empty()) price = fmt::format(" (breaks {})", fmt::join(when.breaks, ", "));
+            if (!when.leaves.empty()) price += fmt::format(" (leaves {} open)", fmt::join(when.leaves, ", "));
             text_ += fmt::format("{:{}}{}{}{}\n", "", depth * 2 + 2,
                                  &when == &oneOf.alternatives.front() ? "either" : "or",
                                  when.note.empty() ? "" : " " + reports::visible(when.note), price);

@@ -144,6 +144,23 @@ TEST(Interpreter, anAlternativeHasItsPrice) {
     EXPECT_EQ(neither.judged("should"), "");
 }
 
+TEST(Interpreter, anAlternativeMayLeaveAQuestionOpen) {
+    const std::string actions =
+        kOpen + R"(<one-of conn="c" req="must"><when><expect>)" + kExpectError +
+        R"(</expect></when><when breaks="should"><expect>)" + kAnyError +
+        R"(</expect></when><when leaves="should"><expect><other xmlns="u"/></expect></when></one-of>)";
+    const Rehearsal open(actions, {{opens(), says("", "<other xmlns='u'/>")}});
+    EXPECT_EQ(open.judged("must"), "pass");
+    EXPECT_EQ(open.judged("should"), "");
+
+    const Rehearsal answered(actions, {{opens(), says("", "<stream:error/>")}});
+    EXPECT_EQ(answered.judged("should"), "warn");
+    for (const auto& check : answered.outcome.checks)
+        for (const auto& expected : check.expected)
+            EXPECT_EQ(check.verdict == Verdict::Warn && expected.find("other") != std::string::npos, false)
+                << "what leaves it open does not meet it: " << expected;
+}
+
 TEST(Interpreter, quietAlternativeIsTakenOnlyAfterItsTime) {
     const std::string actions =
         kOpen + R"(<one-of conn="c" req="must"><when><expect>)" + kExpectError +
