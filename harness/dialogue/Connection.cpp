@@ -119,7 +119,8 @@ const Incoming* Connection::peek() {
         auto event = incoming_.next();
         if (!event) {
             if (live()) return nullptr;
-            current_ = Incoming{Incoming::Kind::Ended, nullptr, failed_ ? failure_ : endSentence_};
+            current_ = Incoming{hungUp_ ? Incoming::Kind::HungUp : Incoming::Kind::Ended, nullptr,
+                                failed_ ? failure_ : endSentence_};
             break;
         }
         invariants_.received(name_, *event);
@@ -141,7 +142,9 @@ const Incoming* Connection::peek() {
 }
 
 void Connection::consume() {
-    if (current_ && current_->kind != Incoming::Kind::Ended) current_.reset();
+    const bool over =
+        current_ && (current_->kind == Incoming::Kind::Ended || current_->kind == Incoming::Kind::HungUp);
+    if (!over) current_.reset();
 }
 
 void Connection::setAside() {

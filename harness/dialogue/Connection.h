@@ -20,6 +20,7 @@ struct Incoming {
         Element,
         ClosingTag,
         Unreadable,  ///< what follows is not XML; `sentence` says why; nothing more can be read
+        HungUp,      ///< we ended the connection, for the server sent more than we bear; stays so
         Ended        ///< the connection is over, `sentence` says how; stays so
     };
     Kind kind = Kind::Ended;
@@ -75,7 +76,8 @@ class Connection {
     bool tlsEstablished() const { return link_->tls() != nullptr; }
     const octets::TlsFacts* tls() const { return link_->tls(); }
     const std::string& failure() const { return failure_; }  ///< of connecting or TLS; empty: none
-    /// The connection is over because the server sent more than we bear: no end that it made.
+    /// The connection is over because the server sent more than we bear: no end that it made, and nobody's
+    /// fault.
     bool hungUp() const { return hungUp_; }
     const Ending& ending() const { return ending_; }
     const xml::StreamEvent* header() const { return header_ ? &*header_ : nullptr; }

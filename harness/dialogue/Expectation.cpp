@@ -92,6 +92,7 @@ std::string describe(const Incoming& incoming) {
             return "</stream:stream>";
         case Kind::Unreadable:
             return "what cannot be read as XML: " + incoming.sentence;
+        case Kind::HungUp:
         case Kind::Ended:
             return incoming.sentence;
     }

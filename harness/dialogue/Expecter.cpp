@@ -75,6 +75,7 @@ Flow Expecter::await(const vector::Action& action, const Alternatives& alternati
             return stage_.ledger.unmet(action, expected(alternatives),
                                        stage_.silence(action) + asideNote(*connection));
         }
+        if (incoming->kind == Kind::HungUp) return stage_.ledger.block(incoming->sentence);
         std::string difference;
         for (const auto& alternative : alternatives) {
             auto captures = fits(*alternative.first, *incoming, stage_.scope);
@@ -113,6 +114,7 @@ Flow Expecter::take(const vector::Action& action, const Alternatives& alternativ
     if (const auto* end = std::get_if<vector::ExpectEnd>(&taken.first->body)) {
         auto ended =
             awaitEnd(*stage_.find(action.conn), *end, stage_.deadline(action), stage_.silence(action));
+        if (!ended && stage_.find(action.conn)->hungUp()) return stage_.ledger.block(ended.error());
         if (!ended) return stage_.ledger.unmet(action, expected(alternatives), ended.error());
     }
     stage_.ledger.met(action, expected(alternatives), actual);
@@ -162,6 +164,7 @@ Flow Expecter::allOf(const vector::Action& action, const vector::AllOf& allOf) {
         if (stage_.interrupted()) return stage_.ledger.block("the run was interrupted");
         if (!incoming)
             return stage_.ledger.unmet(action, missing(), stage_.silence(action) + asideNote(*connection));
+        if (incoming->kind == Kind::HungUp) return stage_.ledger.block(incoming->sentence);
         actual = describe(*incoming);
         bool wanted = false;
         bool answer =
@@ -193,6 +196,7 @@ Flow Expecter::end(const vector::Action& action, const vector::ExpectEnd& end) {
     auto ended = awaitEnd(*connection, end, stage_.deadline(action), stage_.silence(action));
     const std::vector<std::string> wanted = {describe(action, &stage_.scope)};
     if (stage_.interrupted()) return stage_.ledger.block("the run was interrupted");
+    if (!ended && connection->hungUp()) return stage_.ledger.block(ended.error());
     return ended ? stage_.ledger.met(action, wanted, ended.value())
                  : stage_.ledger.unmet(action, wanted, ended.error());
 }
@@ -202,7 +206,6 @@ Result<std::string> Expecter::awaitEnd(Connection& connection, const vector::Exp
     bool tag = false;
     while (const Incoming* incoming = stage_.await(connection, deadline)) {
         if (incoming->kind == Kind::Ended) {
-            if (connection.hungUp()) return Failure{incoming->sentence};
             if (wanted.tag == vector::Yes::Required && !tag)
                 return Failure{incoming->sentence + " without </stream:stream>"};
             return incoming->sentence;
@@ -236,11 +239,13 @@ Flow Expecter::close(const vector::Action& action) {
     }
     const std::string actual = incoming ? describe(*incoming) : stage_.silence(action);
     const bool answered = incoming && incoming->kind == Kind::ClosingTag;
+    const bool hungUp = incoming && incoming->kind == Kind::HungUp;
     if (answered) connection->consume();
     connection->finish();
     stage_.await(*connection, std::min(deadline, stage_.clock.now() + kAfterGoodbye));
     // without req this only tidies up, and a server that is already gone does no harm
     if (action.req.empty()) return Flow::Continue;
+    if (hungUp) return stage_.ledger.block(actual);
     return answered ? stage_.ledger.met(action, {"</stream:stream>"}, actual)
                     : stage_.ledger.unmet(action, {"</stream:stream>"}, actual);
 }

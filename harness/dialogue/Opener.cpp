@@ -122,7 +122,7 @@ void Opener::leave() {
         for (int looked = 0; looked < kMostUnasked; ++looked) {
             const Incoming* incoming = connection->peek();
             if (!incoming || incoming->kind == Incoming::Kind::Ended ||
-                incoming->kind == Incoming::Kind::Unreadable)
+                incoming->kind == Incoming::Kind::HungUp || incoming->kind == Incoming::Kind::Unreadable)
                 break;
             connection->consume();
         }

@@ -55,6 +55,7 @@ Flow Silence::expect(const vector::Action& action, const vector::ExpectNothing& 
             return stage_.ledger.met(action, expected,
                                      "the answer to a later request came, and nothing before it");
         }
+        if (incoming->kind == Kind::HungUp) return stage_.ledger.block(incoming->sentence);
         if (breaks(*connection, *incoming, nothing))
             return stage_.ledger.unmet(action, expected, describe(*incoming));
     }
