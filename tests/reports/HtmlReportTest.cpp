@@ -189,7 +189,8 @@ TEST(HtmlReport, TheStretchesOfAFragmentShareItsRoom) {
     run.outcomes[7].ended.back().line = run.corpus.fragments[0].place.line + 50;
     const RunRecord record(run.info);
     const std::string page = htmlVector(reported(run.outcomes[7], record), startOf(run.info), 10'000);
-    // The first stretch has ten lines, the second has seventeen, and there is room for nearly fourteen in all.
+    // The first stretch has ten lines, the second has seventeen, and there is room for nearly fourteen in
+    // all.
     EXPECT_NE(page.find("<em> … 4017 octets more, in the JSON report</em></pre>"), std::string::npos) << page;
 }
 
