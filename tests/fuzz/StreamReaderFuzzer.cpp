@@ -43,9 +43,10 @@ void restartBehindElements(StreamReader& reader, const xml::StreamEvent& event) 
 }
 
 void sameHoweverCut(std::string_view octets, const AfterEvent& after) {
-    const auto whole = eventsOf({octets}, after);
+    auto whole = eventsOf({octets}, after);
     for (const auto& pieces : {fuzz::cutUp(octets), fuzz::octetByOctet(octets)}) {
         const auto cut = eventsOf(pieces, after, whole.size());
+        if (cut.size() > whole.size()) whole = eventsOf({octets}, after, cut.size());
         if (cut != whole)
             fuzz::fail(fmt::format("cut, the octets gave\n{}\nand as a whole\n{}", fmt::join(cut, "\n"),
                                    fmt::join(whole, "\n")));
