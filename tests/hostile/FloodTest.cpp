@@ -122,7 +122,9 @@ TEST_F(Floods, sixteenAtOnce) {
         line.sendForever(line.number() % 2 == 0 ? "<a/>"
                                                 : "<message from='conf.test'><body>again</body></message>");
     });
-    const Ended ended = run(peer.target(), {"--tls", "none", "--jobs", "16", "--select", "stanza/iq/*"});
+    // Memory is not measured under a sanitizer, and floods take it long.
+    const std::string flooded = sanitized() ? "stanza/iq/unknown-*" : "stanza/iq/*";
+    const Ended ended = run(peer.target(), {"--tls", "none", "--jobs", "16", "--select", flooded});
     // Which flood a vector meets, and whether the time or our patience ends first, is chance.
     EXPECT_TRUE(ended.code == 1 || ended.code == 5) << ended.all();
     EXPECT_EQ(report()["summary"]["vectors"]["pass"], 0) << ended.all();
