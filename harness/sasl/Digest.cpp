@@ -1,23 +1,17 @@
 #include "harness/sasl/Digest.h"
 
-#include <openssl/hmac.h>
-
 #include <array>
 #include <optional>
 #include <stdexcept>
 
 #include "harness/sasl/DigestAlgorithm.h"
+#include "harness/sasl/Hmac.h"
 
 namespace xmppconf::sasl {
 
 namespace {
 
 using Buffer = std::array<unsigned char, EVP_MAX_MD_SIZE>;
-
-const unsigned char* bytes(std::string_view octets) {
-    // OpenSSL refuses null pointers, also where the length is 0.
-    return reinterpret_cast<const unsigned char*>(octets.empty() ? "" : octets.data());
-}
 
 std::string text(const Buffer& buffer, unsigned length) {
     return {reinterpret_cast<const char*>(buffer.data()), length};
@@ -74,18 +68,10 @@ std::string digest(Hash hash, std::string_view octets) {
 }
 
 std::string hmac(Hash hash, std::string_view key, std::string_view octets) {
-    // Keys longer than a block are hashed by HMAC's own rule; doing it here keeps the length within an int.
-    std::string shortened;
-    if (key.size() > static_cast<std::size_t>(EVP_MD_get_block_size(algorithmOf(hash)))) {
-        shortened = digest(hash, key);
-        key = shortened;
-    }
-    Buffer buffer;
-    unsigned length = 0;
-    if (HMAC(algorithmOf(hash), bytes(key), static_cast<int>(key.size()), bytes(octets), octets.size(),
-             buffer.data(), &length) == nullptr)
-        cannot(hash);
-    return text(buffer, length);
+    Hmac code(hash, key);
+    std::string value;
+    if (!code.update(octets) || !code.finish(value)) cannot(hash);
+    return value;
 }
 
 std::string toHex(std::string_view octets) {
