@@ -114,8 +114,7 @@ Flow Expecter::take(const vector::Action& action, const Alternatives& alternativ
     if (const auto* end = std::get_if<vector::ExpectEnd>(&taken.first->body)) {
         auto ended =
             awaitEnd(*stage_.find(action.conn), *end, stage_.deadline(action), stage_.silence(action));
-        if (!ended && stage_.find(action.conn)->hungUp()) return stage_.ledger.block(ended.error());
-        if (!ended) return stage_.ledger.unmet(action, expected(alternatives), ended.error());
+        if (!ended) return missedEnd(action, expected(alternatives), ended.error());
     }
     stage_.ledger.met(action, expected(alternatives), actual);
     if (!taken.when) return Flow::Continue;
@@ -196,9 +195,14 @@ Flow Expecter::end(const vector::Action& action, const vector::ExpectEnd& end) {
     auto ended = awaitEnd(*connection, end, stage_.deadline(action), stage_.silence(action));
     const std::vector<std::string> wanted = {describe(action, &stage_.scope)};
     if (stage_.interrupted()) return stage_.ledger.block("the run was interrupted");
-    if (!ended && connection->hungUp()) return stage_.ledger.block(ended.error());
     return ended ? stage_.ledger.met(action, wanted, ended.value())
-                 : stage_.ledger.unmet(action, wanted, ended.error());
+                 : missedEnd(action, wanted, ended.error());
+}
+
+Flow Expecter::missedEnd(const vector::Action& action, const std::vector<std::string>& wanted,
+                         const std::string& actual) {
+    if (stage_.find(action.conn)->hungUp()) return stage_.ledger.block(actual);
+    return stage_.ledger.unmet(action, wanted, actual);
 }
 
 Result<std::string> Expecter::awaitEnd(Connection& connection, const vector::ExpectEnd& wanted,

@@ -39,6 +39,9 @@ class Expecter {
                        const Alternatives& alternatives);
     Result<std::string> awaitEnd(Connection& connection, const vector::ExpectEnd& wanted,
                                  octets::Instant deadline, const std::string& silence);
+    /// The end did not come: the server's fault, unless we hung up.
+    Flow missedEnd(const vector::Action& action, const std::vector<std::string>& wanted,
+                   const std::string& actual);
     std::vector<std::string> expected(const Alternatives& alternatives);
 
     Stage& stage_;
