@@ -116,8 +116,11 @@ Flow Expecter::take(const vector::Action& action, const Alternatives& alternativ
             awaitEnd(*stage_.find(action.conn), *end, stage_.deadline(action), stage_.silence(action));
         if (!ended) return missedEnd(action, expected(alternatives), ended.error());
     }
-    stage_.ledger.met(action, expected(alternatives), actual);
-    if (!taken.when) return Flow::Continue;
+    if (!taken.when) return stage_.ledger.met(action, expected(alternatives), actual);
+    for (const auto& name : action.req) {
+        if (isAmong(taken.when->leaves, name) || isAmong(taken.when->breaks, name)) continue;
+        stage_.ledger.judge(name, true, action.place, expected(alternatives), actual);
+    }
     if (!taken.first->req.empty() && taken.first->req != action.req) {
         stage_.ledger.met(*taken.first, {describe(*taken.first, &stage_.scope)}, actual);
     }

@@ -64,21 +64,22 @@ void readWhen(ActionContext& context, const Tag& tag, OneOf& body) {
     body.alternatives.push_back(std::move(when));
 }
 
-/// An answer leaves open only what another one breaks, and not what it breaks itself.
+/// An answer leaves open only what another one breaks or any of them meets, and not what it breaks itself.
 void checkLeft(const ActionContext& context, const OneOf& body) {
-    std::set<std::string_view> broken;
-    for (const When& when : body.alternatives) broken.insert(when.breaks.begin(), when.breaks.end());
+    std::set<std::string_view> judged(context.action.req.begin(), context.action.req.end());
+    for (const When& when : body.alternatives) judged.insert(when.breaks.begin(), when.breaks.end());
     for (const When& when : body.alternatives) {
         for (const std::string& name : when.leaves) {
             if (std::find(when.breaks.begin(), when.breaks.end(), name) != when.breaks.end()) {
                 context.mistakes.atAttribute(
                     when.place, "leaves",
                     fmt::format("'{}' cannot be both broken and left open by one answer", name));
-            } else if (!broken.contains(name)) {
+            } else if (!judged.contains(name)) {
                 context.mistakes.atAttribute(
                     when.place, "leaves",
-                    fmt::format("no <when> of this <one-of> breaks '{}', so there is nothing to leave open{}",
-                                name, didYouMean(name, keysOf(broken))));
+                    fmt::format("no <when> of this <one-of> breaks '{}' and its 'req' does not name it, so "
+                                "there is nothing to leave open{}",
+                                name, didYouMean(name, keysOf(judged))));
             }
         }
     }

@@ -161,6 +161,24 @@ TEST(Interpreter, anAlternativeMayLeaveAQuestionOpen) {
                 << "what leaves it open does not meet it: " << expected;
 }
 
+TEST(Interpreter, anAlternativeMayLeaveOpenWhatAllOthersMeet) {
+    const std::string actions = kOpen + R"(<one-of conn="c" req="must should"><when><expect>)" +
+                                kExpectError +
+                                R"(</expect></when><when leaves="must" breaks="should"><expect>)" +
+                                kAnyError + "</expect></when></one-of>";
+    const Rehearsal answered(actions, {{opens(), says("", kError)}});
+    EXPECT_EQ(answered.judged("must"), "pass");
+    EXPECT_EQ(answered.judged("should"), "pass");
+
+    const Rehearsal open(actions, {{opens(), says("", "<stream:error/>")}});
+    EXPECT_EQ(open.judged("must"), "");
+    EXPECT_EQ(open.judged("should"), "warn");
+    EXPECT_EQ(open.outcome.checks.size(), 1U) << "what an answer breaks, it does not meet as well";
+
+    const Rehearsal neither(actions, {{opens(), says("", "<other/>")}});
+    EXPECT_EQ(neither.judged("must"), "fail");
+}
+
 TEST(Interpreter, quietAlternativeIsTakenOnlyAfterItsTime) {
     const std::string actions =
         kOpen + R"(<one-of conn="c" req="must"><when><expect>)" + kExpectError +
