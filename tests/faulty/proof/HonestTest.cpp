@@ -100,6 +100,20 @@ TEST(HonestServer, MayDeliverLate) {
     }
 }
 
+// RFC 6120 section 4.4 has a server wait for the client's close_notify before it ends the connection.
+TEST(HonestServer, MayAwaitOurCloseNotify) {
+    Conduct conduct;
+    conduct.tlsEnd = TlsEnd::BothWays;
+    for (const vector::Vector& vector : projectCorpus().vectors) {
+        for (const Setting* home : Matrix::shared().homes(vector)) {
+            if (home->security == dialogue::Security::None) continue;
+            const auto outcome = Matrix::shared().trial().hold(vector, *home, conduct);
+            EXPECT_EQ(outcome.verdict, judge::Verdict::Pass)
+                << vector.id << ", " << home->name() << ": " << outcome.reason;
+        }
+    }
+}
+
 TEST(HonestServer, GivesEveryVectorSomethingToJudge) {
     for (const vector::Vector& vector : projectCorpus().vectors)
         EXPECT_FALSE(Matrix::shared().homes(vector).empty())
