@@ -49,14 +49,11 @@ std::optional<LinkEvent> TcpLink::take() {
     return event;
 }
 
-void TcpLink::closeTls() {
-    if (!tls_) return;
-    tls_->close();
-    exchangeTls();
-}
-
 void TcpLink::finish() {
-    closeTls();
+    if (tls_) {
+        tls_->close();
+        exchangeTls();
+    }
     finished_ = true;
     if (socket_) socket_->finish();
 }

@@ -1,10 +1,8 @@
 #pragma once
 
-#include <memory>
 #include <string>
 #include <vector>
 
-#include "harness/dialogue/Outcome.h"
 #include "harness/vector/Vector.h"
 #include "suite/run/AccountPool.h"
 
@@ -14,8 +12,7 @@ namespace xmppconf::suite {
 struct Task {
     const vector::Vector* vector = nullptr;
     Demand demand;
-    /// What a first attempt among others came to, settled; null: there was none.
-    std::shared_ptr<const dialogue::Outcome> first = {};
+    std::string blockedBy = {};  ///< why a first attempt was blocked; empty: there was none
 };
 
 /// A vector that is not run, and why.

@@ -165,7 +165,7 @@ std::span<const Fault> bindFaults() {
         {"bind-conflict-condition", refuseMore(Conflict::Refuse, Complaint::ResourceInUse, "not-allowed")},
         {"bind-one-retry", [](Conduct& c) { c.bind.triesBeforeEnd = 3; }},
         {"unlimited-bind-retries", [](Conduct& c) { c.bind.triesBeforeEnd = 0; }},
-        {"bind-retry-limit-condition", condition(Offence::TooManyBadResources, "undefined-condition")},
+        {"bind-retry-limit-condition", condition(Offence::TooManyBadResources, "remote-connection-failed")},
         {"bind-before-login-works", [](Conduct& c) { c.bind.worksBeforeLogin = true; }},
         {"stanza-before-bind-ignored", way(Offence::StanzaBeforeBinding, Reaction::Way::Nothing)},
         {"stanza-before-bind-stanza-error", beforeBinding([](Stream& stream, const xml::Element& stanza) {
@@ -187,9 +187,7 @@ std::span<const Fault> bindFaults() {
              });
          }},
         {"features-after-bind",
-         behind("<jid>",
-                "<stream:features><ver xmlns='urn:xmpp:features:rosterver'/></stream:features>"
-                "<stream:features><ver xmlns='urn:xmpp:features:rosterver'/></stream:features>")},
+         behind("<jid>", "<stream:features><ver xmlns='urn:xmpp:features:rosterver'/></stream:features>")},
         {"iq-get-ignored",
          [](Conduct& c) {
              c.onElement.push_back([](Stream&, const xml::Element& element) {

@@ -32,7 +32,7 @@ std::span<const Fault> contentFaults() {
              c.offences[Offence::ContentPrefix].way = Reaction::Way::Nothing;
              c.onSend.push_back([](Stream&, Outgoing& outgoing) { removePrefixes(outgoing.element); });
          }},
-        {"content-prefix-condition", condition(Offence::ContentPrefix, "undefined-condition")},
+        {"content-prefix-condition", condition(Offence::ContentPrefix, "remote-connection-failed")},
         {"content-prefix-delivered", way(Offence::ContentPrefix, Reaction::Way::Nothing)},
         {"extended-namespace-accepted", way(Offence::ExtendedNamespace, Reaction::Way::Nothing)},
     };

@@ -25,6 +25,9 @@ std::span<const Fault> featureFaults() {
              });
          }},
         {"features-empty", inFeatures(When::BeforeLogin, [](Markup& features) { features.content.clear(); })},
+        {"feature-in-content-namespace",
+         inFeatures(When::BeforeLogin,
+                    [](Markup& features) { features.add(Markup::element(ns::client, "offline")); })},
         {"features-in-content-namespace", inOwn([](Outgoing& outgoing) {
              if (!outgoing.element.is(ns::streams, "features")) return;
              outgoing.element.ns = ns::client;

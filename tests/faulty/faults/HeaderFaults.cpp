@@ -22,6 +22,17 @@ auto error(std::string condition) {
 
 bool hasUsualPrefix(Stream&, const xml::StreamEvent& header) { return header.element->prefix == "stream"; }
 
+/// The language of the answer to a header that names one.
+template <class Change>
+auto inLanguage(Change change) {
+    return [=](Conduct& c) {
+        c.onHeader.push_back([=](Stream& stream, Header& header) {
+            const std::string language = stream.clientAttribute("lang", xml::kXmlNamespace);
+            if (!language.empty()) header.lang = change(language);
+        });
+    };
+}
+
 /// Octets that come while a header is awaited.
 template <class Change>
 auto beforeHeader(Change change) {
@@ -75,6 +86,8 @@ std::span<const Fault> headerFaults() {
         {"version-for-0.9", inHeader([](Header& header) { header.version = "1.0"; })},
         {"header-without-lang", inHeader([](Header& header) { header.lang.reset(); })},
         {"header-bad-lang", inHeader([](Header& header) { header.lang = "English, please"; })},
+        {"header-lang-echoed", inLanguage([](const std::string& clients) { return clients; })},
+        {"header-lang-changed", inLanguage([](const std::string&) { return "tlh"; })},
         {"header-wrong-namespace",
          inHeader([](Header& header) { header.streamNs = "http://etherx.example/streams"; })},
         {"header-content-jabber-server", inHeader([](Header& header) { header.contentNs = ns::server; })},
@@ -104,7 +117,7 @@ std::span<const Fault> headerFaults() {
              if (octets.size() == 1) std::swap(stream.notes["held back"], octets);
          })},
         {"other-prefix-ignored", unless(hasUsualPrefix, [](Stream& stream) { stream.sendHeader(); })},
-        {"other-prefix-wrong-condition", unless(hasUsualPrefix, error("undefined-condition"))},
+        {"other-prefix-wrong-condition", unless(hasUsualPrefix, error("remote-connection-failed"))},
     };
     return faults;
 }

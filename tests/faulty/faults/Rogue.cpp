@@ -47,7 +47,7 @@ void acceptEverything(Conduct& c) {
 // The same error for everything: for stanzas one of theirs, for SASL and STARTTLS a failure.
 void refuseEverything(Conduct& c) {
     knowNothing(c);
-    for (auto& [offence, reaction] : c.offences) reaction.condition = "undefined-condition";
+    for (auto& [offence, reaction] : c.offences) reaction.condition = "remote-connection-failed";
     c.onElement.push_back([](Stream& stream, const xml::Element& element) {
         if (element.ns == ns::sasl) {
             stream.sasl().failWith("not-authorized");
@@ -62,9 +62,9 @@ void refuseEverything(Conduct& c) {
 
 void answerWithTheSameStreamError(Conduct& c) {
     knowNothing(c);
-    for (auto& [offence, reaction] : c.offences) reaction.condition = "undefined-condition";
+    for (auto& [offence, reaction] : c.offences) reaction.condition = "remote-connection-failed";
     c.onClientHeader.push_back([](Stream& stream, const xml::StreamEvent&) {
-        stream.streamError("undefined-condition");
+        stream.streamError("remote-connection-failed");
         return true;
     });
 }

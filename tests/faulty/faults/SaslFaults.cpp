@@ -86,6 +86,10 @@ std::span<const Fault> saslFaults() {
              stream.sasl().fail(Refusal::BadEncoding);
              return true;
          })},
+        {"sasl-two-conditions", inOwn([](Outgoing& outgoing) {
+             if (outgoing.element.is(ns::sasl, "failure"))
+                 outgoing.element.add(Markup::element(ns::sasl, "bad-protocol"));
+         })},
         {"sasl-undefined-condition",
          [](Conduct& c) {
              c.onSend.push_back([](Stream& stream, Outgoing& outgoing) {
@@ -110,7 +114,7 @@ std::span<const Fault> saslFaults() {
         {"one-retry", [](Conduct& c) { c.triesBeforeEnd = 2; }},
         {"unlimited-retries", [](Conduct& c) { c.triesBeforeEnd = 0; }},
         {"retry-limit-closes-silently", way(Offence::TooManyTries, Reaction::Way::End)},
-        {"retry-limit-condition", condition(Offence::TooManyTries, "undefined-condition")},
+        {"retry-limit-condition", condition(Offence::TooManyTries, "remote-connection-failed")},
         {"unknown-mechanism-ignored", way(Refusal::UnknownMechanism, Reaction::Way::Nothing)},
         {"unknown-mechanism-condition", condition(Refusal::UnknownMechanism, "not-authorized")},
         {"response-without-auth-succeeds",

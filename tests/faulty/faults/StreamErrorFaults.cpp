@@ -122,10 +122,10 @@ std::span<const Fault> streamErrorFaults() {
                      deliverText(stream, read.substr(next + std::string_view("</message>").size()));
              });
          }},
-        {"unknown-host-accepted", way(Offence::UnknownHost, Reaction::Way::Nothing)},
         {"unknown-host-wrong-condition", condition(Offence::UnknownHost, "bad-format")},
         {"wrong-stream-namespace-accepted", way(Offence::WrongStreamNamespace, Reaction::Way::Nothing)},
-        {"wrong-namespace-wrong-condition", condition(Offence::WrongStreamNamespace, "undefined-condition")},
+        {"wrong-namespace-wrong-condition",
+         condition(Offence::WrongStreamNamespace, "remote-connection-failed")},
         {"wrong-root-accepted", way(Offence::WrongRoot, Reaction::Way::Nothing)},
         {"wrong-content-namespace-accepted",
          [](Conduct& c) {
@@ -141,7 +141,7 @@ std::span<const Fault> streamErrorFaults() {
          both(Offence::NotWellFormed, Offence::UndeclaredPrefix, "invalid-xml")},
         {"undeclared-prefix-accepted", way(Offence::UndeclaredPrefix, Reaction::Way::Nothing)},
         {"other-encoding-accepted", [](Conduct& c) { c.onRead.push_back(readLatin1); }},
-        {"other-encoding-wrong-condition", condition(Offence::OtherEncoding, "undefined-condition")},
+        {"other-encoding-wrong-condition", condition(Offence::OtherEncoding, "remote-connection-failed")},
         {"bad-utf-8-accepted", way(Offence::BadUtf8, Reaction::Way::Nothing)},
         {"document-type-accepted", way(Offence::Doctype, Reaction::Way::Nothing)},
         {"comment-accepted", way(Offence::Comment, Reaction::Way::Nothing)},
@@ -150,20 +150,23 @@ std::span<const Fault> streamErrorFaults() {
         {"restricted-xml-wrong-condition",
          [](Conduct& c) {
              for (const Offence each : {Offence::Comment, Offence::ProcessingInstruction, Offence::Doctype})
-                 c.offences[each].condition = "undefined-condition";
+                 c.offences[each].condition = "remote-connection-failed";
          }},
         {"stanza-before-login-ignored", way(Offence::StanzaBeforeLogin, Reaction::Way::Nothing)},
         {"stanza-before-login-stanza-error", beforeLogin([](Stream& stream, const xml::Element& stanza) {
              stream.send(errorOf(stanza, "not-authorized", "auth"));
              return true;
          })},
-        {"stanza-before-login-wrong-condition", condition(Offence::StanzaBeforeLogin, "undefined-condition")},
+        {"stanza-before-login-wrong-condition",
+         condition(Offence::StanzaBeforeLogin, "remote-connection-failed")},
         {"stanza-before-login-delivered", beforeLogin([](Stream& stream, const xml::Element& stanza) {
              deliver(stream, stanza);
              return false;
          })},
         {"unknown-element-hangs", way(Offence::UnknownElement, Reaction::Way::Deaf)},
         {"unknown-element-wrong-condition", condition(Offence::UnknownElement, "bad-format")},
+        {"undefined-condition-alone", condition(Offence::WrongRoot, "undefined-condition")},
+        {"redirect-without-address", condition(Offence::WrongRoot, "see-other-host")},
         {"client-error-ignored",
          [](Conduct& c) {
              c.onElement.push_back(

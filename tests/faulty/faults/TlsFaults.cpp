@@ -45,6 +45,16 @@ std::span<const Fault> tlsFaults() {
                             .say("SCRAM-SHA-1");
                     })},
         {"required-tls-bypassed", [](Conduct& c) { c.enforcesTls = false; }},
+        {"required-tls-bypassed-by-scram",
+         [](Conduct& c) {
+             c.enforcesTls = false;
+             c.onElement.push_back([](Stream& stream, const xml::Element& element) {
+                 const bool plain = element.is(ns::sasl, "auth") && element.attribute("mechanism") == "PLAIN";
+                 if (!plain || stream.tls() || !stream.server().site().profile.demandsTls) return false;
+                 stream.sasl().fail(Refusal::NeedsTls);
+                 return true;
+             });
+         }},
         {"auth-before-tls-condition", condition(Refusal::NeedsTls, "temporary-auth-failure")},
         {"starttls-ignored", onElement(ns::tls, "starttls", [](Stream&, const xml::Element&) {})},
         {"starttls-end-tag-not-understood", onRead([](Stream& stream, const std::string& octets) {

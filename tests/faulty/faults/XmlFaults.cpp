@@ -125,7 +125,7 @@ void refusesLargeInPieces(Conduct& c) {
 void returnsTooLarge(Conduct& c) {
     c.onRead.push_back([](Stream& stream, std::string& octets) {
         std::string& waiting = stream.notes["waiting"];
-        if (waiting.empty() && octets.find("urn:xmppconf:big") == octets.npos) return;
+        if (!stream.bound() || (waiting.empty() && octets.size() < 10000)) return;
         waiting += std::exchange(octets, "");
         const std::string end = "</query></iq>";
         if (!waiting.ends_with(end)) return;
@@ -194,7 +194,7 @@ std::span<const Fault> xmlFaults() {
              c.onRead.push_back([](Stream& stream, std::string& octets) {
                  if (octets.find(" standalone=") == octets.npos) return;
                  octets.clear();
-                 stream.streamError("undefined-condition");
+                 stream.streamError("remote-connection-failed");
              });
          }},
 

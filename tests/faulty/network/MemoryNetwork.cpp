@@ -83,13 +83,9 @@ bool MemoryLink::ready() {
     return !events_.empty();
 }
 
-void MemoryLink::closeTls() {
+void MemoryLink::finish() {
     if (tls_) tls_->close();
     exchange();
-}
-
-void MemoryLink::finish() {
-    closeTls();
     session_->peerEnded();
 }
 

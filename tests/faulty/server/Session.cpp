@@ -49,12 +49,11 @@ void Session::startTls(const TlsManner& manner) {
     if (identity_) tls_ = std::make_unique<ServerTls>(*identity_, manner);
 }
 
-void Session::finish(TlsEnd tls) {
+void Session::finish(bool closeNotify) {
     if (over_) return;
-    if (tls != TlsEnd::Nothing && tls_ && !tls_->failed()) {
+    if (closeNotify && tls_ && !tls_->failed()) {
         tls_->close();
         flushTls();
-        if (tls == TlsEnd::BothWays && !tls_->sawCloseNotify()) return;  // `receive` comes back to it
     }
     over_ = true;
     outputs_.push_back({Output::Kind::Fin, {}});
