@@ -118,7 +118,10 @@ const Incoming* Connection::peek() {
     while (!current_) {
         auto event = incoming_.next();
         if (!event) {
-            if (live()) return nullptr;
+            if (live()) {
+                if (ending_.closeNotify) answerCloseNotify();
+                return nullptr;
+            }
             current_ = Incoming{hungUp_ ? Incoming::Kind::HungUp : Incoming::Kind::Ended, nullptr,
                                 failed_ ? failure_ : endSentence_};
             break;
@@ -231,6 +234,14 @@ void Connection::closeStream() {
     if (!live()) return;
     recorder_.sent(name_, "</stream:stream>");
     link_->send("</stream:stream>");
+}
+
+// All that the server sent has been read, and only the end of the connection can follow: a server waits for
+// our close_notify before it.
+void Connection::answerCloseNotify() {
+    if (std::exchange(closeNotifyAnswered_, true)) return;
+    recorder_.event(name_, "we answered with TLS close_notify");
+    link_->closeTls();
 }
 
 void Connection::finish() {

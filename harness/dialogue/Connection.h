@@ -96,6 +96,7 @@ class Connection {
   private:
     void learn(const xml::StreamEvent& event);
     void hangUp(std::string sentence);
+    void answerCloseNotify();  ///< once (RFC 6120 section 4.4)
     void ended(std::string how, std::string sentence);
     void endedFirstBy(const char* side);
     /// `next` are the octets behind what has been read.
@@ -132,6 +133,7 @@ class Connection {
     bool connected_ = false;
     bool bound_ = false;
     bool closingTagSent_ = false;
+    bool closeNotifyAnswered_ = false;
 };
 
 }  // namespace xmppconf::dialogue

@@ -40,6 +40,8 @@ class Link {
     virtual void startTls(const TlsSettings& settings, std::string_view early) = 0;
     /// The next event, oldest first.
     virtual std::optional<LinkEvent> take() = 0;
+    /// Our close_notify, where TLS is on; what is sent from here on is dropped. The connection stays.
+    virtual void closeTls() = 0;
     /// Ends our side: close_notify when TLS is on, then FIN. What the peer still sends is still reported.
     virtual void finish() = 0;
     /// Ends the connection with a TCP reset.

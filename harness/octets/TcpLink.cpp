@@ -49,11 +49,14 @@ std::optional<LinkEvent> TcpLink::take() {
     return event;
 }
 
+void TcpLink::closeTls() {
+    if (!tls_) return;
+    tls_->close();
+    exchangeTls();
+}
+
 void TcpLink::finish() {
-    if (tls_) {
-        tls_->close();
-        exchangeTls();
-    }
+    closeTls();
     finished_ = true;
     if (socket_) socket_->finish();
 }

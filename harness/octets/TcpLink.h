@@ -27,6 +27,7 @@ class TcpLink final : public Link {
     void send(std::string_view octets) override;
     void startTls(const TlsSettings& settings, std::string_view early) override;
     std::optional<LinkEvent> take() override;
+    void closeTls() override;
     void finish() override;
     void reset() override;
     bool flushed() const override;

@@ -61,13 +61,13 @@ bool AlonePhase::runOne(const Task& task, const Outcome* first, bool watch) {
     if (outcome.verdict == Verdict::Blocked && !blockedTwice && noLogin.empty() && !interrupted_()) {
         const Outcome blocked = std::exchange(outcome, hold(task));
         if (interrupted_()) return false;
-        if (!first) noteFirstAttempt(outcome, kAloneTwice, blocked.verdict, blocked.reason);
+        if (!first) noteFirstAttempt(outcome, kAloneTwice, blocked);
         noLogin = health_.noLogin(converse_);
     }
     if (first && outcome.verdict == Verdict::Blocked && first->verdict != Verdict::Blocked) {
         outcome = *first;  // set-up that fails now takes nothing back
     } else if (first && first->verdict != outcome.verdict) {
-        noteFirstAttempt(outcome, kAlone, first->verdict, first->reason);
+        noteFirstAttempt(outcome, kAlone, *first);
     }
     if (interrupted_()) return false;
     if (!noLogin.empty()) blame(outcome, noLogin);

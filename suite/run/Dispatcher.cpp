@@ -42,6 +42,12 @@ void Dispatcher::again(Task task) {
     changed_.notify_all();
 }
 
+void Dispatcher::againAtOnce(Task task) {
+    const std::lock_guard lock(mutex_);
+    tasks_.insert(tasks_.begin(), std::move(task));
+    changed_.notify_all();
+}
+
 void Dispatcher::stop() {
     const std::lock_guard lock(mutex_);
     stopped_ = true;

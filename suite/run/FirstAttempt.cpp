@@ -4,10 +4,10 @@
 
 namespace xmppconf::suite {
 
-void noteFirstAttempt(dialogue::Outcome& outcome, std::string_view circumstances, judge::Verdict firstVerdict,
-                      std::string_view firstReason) {
+void noteFirstAttempt(dialogue::Outcome& outcome, std::string_view circumstances,
+                      const dialogue::Outcome& first) {
     outcome.reason += fmt::format("{}({} that ended {}: {})", outcome.reason.empty() ? "" : " ",
-                                  circumstances, judge::nameOf(firstVerdict), firstReason);
+                                  circumstances, judge::nameOf(first.verdict), first.reason);
 }
 
 }  // namespace xmppconf::suite

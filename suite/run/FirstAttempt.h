@@ -8,7 +8,7 @@ namespace xmppconf::suite {
 
 /// Adds to the reason that the vector was run before, and what that came to: what was repeated is never so
 /// silently. `circumstances`, of both attempts: "alone, after a first attempt among others".
-void noteFirstAttempt(dialogue::Outcome& outcome, std::string_view circumstances, judge::Verdict firstVerdict,
-                      std::string_view firstReason);
+void noteFirstAttempt(dialogue::Outcome& outcome, std::string_view circumstances,
+                      const dialogue::Outcome& first);
 
 }  // namespace xmppconf::suite

@@ -1,6 +1,8 @@
 #include "suite/run/ParallelPhase.h"
 
 #include <algorithm>
+#include <atomic>
+#include <memory>
 #include <mutex>
 #include <thread>
 #include <utility>
@@ -51,15 +53,12 @@ class Phase {
 
     ParallelEnd end() {
         for (Task& task : dispatcher_.left()) {
-            if (task.blockedBy.empty()) {
+            if (task.first) {  // a second attempt never came to its end
+                auto first = *task.first;
+                end_.held.push_back({std::move(task), std::move(first)});
+            } else {
                 end_.left.push_back(std::move(task));
-                continue;
             }
-            dialogue::Outcome first;  // a second attempt never came to its end
-            first.vector = task.vector;
-            first.verdict = Verdict::Blocked;
-            first.reason = task.blockedBy;
-            end_.held.push_back({std::move(task), std::move(first)});
         }
         return std::move(end_);
     }
@@ -68,26 +67,25 @@ class Phase {
     /// Its end says nothing about the target, but what passed had come to its own end.
     void takeInterrupted(Task task, dialogue::Outcome outcome) {
         if (outcome.verdict == Verdict::Pass) {
-            noteBlock(task, outcome);
-            findings_.finished(outcome);
-        } else if (!task.blockedBy.empty()) {
+            findings_.finished(besideFirst(task, std::move(outcome)));
+        } else if (task.first) {
             dispatcher_.again(std::move(task));
         }
     }
 
-    static void noteBlock(const Task& task, dialogue::Outcome& outcome) {
-        if (!task.blockedBy.empty() && outcome.verdict != Verdict::Blocked)
-            noteFirstAttempt(outcome, "after a first attempt among others", Verdict::Blocked, task.blockedBy);
+    /// What a vector came to that may have been tried before. Set-up that fails now takes nothing back.
+    static dialogue::Outcome besideFirst(const Task& task, dialogue::Outcome outcome) {
+        if (!task.first || task.first->verdict == outcome.verdict) return outcome;
+        if (outcome.verdict == Verdict::Blocked) return *task.first;
+        noteFirstAttempt(outcome, "after a first attempt among others", *task.first);
+        return outcome;
     }
 
     void take(const Task& task, dialogue::Outcome outcome, Converse& converse) {
         const bool doubtful = outcome.verdict == Verdict::Blocked || outcome.verdict == Verdict::Fail;
         if (doubtful && !lost()) look(converse);
-        if (isWorthAnother(task, outcome)) {
-            dispatcher_.again({task.vector, task.demand, std::move(outcome.reason)});
-            return;
-        }
-        noteBlock(task, outcome);
+        if (isWorthAnother(task, outcome)) return repeat(task, std::move(outcome));
+        outcome = besideFirst(task, std::move(outcome));
         if ((doubtful && lost()) || outcome.verdict == Verdict::Blocked ||
             (!alone_ && mayBeOwedToLoad(outcome)))
             hold(task, std::move(outcome));
@@ -95,11 +93,22 @@ class Phase {
             findings_.finished(outcome);
     }
 
-    /// Set-up that was refused quickly mostly succeeds at once the second time. Only then would it wait for
-    /// the end of all others, and be repeated one by one, however long each takes.
+    /// What went wrong quickly mostly goes well the second time, or goes wrong in its own way. Only then
+    /// would it wait for the end of all others and be repeated one by one, however long each takes.
     bool isWorthAnother(const Task& task, const dialogue::Outcome& outcome) {
-        return !alone_ && task.blockedBy.empty() && outcome.verdict == Verdict::Blocked &&
-               outcome.duration < kQuick && !outcome.reason.empty() && !lost();
+        const bool quicklyBlocked = outcome.verdict == Verdict::Blocked && outcome.duration < kQuick;
+        return !alone_ && !task.first && (quicklyBlocked || mayBeOwedToLoad(outcome)) && !lost();
+    }
+
+    /// Set-up may have failed because logins came too close upon each other, so it is given time.
+    void repeat(const Task& task, dialogue::Outcome first) {
+        const bool blocked = first.verdict == Verdict::Blocked;
+        boundMemory(first);
+        Task second{task.vector, task.demand, std::make_shared<const dialogue::Outcome>(std::move(first))};
+        if (blocked)
+            dispatcher_.again(std::move(second));
+        else
+            dispatcher_.againAtOnce(std::move(second));
     }
 
     void look(Converse& converse) {
@@ -116,10 +125,14 @@ class Phase {
     }
 
     void hold(const Task& task, dialogue::Outcome outcome) {
+        boundMemory(outcome);
         const std::lock_guard lock(mutex_);
-        heldOctets_ += octetsOf(outcome.transcript);
-        if (heldOctets_ > kMostHeld) shorten(outcome.transcript);
         end_.held.push_back({task, std::move(outcome), !end_.lost.empty()});
+    }
+
+    void boundMemory(dialogue::Outcome& outcome) {
+        const std::size_t octets = octetsOf(outcome.transcript);
+        if (heldOctets_ += octets; heldOctets_ > kMostHeld) shorten(outcome.transcript);
     }
 
     bool alone_;  ///< a single thread: nothing goes on beside a vector
@@ -128,7 +141,7 @@ class Phase {
     Findings& findings_;
     const std::function<bool()>& interrupted_;
     std::mutex mutex_;
-    std::size_t heldOctets_ = 0;
+    std::atomic<std::size_t> heldOctets_ = 0;  ///< all that was ever held
     ParallelEnd end_;
 };
 

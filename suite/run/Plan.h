@@ -1,8 +1,10 @@
 #pragma once
 
+#include <memory>
 #include <string>
 #include <vector>
 
+#include "harness/dialogue/Outcome.h"
 #include "harness/vector/Vector.h"
 #include "suite/run/AccountPool.h"
 
@@ -12,7 +14,8 @@ namespace xmppconf::suite {
 struct Task {
     const vector::Vector* vector = nullptr;
     Demand demand;
-    std::string blockedBy = {};  ///< why a first attempt was blocked; empty: there was none
+    /// What a first attempt among others came to, settled; null: there was none.
+    std::shared_ptr<const dialogue::Outcome> first = {};
 };
 
 /// A vector that is not run, and why.

@@ -43,6 +43,8 @@ std::optional<LinkEvent> ScriptedLink::take() {
     return event;
 }
 
+void ScriptedLink::closeTls() { send("[close_notify]"); }
+
 void ScriptedLink::finish() {
     wire_ += "[FIN]";
     due_.push_back({clock_.now(), {LinkEvent::Kind::Fin, ""}});

@@ -34,6 +34,7 @@ class ScriptedLink final : public octets::Link {
     void send(std::string_view octets) override;
     void startTls(const octets::TlsSettings& settings, std::string_view early) override;
     std::optional<octets::LinkEvent> take() override;
+    void closeTls() override;
     void finish() override;
     void reset() override;
     bool flushed() const override { return true; }

@@ -66,6 +66,18 @@ TEST_P(TcpLinkTls, CloseNotifyThenFinBothWays) {
     EXPECT_EQ(next().kind, Kind::Fin);
 }
 
+TEST_P(TcpLinkTls, ClosesTlsAndKeepsTheConnection) {
+    ASSERT_EQ(shakeHands().kind, Kind::TlsEstablished);
+    peer.send(server.closes());
+    EXPECT_EQ(next().kind, Kind::CloseNotify);
+    link->closeTls();
+    link->send("too late");
+    while (!server.sawCloseNotify()) serve();
+    EXPECT_EQ(server.received(), "");
+    peer.close();  // this side ends the connection: ours has not
+    EXPECT_EQ(next().kind, Kind::Fin);
+}
+
 TEST_P(TcpLinkTls, AFinWithoutCloseNotifyIsJustAFin) {
     ASSERT_EQ(shakeHands().kind, Kind::TlsEstablished);
     peer.send(server.sends("cut"));

@@ -48,6 +48,16 @@ TEST_F(DispatcherTest, aReturnedAccountWakesWhoWaits) {
     EXPECT_EQ(b.get(), "sasl/b");
 }
 
+TEST_F(DispatcherTest, whatIsRunAgainComesLastOrAtOnce) {
+    AccountPool pool(test::accounts(1), milliseconds(0));
+    Dispatcher dispatcher({task("sasl/a"), task("sasl/b"), task("sasl/c")}, pool, clock_);
+    auto a = dispatcher.next();
+    auto b = dispatcher.next();
+    dispatcher.again(a->task);
+    dispatcher.againAtOnce(b->task);
+    for (const char* id : {"sasl/b", "sasl/c", "sasl/a", "none"}) EXPECT_EQ(idOf(dispatcher.next()), id);
+}
+
 TEST_F(DispatcherTest, stopWakesEveryoneAndKeepsWhatIsLeft) {
     AccountPool pool(test::accounts(1));
     Dispatcher dispatcher({task("sasl/a", {"alice"}), task("sasl/b", {"alice"}), task("sasl/c", {"alice"})},

@@ -187,7 +187,9 @@ std::span<const Fault> bindFaults() {
              });
          }},
         {"features-after-bind",
-         behind("<jid>", "<stream:features><ver xmlns='urn:xmpp:features:rosterver'/></stream:features>")},
+         behind("<jid>",
+                "<stream:features><ver xmlns='urn:xmpp:features:rosterver'/></stream:features>"
+                "<stream:features><ver xmlns='urn:xmpp:features:rosterver'/></stream:features>")},
         {"iq-get-ignored",
          [](Conduct& c) {
              c.onElement.push_back([](Stream&, const xml::Element& element) {

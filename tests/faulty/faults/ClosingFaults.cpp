@@ -11,7 +11,7 @@ std::span<const Fault> closingFaults() {
          })},
         {"stanza-after-closing-tag",
          behind("</stream:stream>", "<presence from='romeo@faulty.example/orchard'/>")},
-        {"no-close-notify", [](Conduct& c) { c.saysCloseNotify = false; }},
+        {"no-close-notify", [](Conduct& c) { c.tlsEnd = TlsEnd::Nothing; }},
         {"data-after-close-processed",
          [](Conduct& c) {
              c.onRead.push_back([](Stream&, std::string& octets) {

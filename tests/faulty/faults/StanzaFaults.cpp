@@ -28,6 +28,12 @@ bool isUnknownPayload(const xml::Element* payload) {
     return payload && payload->ns.starts_with("urn:xmppconf");
 }
 
+/// Something else in the namespace of rosters.
+bool isNoRosterQuery(Stream&, const xml::Element& element) {
+    const xml::Element* payload = payloadOf(element);
+    return isRequest(element) && payload && payload->ns == ns::roster && payload->name != "query";
+}
+
 /// A push of the roster is changed.
 template <class Change>
 auto inPushes(Change change) {
@@ -129,13 +135,14 @@ std::span<const Fault> stanzaFaults() {
                                                 payload && payload->name == "ping";
                                      },
                                      answerWithResult)},
-        {"payload-name-ignored", whenever(
-                                     [](Stream&, const xml::Element& element) {
-                                         const xml::Element* payload = payloadOf(element);
-                                         return isRequest(element) && payload && payload->ns == ns::roster &&
-                                                payload->name != "query";
-                                     },
-                                     answerWithResult)},
+        {"payload-name-ignored", whenever(isNoRosterQuery, answerWithResult)},
+        {"payload-name-not-read", whenever(isNoRosterQuery,
+                                           [](Stream& stream, const xml::Element& element) {
+                                               Markup result = resultOf(element);
+                                               result.set("to", stream.jid().full());
+                                               result.add(Markup::element(ns::roster, "query"));
+                                               stream.send(std::move(result));
+                                           })},
         {"payload-name-wrong-condition",
          condition(Complaint::UnknownElementOfKnownNamespace, "internal-server-error")},
 

@@ -125,7 +125,7 @@ void refusesLargeInPieces(Conduct& c) {
 void returnsTooLarge(Conduct& c) {
     c.onRead.push_back([](Stream& stream, std::string& octets) {
         std::string& waiting = stream.notes["waiting"];
-        if (!stream.bound() || (waiting.empty() && octets.size() < 10000)) return;
+        if (waiting.empty() && octets.find("urn:xmppconf:big") == octets.npos) return;
         waiting += std::exchange(octets, "");
         const std::string end = "</query></iq>";
         if (!waiting.ends_with(end)) return;

@@ -83,9 +83,13 @@ bool MemoryLink::ready() {
     return !events_.empty();
 }
 
-void MemoryLink::finish() {
+void MemoryLink::closeTls() {
     if (tls_) tls_->close();
     exchange();
+}
+
+void MemoryLink::finish() {
+    closeTls();
     session_->peerEnded();
 }
 

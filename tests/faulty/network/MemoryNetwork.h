@@ -23,6 +23,7 @@ class MemoryLink final : public octets::Link {
     void send(std::string_view octets) override;
     void startTls(const octets::TlsSettings& settings, std::string_view early) override;
     std::optional<octets::LinkEvent> take() override;
+    void closeTls() override;
     void finish() override;
     void reset() override;
     bool flushed() const override { return !tls_ || tls_->flushed(); }

@@ -105,8 +105,8 @@ struct Conduct {
     bool closesAfterErrors = true;
     bool sendsClosingTag = true;  ///< when a stream ends, by whomever
     bool endsConnection = true;   ///< after the client's closing tag
-    bool saysCloseNotify = true;  ///< where TLS is on
-    bool freesResources = true;   ///< when a stream ends
+    TlsEnd tlsEnd = TlsEnd::CloseNotify;
+    bool freesResources = true;  ///< when a stream ends
 
     // STARTTLS.
     bool shakesHands = true;  ///< after proceed

@@ -49,11 +49,12 @@ void Session::startTls(const TlsManner& manner) {
     if (identity_) tls_ = std::make_unique<ServerTls>(*identity_, manner);
 }
 
-void Session::finish(bool closeNotify) {
+void Session::finish(TlsEnd tls) {
     if (over_) return;
-    if (closeNotify && tls_ && !tls_->failed()) {
+    if (tls != TlsEnd::Nothing && tls_ && !tls_->failed()) {
         tls_->close();
         flushTls();
+        if (tls == TlsEnd::BothWays && !tls_->sawCloseNotify()) return;  // `receive` comes back to it
     }
     over_ = true;
     outputs_.push_back({Output::Kind::Fin, {}});

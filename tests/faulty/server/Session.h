@@ -40,7 +40,7 @@ class Session final : public Wire {
 
     void write(std::string_view octets) override;
     void startTls(const TlsManner& manner) override;
-    void finish(bool closeNotify) override;
+    void finish(TlsEnd tls) override;
     void reset() override;
     bool tlsOn() const override { return tls_ && tls_->established(); }
     std::optional<std::string> channelBinding(octets::ChannelBinding type) const override;

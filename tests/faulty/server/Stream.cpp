@@ -342,23 +342,23 @@ void Stream::end() {
     if (headerSent_ && conduct().sendsClosingTag) writeRaw("</stream:stream>");
     unbind();
     ended_ = true;
-    if (conduct().endsConnection) wire_.finish(conduct().saysCloseNotify);
+    if (conduct().endsConnection) wire_.finish(conduct().tlsEnd);
 }
 
 void Stream::hangUp() {
     if (ended_) return;
     unbind();
     ended_ = true;
-    wire_.finish(conduct().saysCloseNotify);
+    wire_.finish(conduct().tlsEnd);
 }
 
 void Stream::peerEnded() {
     if (ended_) {
-        wire_.finish(conduct().saysCloseNotify);
+        wire_.finish(conduct().tlsEnd);
         return;
     }
     end();
-    wire_.finish(conduct().saysCloseNotify);
+    wire_.finish(conduct().tlsEnd);
 }
 
 void Stream::later(octets::Duration delay, std::function<void()> act) {

@@ -15,6 +15,13 @@ struct TlsManner {
     bool ownDomain = true;  ///< shows the certificate of its own domain
 };
 
+/// What comes of TLS when the server ends the connection.
+enum class TlsEnd {
+    Nothing,      ///< it is cut off
+    CloseNotify,  ///< the server says so
+    BothWays      ///< and waits until the client has said it, too
+};
+
 /// The client's connection as the server sees it: plain text in and out, TLS within.
 class Wire {
   public:
@@ -23,8 +30,8 @@ class Wire {
     virtual void write(std::string_view octets) = 0;
     /// The client's next octets are its handshake.
     virtual void startTls(const TlsManner& manner = {}) = 0;
-    /// FIN, and close_notify before it where TLS is on.
-    virtual void finish(bool closeNotify = true) = 0;
+    /// FIN, and before it what is to become of TLS, where it is on.
+    virtual void finish(TlsEnd tls = TlsEnd::CloseNotify) = 0;
     virtual void reset() = 0;
     virtual bool tlsOn() const = 0;
     virtual std::optional<std::string> channelBinding(octets::ChannelBinding type) const = 0;
