@@ -100,20 +100,6 @@ TEST(HonestServer, MayDeliverLate) {
     }
 }
 
-// RFC 6120 section 4.4 has a server wait for the client's close_notify before it ends the connection.
-TEST(HonestServer, MayAwaitOurCloseNotify) {
-    Conduct conduct;
-    conduct.tlsEnd = TlsEnd::BothWays;
-    for (const vector::Vector& vector : projectCorpus().vectors) {
-        for (const Setting* home : Matrix::shared().homes(vector)) {
-            if (home->security == dialogue::Security::None) continue;
-            const auto outcome = Matrix::shared().trial().hold(vector, *home, conduct);
-            EXPECT_EQ(outcome.verdict, judge::Verdict::Pass)
-                << vector.id << ", " << home->name() << ": " << outcome.reason;
-        }
-    }
-}
-
 // RFC 6120 section 13.12, item 6: what is more than that comes too late for everybody.
 TEST(HonestServer, MayReadSlowly) {
     Conduct conduct;
