@@ -45,6 +45,7 @@ std::span<const Fault> digestFaults() {
         {"digest-md5-no-qop-auth", with("qop", "auth-int")},
         {"digest-md5-constant-nonce", with("nonce", "always-the-same")},
         {"digest-md5-nonce-ignored", [](Conduct& c) { c.digest.verifiesNonce = false; }},
+        {"digest-md5-any-nonce-taken", [](Conduct& c) { c.digest.takesAnyNonce = true; }},
         {"digest-md5-nonce-count-ignored", [](Conduct& c) { c.digest.verifiesNonceCount = false; }},
         {"digest-md5-digest-uri-ignored", [](Conduct& c) { c.digest.verifiesDigestUri = false; }},
     };

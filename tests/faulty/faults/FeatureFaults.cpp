@@ -59,6 +59,16 @@ std::span<const Fault> featureFaults() {
                  return true;
              });
          }},
+        {"offered-scram-needs-tls",
+         [](Conduct& c) {
+             c.onElement.push_back([](Stream& stream, const xml::Element& element) {
+                 if (stream.tls() || !element.is(ns::sasl, "auth") ||
+                     !element.attribute("mechanism").value_or("").starts_with("SCRAM-"))
+                     return false;
+                 stream.sasl().fail(Refusal::NeedsTls);
+                 return true;
+             });
+         }},
         {"auth-accepts-anything", onElement(ns::sasl, "auth",
                                             [](Stream& stream, const xml::Element&) {
                                                 stream.sasl().succeed(anybody(stream), std::nullopt);

@@ -126,6 +126,15 @@ std::span<const Fault> saslFaults() {
                  return true;
              });
          }},
+        {"response-without-auth-taken-for-plain",
+         [](Conduct& c) {
+             c.onElement.push_back([](Stream& stream, const xml::Element& element) {
+                 if (!element.is(ns::sasl, "response") || stream.authenticated() || stream.sasl().underWay())
+                     return false;
+                 stream.sasl().begin("PLAIN", element.text());
+                 return true;
+             });
+         }},
         {"response-without-auth-condition", condition(Refusal::ResponseWithoutAuth, "mechanism-too-weak")},
         {"second-auth-refused", onAuth([](Stream& stream, const xml::Element&) {
              if (!stream.sasl().underWay()) return false;
@@ -133,6 +142,7 @@ std::span<const Fault> saslFaults() {
              return true;
          })},
         {"from-not-correlated", [](Conduct& c) { c.verifiesHeaderFrom = false; }},
+        {"certificate-not-correlated", [](Conduct& c) { c.verifiesCertifiedFrom = false; }},
         {"anonymous-refused", withhold([](std::string_view name) { return name == "ANONYMOUS"; })},
         {"anonymous-same-jid",
          [](Conduct& c) {

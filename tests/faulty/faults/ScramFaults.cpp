@@ -36,6 +36,11 @@ std::span<const Fault> scramFaults() {
                      outgoing.element.content.clear();
              });
          }},
+        {"scram-error-not-named", inOwn([](Outgoing& outgoing) {
+             if (outgoing.element.is(ns::sasl, "challenge") &&
+                 sasl::decodeBase64(textOf(outgoing.element)).value_or("").starts_with("e="))
+                 setText(outgoing.element, sasl::encodeBase64("v=" + sasl::encodeBase64("made up")));
+         })},
         {"scram-unknown-user-early", [](Conduct& c) { c.scram.refusesUnknownUsersLate = false; }},
         {"scram-nonce-not-continued", inFirst([](ScramFirst& first) { first.clientNonce[0] ^= 1; })},
         {"scram-constant-nonce", inFirst([](ScramFirst& first) { first.serverNonce = "always-the-same"; })},

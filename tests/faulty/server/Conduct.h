@@ -58,6 +58,7 @@ struct ScramConduct {
 
 struct DigestConduct {
     bool verifiesNonce = true;
+    bool takesAnyNonce = false;  ///< and computes with it
     bool verifiesNonceCount = true;
     bool verifiesDigestUri = true;
     /// Names and values of the challenge, as they are written.
@@ -125,6 +126,7 @@ struct Conduct {
     bool verifiesAuthzids = true;  ///< else everybody may act for everybody
     bool takesAuthzids = true;     ///< else nobody may give one
     bool verifiesHeaderFrom = true;
+    bool verifiesCertifiedFrom = true;  ///< the same for EXTERNAL
     bool externalNeedsCertificate = true;
     int triesBeforeEnd = 6;                                     ///< failures in one stream; 0: any number
     std::function<bool(std::string_view mechanism)> withholds;  ///< mechanisms that let nobody in

@@ -55,7 +55,7 @@ SaslStep DigestServer::judge(sasl::DigestParts parts, const std::string& respons
     const Server& server = situation().server;
     const Conduct& conduct = server.conduct();
     const std::string& domain = server.site().domain;
-    if (conduct.digest.verifiesNonce && parts.nonce != nonce_)
+    if (conduct.digest.verifiesNonce && !conduct.digest.takesAnyNonce && parts.nonce != nonce_)
         return SaslStep::failure(Refusal::BindingDiffers);
     if (!conduct.digest.verifiesNonce) parts.nonce = nonce_;
     if (conduct.digest.verifiesNonceCount && parts.nonceCount != "00000001")

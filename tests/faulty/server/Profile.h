@@ -14,6 +14,9 @@ struct Profile {
     bool session = false;              ///< RFC 3921
     bool replacesBadResources = true;  ///< else they are refused
     bool externalForAll = false;       ///< else EXTERNAL is offered to clients with a certificate only
+    bool namesScramErrors = false;     ///< in a last challenge, else SCRAM fails without another word
+    bool endPointBinding = true;       ///< tls-server-end-point, else refused at the final message
+    bool announcesBindings = false;    ///< XEP-0440
     std::vector<std::string> inClear;  ///< mechanisms without TLS
     std::vector<std::string> overTls;  ///< mechanisms with TLS
 };

@@ -44,10 +44,15 @@ void SaslNegotiation::auth(const xml::Element& element) {
         fail(Refusal::UnknownMechanism);
         return;
     }
+    begin(name_, element.text());
+}
+
+void SaslNegotiation::begin(const std::string& name, const std::string& text) {
+    name_ = name;
+    const auto offered = offers();
     const bool plus = std::any_of(offered.begin(), offered.end(),
                                   [](const std::string& each) { return each.ends_with("-PLUS"); });
     mechanism_ = makeMechanism(name_, {stream_.server(), stream_.wire(), plus});
-    const std::string text = element.text();
     if (text.empty()) {
         step(mechanism_->begin());
         return;
@@ -98,7 +103,9 @@ void SaslNegotiation::step(const SaslStep& step) {
 
 bool SaslNegotiation::correlates(const std::string& user) const {
     const std::string from = stream_.clientAttribute("from");
-    if (from.empty() || !stream_.tls() || !stream_.conduct().verifiesHeaderFrom) return true;
+    const Conduct& conduct = stream_.conduct();
+    if (from.empty() || !stream_.tls() || !conduct.verifiesHeaderFrom) return true;
+    if (name_ == "EXTERNAL" && !conduct.verifiesCertifiedFrom) return true;
     const auto jid = Jid::parse(from);
     return jid && jid->local == user && stream_.server().isLocal(*jid);
 }

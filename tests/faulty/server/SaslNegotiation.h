@@ -23,6 +23,8 @@ class SaslNegotiation {
     /// An auth, response or abort, by its name.
     static bool handles(const xml::Element& element);
     void handle(const xml::Element& element);
+    /// An auth for this mechanism, on offer or not; `text` is what stands in it.
+    void begin(const std::string& name, const std::string& text);
     /// A handshake waits for the client's response.
     bool underWay() const { return mechanism_ != nullptr; }
     const std::string& mechanism() const { return name_; }  ///< of the last auth

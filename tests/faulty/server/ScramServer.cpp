@@ -64,6 +64,8 @@ SaslStep ScramServer::respond(const std::string& message) {
             return onFirst(message);
         case State::Final:
             return onFinal(message);
+        case State::Refused:
+            return SaslStep::failure(refusal_);
         case State::Last:
             break;
     }
@@ -78,7 +80,7 @@ std::optional<Refusal> ScramServer::readHeader(const std::string& header) {
     if (flag.starts_with("p=")) {
         bindingName_ = flag.substr(2);
         if (!plus_) return Refusal::Malformed;
-        if (!conduct.knowsEveryBinding && !boundData()) return Refusal::BindingDiffers;
+        if (!conduct.knowsEveryBinding && !boundData() && !refusesTypeLate()) return Refusal::BindingDiffers;
     } else if (flag == "y") {
         if (plus_) return Refusal::Malformed;
         if (situation().offersPlus && conduct.refusesDowngrade) return Refusal::BindingDiffers;
@@ -143,7 +145,18 @@ std::string ScramServer::makeServerFirst() {
 
 std::optional<std::string> ScramServer::boundData() const {
     const auto type = octets::channelBindingNamed(bindingName_);
-    return type ? situation().wire.channelBinding(*type) : std::nullopt;
+    if (!type || (type == octets::ChannelBinding::TlsServerEndPoint && refusesTypeLate()))
+        return std::nullopt;
+    return situation().wire.channelBinding(*type);
+}
+
+bool ScramServer::refusesTypeLate() const { return !situation().server.site().profile.endPointBinding; }
+
+SaslStep ScramServer::refuse(Refusal refusal, std::string_view error) {
+    if (!situation().server.site().profile.namesScramErrors) return SaslStep::failure(refusal);
+    state_ = State::Refused;
+    refusal_ = refusal;
+    return SaslStep::challenge(fmt::format("e={}", error));
 }
 
 bool ScramServer::bindingFits(const std::string& given) const {
@@ -161,27 +174,28 @@ SaslStep ScramServer::onFinal(const std::string& message) {
     const auto proofAt = message.rfind(",p=");
     if (attributes.size() < 3 || proofAt == message.npos || !attributes[0].starts_with("c=") ||
         !attributes[1].starts_with("r=") || !attributes.back().starts_with("p="))
-        return SaslStep::failure(Refusal::Malformed);
+        return refuse(Refusal::Malformed, "other-error");
     const auto binding = sasl::decodeBase64(attributes[0].substr(2));
     const auto proof = sasl::decodeBase64(attributes.back().substr(2));
-    if (!binding || !proof) return SaslStep::failure(Refusal::Malformed);
+    if (!binding || !proof) return refuse(Refusal::Malformed, "invalid-encoding");
     if (conduct.scram.verifiesNonce && attributes[1].substr(2) != nonce_)
-        return SaslStep::failure(Refusal::BindingDiffers);
-    if (!bindingFits(*binding)) return SaslStep::failure(Refusal::BindingDiffers);
+        return refuse(Refusal::BindingDiffers, "other-error");
+    if (!bindingFits(*binding)) return refuse(Refusal::BindingDiffers, "channel-bindings-dont-match");
 
     const std::string* password = server.passwordOf(name_);
     const auto salted = sasl::SaltedPasswordCache::shared().saltedPassword(
         hash_, password ? *password : "nobody's", salt_, conduct.scram.iterations);
-    if (!salted) return SaslStep::failure(Refusal::WrongPassword);
+    if (!salted) return refuse(Refusal::WrongPassword, "other-error");
     const std::string clientKey = sasl::hmac(hash_, salted.value(), "Client Key");
     const std::string storedKey = sasl::digest(hash_, clientKey);
     const std::string about = bare_ + "," + serverFirst_ + "," + message.substr(0, proofAt);
-    if (proof->size() != clientKey.size()) return SaslStep::failure(Refusal::Malformed);
+    if (proof->size() != clientKey.size()) return refuse(Refusal::Malformed, "invalid-proof");
     const bool right =
         sasl::digest(hash_, exclusiveOr(*proof, sasl::hmac(hash_, storedKey, about))) == storedKey;
-    if (!password && conduct.verifiesUsers) return SaslStep::failure(Refusal::UnknownUser);
-    if (password && !right && conduct.verifiesPasswords) return SaslStep::failure(Refusal::WrongPassword);
-    if (!mayActAs(name_, authzid_)) return SaslStep::failure(Refusal::ForeignAuthzid);
+    if (!password && conduct.verifiesUsers) return refuse(Refusal::UnknownUser, "invalid-proof");
+    if (password && !right && conduct.verifiesPasswords)
+        return refuse(Refusal::WrongPassword, "invalid-proof");
+    if (!mayActAs(name_, authzid_)) return refuse(Refusal::ForeignAuthzid, "other-error");
 
     setUser(name_);
     signature_ = sasl::hmac(hash_, sasl::hmac(hash_, salted.value(), "Server Key"), about);

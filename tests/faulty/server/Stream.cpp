@@ -51,6 +51,16 @@ std::optional<Offence> offenceOf(xml::Violation violation) {
     return Offence::NotWellFormed;
 }
 
+/// Which channel bindings this connection has (XEP-0440).
+void offerBindings(Markup& features, const Wire& wire) {
+    Markup& bindings = features.add(Markup::element(ns::saslBindings, "sasl-channel-binding"));
+    for (const auto type : {octets::ChannelBinding::TlsUnique, octets::ChannelBinding::TlsServerEndPoint,
+                            octets::ChannelBinding::TlsExporter})
+        if (wire.channelBinding(type))
+            bindings.add(Markup::element(ns::saslBindings, "channel-binding"))
+                .set("type", std::string(octets::nameOf(type)));
+}
+
 }  // namespace
 
 Stream::Stream(Server& server, Wire& wire)
@@ -190,6 +200,7 @@ void Stream::sendFeatures() {
             for (const std::string& each : offered)
                 mechanisms.add(Markup::element(ns::sasl, "mechanism")).say(each);
         }
+        if (profile.announcesBindings && tls()) offerBindings(features, wire_);
     }
     std::optional<Markup> offered = std::move(features);
     for (const auto& hook : conduct().onFeatures) hook(*this, offered);
