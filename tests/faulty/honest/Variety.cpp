@@ -248,6 +248,19 @@ void longIds(Conduct& c) {
     })(c);
 }
 
+/// Many of them together.
+void manyAtOnce(Conduct& c) {
+    for (const auto& change : {endsLate, headerSaysMore, keepsAlive, moreFeatures, moreMechanisms,
+                               featuresIndented, talksUnasked, reflectsPresence, errorsSayMore,
+                               answersNameTheAccount, speaksLanguages, longResources, longIds, tagsIndented})
+        change(c);
+    for (const std::function<void(Conduct&)>& change :
+         {std::function<void(Conduct&)>(prefixed), std::function<void(Conduct&)>(failuresSayMore),
+          std::function<void(Conduct&)>(textsAs(asCdata)),
+          std::function<void(Conduct&)>(thinkingFor(std::chrono::milliseconds(200)))})
+        change(c);
+}
+
 bool isForNobody(Stream& stream, const xml::Element& element) {
     const Goal goal = goalOf(stream, element);
     return isKind(element, "message") && typeOf(element) != "error" &&
@@ -287,6 +300,7 @@ std::span<const Variety> varieties() {
         {"resources-of-any-text", longResources},
         {"resource-in-use-refused", [](Conduct& c) { c.bind.conflict = Conflict::Refuse; }},
         {"resource-in-use-ends-its-holder", [](Conduct& c) { c.bind.conflict = Conflict::EndHolder; }},
+        {"many-at-once", manyAtOnce},
         {"keeps-no-messages", refused(isForNobody, "service-unavailable")},
     };
     return all;
