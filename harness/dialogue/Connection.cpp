@@ -10,6 +10,7 @@ namespace {
 
 constexpr std::string_view kStreams = "http://etherx.jabber.org/streams";
 constexpr std::string_view kStreamErrors = "urn:ietf:params:xml:ns:xmpp-streams";
+constexpr std::string_view kTls = "urn:ietf:params:xml:ns:xmpp-tls";
 constexpr std::string_view kBind = "urn:ietf:params:xml:ns:xmpp-bind";
 constexpr std::size_t kMostReceived = 4 * 1024 * 1024;
 // Servers limit stanzas to 256 KiB, or less; some of what we send comes back with a little more around it.
@@ -61,8 +62,7 @@ void Connection::absorb() {
                 if (received_ > kMostReceived) {
                     hangUp("we hung up after 4 MiB of data");
                 } else {
-                    if (incoming_.unread().empty()) noteWhiteSpace(event->text);
-                    incoming_.feed(event->text);
+                    read(event->text);
                 }
                 break;
             case Kind::TlsEstablished:
@@ -91,17 +91,31 @@ void Connection::absorb() {
     }
 }
 
+void Connection::read(std::string_view octets) {
+    std::string sifted;
+    if (handshakeDue_) {
+        const std::size_t before = alerts_.alerts();
+        sifted = alerts_.sift(octets);
+        octets = sifted;
+        if (alerts_.alerts() > before) recorder_.event(name_, "the server sent a TLS alert");
+    }
+    if (incoming_.unread().empty()) noteWhiteSpace(octets);
+    incoming_.feed(octets);
+}
+
 void Connection::hangUp(std::string sentence) {
     hungUp_ = true;
     endedFirstBy("client");
     link_->reset();
     incoming_ = xml::StreamReader(kLimits);  // what came and was not looked at yet is not worth its memory
+    alerts_ = {};
     ended("reset", std::move(sentence));
 }
 
 void Connection::ended(std::string how, std::string sentence) {
     endedFirstBy("server");
     ending_.connection = std::move(how);
+    incoming_.feed(alerts_.rest());
     endSentence_ = std::move(sentence);
     recorder_.event(name_, endSentence_);
 }
@@ -171,6 +185,7 @@ void Connection::learn(const xml::StreamEvent& event) {
                 features_ = event.element;
                 if (allFeatures_.size() < kMostFeatures) allFeatures_.push_back(event.element);
             }
+            if (element.is(kTls, "proceed")) handshakeDue_ = true;
             if (element.is(kStreams, "error")) {
                 ending_.error = condition(element);
                 endedFirstBy("server");
@@ -213,7 +228,8 @@ Result<void> Connection::checkOutgoing(std::string_view octets) {
 }
 
 void Connection::startTls(const octets::TlsSettings& settings) {
-    const std::string early(incoming_.unread());
+    handshakeDue_ = false;
+    const std::string early = std::string(incoming_.unread()) + alerts_.rest();
     restart();
     incoming_ = xml::StreamReader(kLimits);
     link_->startTls(settings, early);

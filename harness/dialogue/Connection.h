@@ -6,6 +6,7 @@
 #include <vector>
 
 #include "harness/Result.h"
+#include "harness/dialogue/AlertSieve.h"
 #include "harness/dialogue/Recorder.h"
 #include "harness/judge/InvariantJudge.h"
 #include "harness/octets/Link.h"
@@ -95,6 +96,7 @@ class Connection {
 
   private:
     void learn(const xml::StreamEvent& event);
+    void read(std::string_view octets);
     void hangUp(std::string sentence);
     void answerCloseNotify();  ///< once (RFC 6120 section 4.4)
     void ended(std::string how, std::string sentence);
@@ -122,6 +124,8 @@ class Connection {
     bool whiteSpacePending_ = false;  ///< it came, and no element after it yet
     /// The last event was a violation, like a comment: white space behind it may be text of an element.
     bool perhapsInElement_ = false;
+    bool handshakeDue_ = false;  ///< the server said proceed
+    AlertSieve alerts_;
     std::string stanzaPrefix_;
     xml::ElementPtr features_;
     std::vector<xml::ElementPtr> allFeatures_;

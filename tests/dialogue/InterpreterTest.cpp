@@ -48,6 +48,30 @@ TEST(Interpreter, levelDecidesWhatABrokenRequirementAmountsTo) {
     }
 }
 
+TEST(Interpreter, anAlertWhereAHandshakeIsDueIsNoPartOfTheStream) {
+    const std::string garbage = kOpen + R"(
+        <send conn="c"><![CDATA[<starttls xmlns='urn:ietf:params:xml:ns:xmpp-tls'/>]]></send>
+        <expect conn="c"><proceed xmlns="urn:ietf:params:xml:ns:xmpp-tls"/></expect>
+        <send conn="c" malformed="yes">garbage</send>
+        <expect-end conn="c" req="must" tag="forbidden"/>)";
+    const std::string alert("\x15\x03\x03\x00\x02\x02\x0a", 7);
+    const auto verdict = [&](const std::vector<std::string>& answers) {
+        Rule rule{"garbage", {}, {}};
+        for (const auto& each : answers) rule.events.push_back({octets::LinkEvent::Kind::Data, each});
+        rule.events.push_back({octets::LinkEvent::Kind::Fin, ""});
+        Rehearsal r(garbage,
+                    {{opens(), says("tls'/>", "<proceed xmlns='urn:ietf:params:xml:ns:xmpp-tls'/>"), rule}});
+        return r.verdict();
+    };
+    EXPECT_EQ(verdict({alert}), Verdict::Pass);
+    EXPECT_EQ(verdict({alert + alert}), Verdict::Pass);
+    EXPECT_EQ(verdict({alert.substr(0, 3), alert.substr(3)}), Verdict::Pass);
+    EXPECT_EQ(verdict({std::string("\x80\x03\x00\x00\x01", 5)}), Verdict::Pass);  // an error of SSL 2.0
+    EXPECT_EQ(verdict({alert.substr(0, 3)}), Verdict::Fail);
+    EXPECT_EQ(verdict({alert + "</stream:stream>"}), Verdict::Fail);
+    EXPECT_EQ(verdict({std::string("\x80\x1e\x04\x00", 4)}), Verdict::Fail);
+}
+
 TEST(Interpreter, aBrokenAssertionDoesNotEndTheConversation) {
     Rehearsal r(kOpen + R"(<assert req="must" that="c.header.from" equals="x"/>
                            <assert req="should" that="c.header.version" equals="1.0"/>)",
