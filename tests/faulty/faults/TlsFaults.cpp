@@ -83,6 +83,7 @@ std::span<const Fault> tlsFaults() {
         {"starttls-no-handshake", [](Conduct& c) { c.shakesHands = false; }},
         {"certificate-of-another-domain", [](Conduct& c) { c.handshake.ownDomain = false; }},
         {"certificate-not-requested", [](Conduct& c) { c.handshake.requestsCertificate = false; }},
+        {"ssl-2-spoken", [](Conduct& c) { c.handshake.speaksSsl2 = true; }},
         {"failed-handshake-stays-open", [](Conduct& c) { c.endsAfterFailedHandshake = false; }},
         {"failed-handshake-closing-tag",
          [](Conduct& c) {

@@ -154,6 +154,15 @@ TEST(HonestServer, MayRefuseToBeginTls) {
         expectInEveryHome(id, conduct, judge::Verdict::Skip);
 }
 
+// TLS has alerts for it (RFC 8446 section 6.2).
+TEST(HonestServer, MaySayWhyAHandshakeFails) {
+    Conduct conduct;
+    conduct.onFailedHandshake.push_back(
+        [](Stream& stream) { stream.writeRaw(std::string("\x15\3\3\0\2\2\x0a", 7)); });
+    expectInEveryHome("starttls/failed-handshake", conduct, judge::Verdict::Pass);
+    expectInEveryHome("starttls/no-ssl-2", conduct, judge::Verdict::Pass);
+}
+
 TEST(HonestServer, GivesEveryVectorSomethingToJudge) {
     for (const vector::Vector& vector : projectCorpus().vectors)
         EXPECT_FALSE(Matrix::shared().homes(vector).empty())

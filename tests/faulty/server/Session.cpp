@@ -18,6 +18,7 @@ void Session::receive(std::string_view octets) {
         if (!tls_) protocol_->receive(octets);
         return;
     }
+    if (speaksSsl2_ && answeredAsSsl2(octets)) return;
     const auto texts = tls_->receive(octets);
     flushTls();
     if (tls_->failed()) {
@@ -47,6 +48,7 @@ void Session::write(std::string_view octets) {
 
 void Session::startTls(const TlsManner& manner) {
     if (identity_) tls_ = std::make_unique<ServerTls>(*identity_, manner);
+    speaksSsl2_ = manner.speaksSsl2;
 }
 
 void Session::finish(TlsEnd tls) {
@@ -64,6 +66,15 @@ void Session::reset() {
     if (over_) return;
     over_ = true;
     outputs_.push_back({Output::Kind::Reset, {}});
+}
+
+// A CLIENT-HELLO gets a SERVER-HELLO without certificate, with one cipher suite and a connection id.
+bool Session::answeredAsSsl2(std::string_view octets) {
+    using namespace std::string_view_literals;
+    if (octets.size() < 5 || octets.front() != '\x80' || octets.substr(2, 3) != "\1\0\2"sv) return false;
+    std::string hello("\x80\x1e\4\0\1\0\2\0\0\0\3\0\x10\1\0\x80"sv);
+    outputs_.push_back({Output::Kind::Octets, hello.append(16, 'c')});
+    return true;
 }
 
 void Session::flushTls() {

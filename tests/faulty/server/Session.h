@@ -48,9 +48,11 @@ class Session final : public Wire {
 
   private:
     void flushTls();
+    bool answeredAsSsl2(std::string_view octets);
 
     const Identity* identity_;
     std::unique_ptr<ServerTls> tls_;
+    bool speaksSsl2_ = false;
     bool established_ = false;  ///< and the protocol knows
     bool over_ = false;
     std::vector<Output> outputs_;

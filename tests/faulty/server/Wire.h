@@ -12,7 +12,8 @@ namespace xmppconf::faulty {
 /// How the server goes about a handshake.
 struct TlsManner {
     bool requestsCertificate = true;
-    bool ownDomain = true;  ///< shows the certificate of its own domain
+    bool ownDomain = true;    ///< shows the certificate of its own domain
+    bool speaksSsl2 = false;  ///< as far as the first answer
 };
 
 /// What comes of TLS when the server ends the connection.
