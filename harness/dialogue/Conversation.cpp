@@ -71,6 +71,7 @@ Flow Conversation::carryOut(const vector::Action& action) {
                           [&](const vector::OneOf& body) { return expecter_.oneOf(action, body); },
                           [&](const vector::AllOf& body) { return expecter_.allOf(action, body); },
                           [&](const vector::Need& body) { return decider_.need(action, body); },
+                          [&](const vector::Skip& body) { return stage_.ledger.skip(body.why); },
                           [&](const vector::Assert& body) { return decider_.check(action, body); },
                           [&](const vector::Let& body) { return decider_.let(body); },
                           [&](const vector::SaslExchange& body) { return decider_.exchange(action, body); },

@@ -77,6 +77,10 @@ struct Need {
     Else otherwise = Else::Skip;
     std::string why;  ///< a sentence for the report; empty: a made one
 };
+/// The conversation ends here: what the vector asks cannot be seen on a server that answers so.
+struct Skip {
+    std::string why;  ///< a sentence for the report
+};
 struct Assert {
     enum class Test { Equals, DiffersFrom, Matches, StartsWith, Present, Absent, AtLeast, AtMost, Distinct };
     Test test = Test::Equals;
@@ -123,7 +127,7 @@ struct When {
 struct Action {
     using Body =
         std::variant<Connect, StartTls, Send, Restart, Expect, ExpectHeader, ExpectEnd, ExpectNothing, OneOf,
-                     AllOf, Need, Assert, Let, SaslExchange, Choose, Use, Close, Drop>;
+                     AllOf, Need, Skip, Assert, Let, SaslExchange, Choose, Use, Close, Drop>;
     Place place;
     std::string conn;                        ///< resolved: inherited names are filled in by the loader
     std::vector<std::string> req;            ///< names of judges; empty: set-up

@@ -15,7 +15,7 @@ namespace {
 
 using Conn = ActionForm::Conn;
 
-constexpr std::array<ActionForm, 17> kForms{{
+constexpr std::array<ActionForm, 18> kForms{{
     {"connect", readConnect, Conn::Required, true, true},
     {"starttls", readStartTls, Conn::Required, true, true},
     {"restart", readRestart, Conn::Required, false, false},
@@ -27,6 +27,7 @@ constexpr std::array<ActionForm, 17> kForms{{
     {"one-of", readOneOf, Conn::Required, true, true},
     {"all-of", readAllOf, Conn::Required, true, true},
     {"need", readNeed, Conn::Optional, true, false},
+    {"skip", readSkip, Conn::Optional, false, false},
     {"choose", readChoose, Conn::Optional, false, false},
     {"assert", readAssert, Conn::Optional, true, false},
     {"let", readLet, Conn::Optional, false, false},
@@ -83,7 +84,9 @@ void expectEmpty(const ActionContext& context) {
 Actions ActionReader::read(const Tag& parent, std::span<const TagChild> children, const Surrounding& around) {
     Actions actions;
     for (const auto& child : children) {
-        if (!child.tag) {
+        if (child.tag && !actions.empty() && std::holds_alternative<Skip>(actions.back().body)) {
+            mistakes_.at(child.tag->place(), "nothing stands behind <skip>: the vector ends there");
+        } else if (!child.tag) {
             mistakes_.at(parent.place(), fmt::format("text has no place in <{}>", parent.written()));
         } else if (auto action = read(*child.tag, around)) {
             actions.push_back(*std::move(action));

@@ -91,6 +91,7 @@ void readExpectNothing(ActionContext& context);
 void readAllOf(ActionContext& context);
 void readOneOf(ActionContext& context);
 void readNeed(ActionContext& context);
+void readSkip(ActionContext& context);
 void readChoose(ActionContext& context);
 void readUse(ActionContext& context);
 void readSaslExchange(ActionContext& context);

@@ -173,6 +173,14 @@ void readNeed(ActionContext& context) {
     context.action.body = std::move(body);
 }
 
+void readSkip(ActionContext& context) {
+    Skip body{context.attributes.text("why")};
+    if (!context.attributes.has("why"))
+        context.attributes.missing("why", "<skip> needs 'why', a sentence for the report");
+    expectEmpty(context);
+    context.action.body = std::move(body);
+}
+
 void readChoose(ActionContext& context) {
     Choose body;
     bool matters = false;

@@ -89,6 +89,7 @@ void ScopeCheck::seeBody(const Action& action) {
                        for (const auto& pattern : body.patterns) see(pattern);
                    },
                    [&](const Need& body) { connected(asksConnection(body)); },
+                   [&](const Skip&) {},
                    [&](const Choose& body) {
                        connected(asksConnection(body));
                        see(body);

@@ -90,6 +90,7 @@ class Writer {
                                              reports::visible(judge::describe(pattern, nullptr)));
                 },
                 [&](const Need& need) { writeNeed(action, need, depth); },
+                [&](const Skip& skip) { line(action, depth, "--", "is skipped: " + skip.why); },
                 [&](const Assert& check) { line(action, depth, "--", "checks that " + phraseOf(check)); },
                 [&](const Let& let) {
                     line(action, depth, "--",

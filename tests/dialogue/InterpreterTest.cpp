@@ -290,6 +290,18 @@ TEST(Interpreter, needSkipsOrFails) {
     EXPECT_EQ(met.verdict(), Verdict::Pass);
 }
 
+TEST(Interpreter, skipEndsTheConversation) {
+    const std::string actions = kOpen + R"(<one-of conn="c" req="must"><when><expect>)" + kExpectError +
+                                R"(</expect></when><when leaves="must"><expect>)" + kAnyError +
+                                R"(</expect><skip why="It says no."/></when></one-of>)";
+    Rehearsal skipped(actions, {{opens(), says("", "<stream:error/>")}});
+    EXPECT_EQ(skipped.verdict(), Verdict::Skip);
+    EXPECT_EQ(skipped.outcome.reason, "It says no.");
+    EXPECT_EQ(skipped.judged("must"), "");
+    Rehearsal met(actions, {{opens(), says("", kError)}});
+    EXPECT_EQ(met.verdict(), Verdict::Pass);
+}
+
 TEST(Interpreter, aFeatureIsFoundByItsNamespaceWithOrWithoutItsName) {
     const auto verdict = [](const std::string& feature) {
         return Rehearsal(kOpen + "<need conn=\"c\" " + feature +

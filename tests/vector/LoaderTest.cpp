@@ -236,6 +236,10 @@ TEST(Loader, AssertsAndNeeds) {
     EXPECT_EQ(need.otherwise, Need::Else::Fail);
     EXPECT_EQ(need.why, "so it is");
     EXPECT_EQ(bodyOf<Need>("<need run='loopback' else='block'/>").otherwise, Need::Else::Block);
+    const auto either = bodyOf<OneOf>(
+        "<one-of conn='c'><when><expect><x xmlns='urn:x'/></expect></when>"
+        "<when><expect-end/><skip why=' so  it is '/></when></one-of>");
+    EXPECT_EQ(std::get<Skip>(either.alternatives.at(1).actions->at(1).body).why, "so it is");
 }
 
 TEST(Loader, InvariantsOfEveryKind) {
