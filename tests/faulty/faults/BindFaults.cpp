@@ -151,6 +151,16 @@ std::span<const Fault> bindFaults() {
              for (Stream* each : stream.server().resourcesOf(stream.user())) each->end();
              return false;
          })},
+        {"resource-limit-condition", condition(Complaint::TooManyResources, "not-allowed")},
+        {"resource-limit-closes",
+         [](Conduct& c) {
+             c.onSend.push_back([](Stream& stream, Outgoing& outgoing) {
+                 const Markup* error = outgoing.element.child(ns::client, "error");
+                 if (!error || !error->child(ns::stanzaErrors, "resource-constraint")) return;
+                 outgoing.copies = 0;
+                 stream.streamError("policy-violation");
+             });
+         }},
         {"bind-conflict-ignored", [](Conduct& c) { c.bind.conflict = Conflict::Ignore; }},
         {"bind-conflict-bare",
          [](Conduct& c) {
@@ -177,6 +187,11 @@ std::span<const Fault> bindFaults() {
         {"stanza-before-bind-delivered", beforeBinding([](Stream& stream, const xml::Element& stanza) {
              deliver(stream, stanza);
              return false;
+         })},
+        {"prefixed-payload-not-understood", onBind([](Stream& stream, const xml::Element& request) {
+             if (request.child(ns::bind, "bind")->prefix.empty()) return false;
+             stream.send(errorOf(request, "service-unavailable", "cancel"));
+             return true;
          })},
         {"bind-twice-accepted", [](Conduct& c) { c.bind.allowsSecond = true; }},
         {"bind-twice-condition", condition(Complaint::SecondBinding, "already-bound")},

@@ -65,6 +65,19 @@ bool isPresenceForAccount(Stream& stream, const xml::Element& element) {
 std::span<const Fault> deliveryFaults() {
     static const std::vector<Fault> faults = {
         {"message-to-full-jid-dropped", dropped(stanzaFor("message", Goal::Connected))},
+        {"message-to-full-jid-copied",
+         [](Conduct& c) {
+             c.onElement.push_back([](Stream& stream, const xml::Element& element) {
+                 if (!stream.bound() || !stanzaFor("message", Goal::Connected)(stream, element)) return false;
+                 const Stream* addressee = stream.server().at(*Jid::parse(*element.attribute("to")));
+                 for (Stream* each : stream.server().availableOf(userOf(element))) {
+                     Markup copy = Markup::of(element);
+                     copy.set("from", stream.jid().full());
+                     if (each != addressee) each->send(std::move(copy), true);
+                 }
+                 return false;
+             });
+         }},
         {"presence-to-full-jid-dropped", dropped(stanzaFor("presence", Goal::Connected))},
         {"presence-to-bare-jid-dropped", dropped(isPresenceForAccount)},
         {"presence-to-one-resource",
@@ -112,6 +125,32 @@ std::span<const Fault> deliveryFaults() {
                                               const auto to = Jid::parse(*element.attribute("to"));
                                               stream.server().at(*to)->send(Markup::of(element), true);
                                           })},
+        {"stanza-namespace-ignored", whenever(
+                                         [](Stream& stream, const xml::Element& element) {
+                                             return element.name == "message" && element.ns != ns::client &&
+                                                    goalOf(stream, element) == Goal::Connected;
+                                         },
+                                         [](Stream& stream, const xml::Element& element) {
+                                             const auto to = Jid::parse(*element.attribute("to"));
+                                             stream.server().at(*to)->send(Markup::of(element), true);
+                                         })},
+        {"stanza-lookalike-answered", refused(
+                                          [](Stream&, const xml::Element& element) {
+                                              return element.name == "message" && element.ns != ns::client;
+                                          },
+                                          "bad-request", "modify")},
+        {"probe-always-answered",
+         whenever(
+             [](Stream&, const xml::Element& element) {
+                 return isKind(element, "presence") && typeOf(element) == "probe";
+             },
+             [](Stream& stream, const xml::Element& element) {
+                 for (Stream* each : stream.server().availableOf(userOf(element))) {
+                     Markup presence = Markup::element(ns::client, "presence");
+                     presence.set("from", each->jid().full()).set("to", stream.jid().full());
+                     stream.send(std::move(presence), true);
+                 }
+             })},
         {"messages-reordered", reversesMessages},
         {"iq-get-before-set", readsGetsFirst},
     };

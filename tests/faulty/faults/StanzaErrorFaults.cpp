@@ -52,6 +52,19 @@ std::span<const Fault> stanzaErrorFaults() {
          })},
         {"error-child-without-namespace",
          inErrors([](Markup&, Markup& error) { error.add(Markup::element(ns::client, "detail")); })},
+        {"error-second-condition-unknown", inErrors([](Markup&, Markup& error) {
+             error.add(Markup::element(ns::stanzaErrors, "already-bound"));
+         })},
+        {"message-error-is-presence", inErrors([](Markup& stanza, Markup&) {
+             if (stanza.name == "message") stanza.name = "presence";
+         })},
+        {"iq-without-child-ends-stream",
+         whenever(
+             [](Stream&, const xml::Element& element) { return isRequest(element) && !payloadOf(element); },
+             [](Stream& stream, const xml::Element& element) {
+                 answerWithError(stream, element, "bad-request", "modify");
+                 stream.end();
+             })},
         {"message-error-id-changed", inErrors([](Markup& stanza, Markup&) {
              const std::string* id = stanza.attribute("id");
              if (id && stanza.name == "message") stanza.set("id", *id + "-changed");
@@ -67,6 +80,7 @@ std::span<const Fault> stanzaErrorFaults() {
 
         // conditions
         {"message-to-unknown-user-condition", condition(Complaint::UnknownUserMessage, "item-not-found")},
+        {"message-redirect-without-address", condition(Complaint::UnknownUserMessage, "redirect")},
         {"presence-to-unknown-user-answered",
          refused(stanzaFor("presence", Goal::UnknownUser), "service-unavailable")},
         {"presence-to-offline-user-answered", refused(

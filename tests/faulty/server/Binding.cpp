@@ -21,6 +21,11 @@ void Binding::handle(const xml::Element& request) {
         complain(stream_, request, Complaint::SecondBinding);
         return;
     }
+    const std::size_t most = stream_.server().site().profile.mostResources;
+    if (most != 0 && !stream_.bound() && stream_.server().resourcesOf(stream_.user()).size() >= most) {
+        complain(stream_, request, Complaint::TooManyResources);
+        return;
+    }
     const xml::Element* asked = request.child(ns::bind, "bind")->child(ns::bind, "resource");
     if (!asked || !conduct.takesRequested) {
         bind(request, makeResource());

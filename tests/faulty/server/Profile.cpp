@@ -27,6 +27,7 @@ const std::vector<Profile>& profiles() {
         {.name = "mixed",
          .startTls = true,
          .replacesBadResources = false,
+         .mostResources = 10,
          .externalForAll = true,
          .namesScramErrors = true,
          .endPointBinding = false,

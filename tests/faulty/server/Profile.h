@@ -1,5 +1,6 @@
 #pragma once
 
+#include <cstddef>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -13,6 +14,7 @@ struct Profile {
     bool demandsTls = false;           ///< nothing else before it
     bool session = false;              ///< RFC 3921
     bool replacesBadResources = true;  ///< else they are refused
+    std::size_t mostResources = 0;     ///< of an account at a time; 0: any number
     bool externalForAll = false;       ///< else EXTERNAL is offered to clients with a certificate only
     bool namesScramErrors = false;     ///< in a last challenge, else SCRAM fails without another word
     bool endPointBinding = true;       ///< tls-server-end-point, else refused at the final message

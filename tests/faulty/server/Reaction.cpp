@@ -67,6 +67,7 @@ const Reactions<Complaint>& honestComplaints() {
         {Complaint::UnknownDomain, {"remote-server-not-found", Error, "cancel"}},
         {Complaint::BadResource, {"bad-request", Error, "modify"}},
         {Complaint::ResourceInUse, {"conflict", Error, "cancel"}},
+        {Complaint::TooManyResources, {"resource-constraint", Error, "wait"}},
         {Complaint::SecondBinding, {"not-allowed", Error, "cancel"}},
     };
     return reactions;

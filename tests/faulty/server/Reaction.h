@@ -78,6 +78,7 @@ enum class Complaint {
     UnknownDomain,
     BadResource,
     ResourceInUse,
+    TooManyResources,
     SecondBinding
 };
 
