@@ -1,6 +1,8 @@
 #include "tests/faulty/honest/Variety.h"
 
 #include <algorithm>
+#include <array>
+#include <cctype>
 
 #include "tests/faulty/faults/StanzaTools.h"
 
@@ -267,6 +269,60 @@ bool isForNobody(Stream& stream, const xml::Element& element) {
            (goal == Goal::Account || goal == Goal::AbsentResource) && isAway(stream, element);
 }
 
+/// A name token (XML 1.0, section 2.3), which the schema wants of an id; of characters beyond ASCII those
+/// with two octets.
+bool isNameToken(std::string_view text) {
+    return !text.empty() && std::all_of(text.begin(), text.end(), [](char c) {
+        const auto octet = static_cast<unsigned char>(c);
+        return std::isalnum(octet) != 0 || (octet >= 0x80 && octet < 0xE0) ||
+               std::string_view("-._:").find(c) != std::string_view::npos;
+    });
+}
+
+template <std::size_t Size>
+bool isOneOf(std::string_view text, const std::array<std::string_view, Size>& known) {
+    return std::find(known.begin(), known.end(), text) != known.end();
+}
+
+/// What the schemas in appendix A of RFC 6120 and the one of rosters allow, as far as vectors break them.
+bool isValid(const xml::Element& stanza) {
+    constexpr std::array<std::string_view, 4> kIqTypes = {"get", "set", "result", "error"};
+    constexpr std::array<std::string_view, 7> kPresenceTypes = {
+        "error", "probe", "subscribe", "subscribed", "unavailable", "unsubscribe", "unsubscribed"};
+    const auto id = stanza.attribute("id");
+    if (id ? !isNameToken(*id) : stanza.name == "iq") return false;
+    const auto type = stanza.attribute("type");
+    if (stanza.name == "presence") return !type || isOneOf(*type, kPresenceTypes);
+    if (stanza.name != "iq") return true;
+    if (!isOneOf(type.value_or(""), kIqTypes)) return false;
+    std::size_t children = 0;
+    for (const xml::Node* node = stanza.firstChild; node; node = node->next) {
+        if (!node->element) continue;
+        ++children;
+        if (node->element->ns == ns::roster && node->element->name != "query") return false;
+    }
+    return children <= 1 || type == "error";
+}
+
+/// What is not valid closes the stream (RFC 6120 sections 4.9.3.11 and 11.4).
+void validates(Conduct& c) {
+    c.onElement.push_back([](Stream& stream, const xml::Element& element) {
+        if (!isStanza(element) || isValid(element)) return false;
+        stream.streamError("invalid-xml");
+        return true;
+    });
+}
+
+/// What is more than that comes too late for everybody (RFC 6120 section 13.12, item 6).
+void readsSlowly(Conduct& c) {
+    c.onRead.push_back([](Stream& stream, std::string& octets) {
+        std::string& read = stream.notes["octets read"];
+        const std::size_t before = read.empty() ? 0 : std::stoul(read);
+        read = std::to_string(before + octets.size());
+        if (before + octets.size() > 40000) octets.clear();
+    });
+}
+
 }  // namespace
 
 std::span<const Variety> varieties() {
@@ -301,6 +357,9 @@ std::span<const Variety> varieties() {
         {"resource-in-use-refused", [](Conduct& c) { c.bind.conflict = Conflict::Refuse; }},
         {"resource-in-use-ends-its-holder", [](Conduct& c) { c.bind.conflict = Conflict::EndHolder; }},
         {"many-at-once", manyAtOnce},
+        {"validates", validates},
+        {"reads-slowly", readsSlowly},
+        {"talks-to-no-other-servers", condition(Complaint::UnknownDomain, "service-unavailable")},
         {"keeps-no-messages", refused(isForNobody, "service-unavailable")},
     };
     return all;

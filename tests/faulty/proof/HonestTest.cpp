@@ -100,69 +100,6 @@ TEST(HonestServer, MayDeliverLate) {
     }
 }
 
-// RFC 6120 section 13.12, item 6: what is more than that comes too late for everybody.
-TEST(HonestServer, MayReadSlowly) {
-    Conduct conduct;
-    conduct.onRead.push_back([](Stream& stream, std::string& octets) {
-        std::string& read = stream.notes["octets read"];
-        const std::size_t before = read.empty() ? 0 : std::stoul(read);
-        read = std::to_string(before + octets.size());
-        if (before + octets.size() > 40000) octets.clear();
-    });
-    for (const vector::Vector& vector : projectCorpus().vectors) {
-        for (const Setting* home : Matrix::shared().homes(vector)) {
-            const auto outcome = Matrix::shared().trial().hold(vector, *home, conduct);
-            EXPECT_FALSE(isBroken(outcome.verdict))
-                << vector.id << ", " << home->name() << ": " << outcome.reason;
-        }
-    }
-}
-
-// Who serves every host knows no unknown one.
-TEST(HonestServer, MayTakeEveryHost) {
-    Conduct conduct;
-    conduct.offences[Offence::UnknownHost].way = Reaction::Way::Nothing;
-    conduct.onHeader.push_back([](Stream& stream, Header& header) {
-        if (const std::string to = stream.clientAttribute("to"); !to.empty()) header.from = to;
-    });
-    for (const char* id : {"starttls/forgets-host", "stream/error/unknown-host",
-                           "stream/error/unknown-host-header", "stream/error/text-language"})
-        expectInEveryHome(id, conduct, judge::Verdict::Skip);
-    expectInEveryHome("restart/other-host", conduct, judge::Verdict::Pass);
-}
-
-// RFC 6120 has white space around the address, in section 4.9.3.19.
-TEST(HonestServer, MayRedirect) {
-    Conduct conduct;
-    conduct.offences[Offence::WrongRoot].condition = "see-other-host";
-    conduct.onSend.push_back([](Stream&, Outgoing& outgoing) {
-        if (Markup* other = outgoing.element.child(ns::streamErrors, "see-other-host"))
-            other->say("\n  [2001:db8::1]:9222\n");
-    });
-    expectInEveryHome("stream/error/wrong-root", conduct, judge::Verdict::Pass);
-}
-
-TEST(HonestServer, MayRefuseToBeginTls) {
-    Conduct conduct;
-    conduct.onElement.push_back([](Stream& stream, const xml::Element& element) {
-        if (!element.is(ns::tls, "starttls")) return false;
-        stream.send(Markup::element(ns::tls, "failure"));
-        stream.end();
-        return true;
-    });
-    for (const char* id : {"starttls/handshake", "starttls/end-tag", "starttls/in-pieces"})
-        expectInEveryHome(id, conduct, judge::Verdict::Skip);
-}
-
-// TLS has alerts for it (RFC 8446 section 6.2).
-TEST(HonestServer, MaySayWhyAHandshakeFails) {
-    Conduct conduct;
-    conduct.onFailedHandshake.push_back(
-        [](Stream& stream) { stream.writeRaw(std::string("\x15\3\3\0\2\2\x0a", 7)); });
-    expectInEveryHome("starttls/failed-handshake", conduct, judge::Verdict::Pass);
-    expectInEveryHome("starttls/no-ssl-2", conduct, judge::Verdict::Pass);
-}
-
 TEST(HonestServer, GivesEveryVectorSomethingToJudge) {
     for (const vector::Vector& vector : projectCorpus().vectors)
         EXPECT_FALSE(Matrix::shared().homes(vector).empty())
