@@ -58,6 +58,12 @@ Flow Opener::connect(const vector::Action& action, const vector::Connect& connec
 Flow Opener::startTls(const vector::Action& action, const vector::StartTls& startTls) {
     auto settings = tlsSettings(startTls.certificate);
     if (!settings) return stage_.ledger.skip(settings.error());
+    if (!startTls.selfSigned.empty()) {
+        const Account* account = stage_.scope.account(startTls.selfSigned);
+        if (!account)
+            return stage_.ledger.error(fmt::format("no account was leased for '{}'", startTls.selfSigned));
+        settings.value().selfSignedFor = fmt::format("{}@{}", account->user, account->domain);
+    }
     if (!startTls.highestVersion.empty()) settings.value().highestVersion = startTls.highestVersion;
     Connection* connection = stage_.find(action.conn);
     if (!connection) return stage_.ledger.error(fmt::format("there is no connection '{}'", action.conn));
@@ -65,8 +71,8 @@ Flow Opener::startTls(const vector::Action& action, const vector::StartTls& star
     const octets::Instant deadline = stage_.deadline(action);
     if (!startTls.failureAccepted) return handshake(action, *connection, deadline);
     awaitHandshake(*connection, deadline);
-    if (connection->tlsEstablished() || (connection->live() && connection->failure().empty()))
-        return handshake(action, *connection, deadline);
+    if (connection->tlsEstablished()) return Flow::Continue;  // what follows judges
+    if (connection->live() && connection->failure().empty()) return handshake(action, *connection, deadline);
     stage_.ledger.met(action, {"a TLS handshake, or its failure"}, "the server let the handshake fail");
     return Flow::Stop;
 }

@@ -18,6 +18,7 @@ struct TlsSettings {
     std::optional<std::string> alpn;            ///< `xmpp-client` on direct TLS (XEP-0368)
     std::string certificateFile;                ///< PEM, the client's own; empty: none
     std::string keyFile;                        ///< PEM; empty: in certificateFile
+    std::string selfSignedFor;                  ///< or a self-signed one for this JID; empty: none
     std::optional<std::string> highestVersion;  ///< "1.2" or "1.3": the highest version to offer
 };
 

@@ -8,6 +8,7 @@
 #include <utility>
 
 #include "harness/octets/OpenSslError.h"
+#include "harness/octets/SelfSignedCertificate.h"
 #include "harness/octets/TlsContext.h"
 #include "harness/octets/TlsGreeting.h"
 #include "harness/octets/TlsInspection.h"
@@ -37,6 +38,10 @@ Result<std::unique_ptr<TlsSession>> TlsSession::client(const TlsSettings& settin
     if (!ssl) return Failure{ssl.error()};
     if (const auto greeting = prepareGreeting(*ssl.value(), settings); !greeting)
         return Failure{greeting.error()};
+    if (!settings.selfSignedFor.empty()) {
+        if (const auto shown = showSelfSigned(*ssl.value(), settings.selfSignedFor); !shown)
+            return Failure{shown.error()};
+    }
     std::unique_ptr<TlsSession> session(new TlsSession(std::move(ssl).value()));
     session->shakeHands();
     return session;

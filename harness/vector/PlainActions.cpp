@@ -73,6 +73,9 @@ void readConnect(ActionContext& context) {
 void readStartTls(ActionContext& context) {
     StartTls body;
     body.certificate = context.attributes.role("certificate");
+    body.selfSigned = context.attributes.role("self-signed");
+    if (!body.certificate.empty() && !body.selfSigned.empty())
+        context.attributes.mistake("self-signed", "one certificate is shown: 'certificate' or 'self-signed'");
     if (const auto highest = context.attributes.choice("highest", {"1.2", "1.3"}))
         body.highestVersion = *highest == 0 ? "1.2" : "1.3";
     body.failureAccepted = context.attributes.choice("failure", {"accepted"}).has_value();

@@ -63,6 +63,7 @@ void ScopeCheck::seeBody(const Action& action) {
                    },
                    [&](const StartTls& body) {
                        names_.role(body.certificate);
+                       names_.role(body.selfSigned);
                        connected();
                    },
                    [&](const Send& body) {

@@ -351,6 +351,7 @@ std::span<const Variety> varieties() {
         {"errors-say-less", errorsSayLess},
         {"answers-name-the-account", answersNameTheAccount},
         {"language-on-each-stanza", speaksLanguages},
+        {"turns-strangers-away", [](Conduct& c) { c.handshake.turnsStrangersAway = true; }},
         {"awaits-close-notify", [](Conduct& c) { c.tlsEnd = TlsEnd::BothWays; }},
         {"unknown-users-refused-early", [](Conduct& c) { c.scram.refusesUnknownUsersLate = false; }},
         {"resources-of-any-text", longResources},

@@ -29,13 +29,15 @@ class ServerTls {
     bool failed() const { return failed_; }
     bool sawCloseNotify() const;
     std::optional<std::string> channelBinding(octets::ChannelBinding type) const;
-    /// The XmppAddr of a client certificate that the authority vouches for; empty: none.
+    /// The XmppAddr of a client certificate that the authority vouches for, or of any where the manner is so;
+    /// empty: none.
     std::string certifiedJid() const;
 
   private:
     octets::SslHandle ssl_;
     BIO* input_;  // both owned by ssl_
     BIO* output_;
+    bool verifies_;
     bool failed_ = false;
 };
 

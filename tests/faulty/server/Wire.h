@@ -12,8 +12,10 @@ namespace xmppconf::faulty {
 /// How the server goes about a handshake.
 struct TlsManner {
     bool requestsCertificate = true;
-    bool ownDomain = true;    ///< shows the certificate of its own domain
-    bool speaksSsl2 = false;  ///< as far as the first answer
+    bool ownDomain = true;            ///< shows the certificate of its own domain
+    bool verifiesClients = true;      ///< else it believes what a certificate says
+    bool turnsStrangersAway = false;  ///< fails with a client certificate that nobody vouches for
+    bool speaksSsl2 = false;          ///< as far as the first answer
 };
 
 /// What comes of TLS when the server ends the connection.
