@@ -58,11 +58,12 @@ Flow Opener::connect(const vector::Action& action, const vector::Connect& connec
 Flow Opener::startTls(const vector::Action& action, const vector::StartTls& startTls) {
     auto settings = tlsSettings(startTls.certificate);
     if (!settings) return stage_.ledger.skip(settings.error());
-    if (!startTls.selfSigned.empty()) {
-        const Account* account = stage_.scope.account(startTls.selfSigned);
-        if (!account)
-            return stage_.ledger.error(fmt::format("no account was leased for '{}'", startTls.selfSigned));
-        settings.value().selfSignedFor = fmt::format("{}@{}", account->user, account->domain);
+    const std::string& named = startTls.selfSigned.empty() ? startTls.unknownIssuer : startTls.selfSigned;
+    if (!named.empty()) {
+        const Account* account = stage_.scope.account(named);
+        if (!account) return stage_.ledger.error(fmt::format("no account was leased for '{}'", named));
+        (startTls.selfSigned.empty() ? settings.value().unknownIssuerFor : settings.value().selfSignedFor) =
+            fmt::format("{}@{}", account->user, account->domain);
     }
     if (!startTls.highestVersion.empty()) settings.value().highestVersion = startTls.highestVersion;
     Connection* connection = stage_.find(action.conn);

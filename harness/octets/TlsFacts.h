@@ -19,6 +19,7 @@ struct TlsSettings {
     std::string certificateFile;                ///< PEM, the client's own; empty: none
     std::string keyFile;                        ///< PEM; empty: in certificateFile
     std::string selfSignedFor;                  ///< or a self-signed one for this JID; empty: none
+    std::string unknownIssuerFor;               ///< or one of an authority that nobody knows
     std::optional<std::string> highestVersion;  ///< "1.2" or "1.3": the highest version to offer
 };
 

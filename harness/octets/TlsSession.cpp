@@ -8,7 +8,7 @@
 #include <utility>
 
 #include "harness/octets/OpenSslError.h"
-#include "harness/octets/SelfSignedCertificate.h"
+#include "harness/octets/StrangersCertificate.h"
 #include "harness/octets/TlsContext.h"
 #include "harness/octets/TlsGreeting.h"
 #include "harness/octets/TlsInspection.h"
@@ -31,6 +31,15 @@ extern "C" int noteRequest(SSL*, void* requested) {
     return 1;
 }
 
+/// A certificate that is made for this session, where the settings want one.
+Result<void> showMadeOne(SSL& ssl, const TlsSettings& settings) {
+    if (!settings.selfSignedFor.empty())
+        return showStrangersCertificate(ssl, settings.selfSignedFor, StrangersIssuer::Itself);
+    if (!settings.unknownIssuerFor.empty())
+        return showStrangersCertificate(ssl, settings.unknownIssuerFor, StrangersIssuer::UnknownAuthority);
+    return {};
+}
+
 }  // namespace
 
 Result<std::unique_ptr<TlsSession>> TlsSession::client(const TlsSettings& settings) {
@@ -38,10 +47,7 @@ Result<std::unique_ptr<TlsSession>> TlsSession::client(const TlsSettings& settin
     if (!ssl) return Failure{ssl.error()};
     if (const auto greeting = prepareGreeting(*ssl.value(), settings); !greeting)
         return Failure{greeting.error()};
-    if (!settings.selfSignedFor.empty()) {
-        if (const auto shown = showSelfSigned(*ssl.value(), settings.selfSignedFor); !shown)
-            return Failure{shown.error()};
-    }
+    if (const auto shown = showMadeOne(*ssl.value(), settings); !shown) return Failure{shown.error()};
     std::unique_ptr<TlsSession> session(new TlsSession(std::move(ssl).value()));
     session->shakeHands();
     return session;

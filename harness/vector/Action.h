@@ -26,7 +26,8 @@ struct Connect {
 };
 struct StartTls {
     std::string certificate;
-    std::string selfSigned;  ///< role whose JID stands in a certificate made on the spot; empty: none
+    std::string selfSigned;     ///< role whose JID stands in a certificate made on the spot; empty: none
+    std::string unknownIssuer;  ///< the same, from an authority made on the spot
     std::string highestVersion;
     bool failureAccepted = false;  ///< a handshake that fails is as good, and ends the vector
 };

@@ -74,8 +74,11 @@ void readStartTls(ActionContext& context) {
     StartTls body;
     body.certificate = context.attributes.role("certificate");
     body.selfSigned = context.attributes.role("self-signed");
-    if (!body.certificate.empty() && !body.selfSigned.empty())
-        context.attributes.mistake("self-signed", "one certificate is shown: 'certificate' or 'self-signed'");
+    body.unknownIssuer = context.attributes.role("unknown-issuer");
+    const char* other = !body.unknownIssuer.empty() ? "unknown-issuer" : "self-signed";
+    if (!body.certificate.empty() + !body.selfSigned.empty() + !body.unknownIssuer.empty() > 1)
+        context.attributes.mistake(
+            other, "one certificate is shown: 'certificate', 'self-signed' or 'unknown-issuer'");
     if (const auto highest = context.attributes.choice("highest", {"1.2", "1.3"}))
         body.highestVersion = *highest == 0 ? "1.2" : "1.3";
     body.failureAccepted = context.attributes.choice("failure", {"accepted"}).has_value();

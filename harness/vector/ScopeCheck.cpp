@@ -64,6 +64,7 @@ void ScopeCheck::seeBody(const Action& action) {
                    [&](const StartTls& body) {
                        names_.role(body.certificate);
                        names_.role(body.selfSigned);
+                       names_.role(body.unknownIssuer);
                        connected();
                    },
                    [&](const Send& body) {

@@ -82,7 +82,7 @@ std::span<const Fault> tlsFaults() {
                                       "xmlns:stream='http://etherx.jabber.org/streams' version='1.0'>")},
         {"starttls-no-handshake", [](Conduct& c) { c.shakesHands = false; }},
         {"certificate-of-another-domain", [](Conduct& c) { c.handshake.ownDomain = false; }},
-        {"self-signed-certificate-taken", [](Conduct& c) { c.handshake.verifiesClients = false; }},
+        {"certificate-of-anybody-taken", [](Conduct& c) { c.handshake.verifiesClients = false; }},
         {"certificate-not-requested", [](Conduct& c) { c.handshake.requestsCertificate = false; }},
         {"ssl-2-spoken", [](Conduct& c) { c.handshake.speaksSsl2 = true; }},
         {"failed-handshake-stays-open", [](Conduct& c) { c.endsAfterFailedHandshake = false; }},
