@@ -26,6 +26,16 @@ std::string valueOf(const std::string& message, const std::string& name) {
     return message.substr(from, message.find_first_of(",\"", from) - from);
 }
 
+/// Channel binding types are announced (XEP-0440), so that a login which is refused is broken.
+std::string features(std::string_view offered, bool tls) {
+    std::string all = host::mechanisms(offered);
+    if (tls)
+        all.insert(all.find('>') + 1,
+                   "<sasl-channel-binding xmlns='urn:xmpp:sasl-cb:0'><channel-binding type='tls-exporter'/>"
+                   "</sasl-channel-binding>");
+    return all;
+}
+
 /// RFC 5802 section 3: the proof is the key, exclusive or the signature.
 bool proves(std::string proof, const std::string& signature, const std::string& key) {
     if (proof.size() != signature.size()) return false;
@@ -92,7 +102,8 @@ Echo::Echo(std::string offered, bool tls) : offered_(std::move(offered)), tls_(t
 
 void Echo::speak(Line& line) {
     if (tls_) line.startTls(identity_, {.alpn = "xmpp-client"});
-    host::greet(line, offered_);
+    host::header(line);
+    line.send(features(offered_, tls_));
     std::string user;
     const std::vector<std::string> heard = exchange(line, user);
     if (line.number() <= 3) {  // greeting, canary and probe
