@@ -4,6 +4,8 @@
 
 #include <algorithm>
 
+#include "harness/xml/OctetScan.h"
+
 namespace xmppconf::dialogue {
 
 namespace {
@@ -11,8 +13,14 @@ namespace {
 using judge::Check;
 using judge::Verdict;
 
+// A reason has room for what came, too; checks and the source have all of it.
+constexpr std::size_t kMostExpected = 250;
+
 std::string alternatives(const std::vector<std::string>& expected) {
-    return fmt::format("{}", fmt::join(expected, " or "));
+    const std::string all = fmt::format("{}", fmt::join(expected, " or "));
+    if (all.size() <= kMostExpected) return all;
+    const std::string_view kept = xml::withoutCutCharacter(std::string_view(all).substr(0, kMostExpected));
+    return fmt::format("{} … ({} octets more)", kept, all.size() - kept.size());
 }
 
 std::string at(const vector::Place& place) {
