@@ -3,6 +3,7 @@
 #include <functional>
 #include <span>
 #include <string_view>
+#include <vector>
 
 #include "tests/faulty/server/Conduct.h"
 
@@ -15,6 +16,13 @@ struct Variety {
     std::function<void(Conduct&)> apply;
 };
 
-std::span<const Variety> varieties();
+/// All of them, and many together.
+const std::vector<Variety>& varieties();
+
+// One table for each area, each in a file of its own.
+std::span<const Variety> pacingVarieties();
+std::span<const Variety> spellingVarieties();
+std::span<const Variety> loginVarieties();
+std::span<const Variety> stanzaVarieties();
 
 }  // namespace xmppconf::faulty

@@ -1,0 +1,65 @@
+#include "tests/faulty/faults/StanzaTools.h"
+#include "tests/faulty/honest/Variety.h"
+
+namespace xmppconf::faulty {
+
+namespace {
+
+constexpr std::string_view kFeature = "urn:example:feature";
+constexpr std::string_view kDetails = "urn:example:details";
+
+void moreFeatures(Conduct& c) {
+    c.onFeatures.push_back([](Stream& stream, std::optional<Markup>& features) {
+        const bool alone = stream.server().site().profile.demandsTls && !stream.tls();
+        if (!features || alone) return;
+        Markup other = Markup::element(kFeature, "other");
+        other.add(Markup::element(kFeature, "choice")).say("one");
+        features->content.insert(features->content.begin(), other);
+        features->add(Markup::element(kFeature, "last")).set("ver", "1=");
+    });
+}
+
+void moreMechanisms(Conduct& c) {
+    c.onFeatures.push_back([](Stream&, std::optional<Markup>& features) {
+        Markup* mechanisms = features ? features->child(ns::sasl, "mechanisms") : nullptr;
+        if (!mechanisms) return;
+        for (const char* other : {"GSSAPI", "X-OAUTH2"})
+            mechanisms->add(Markup::element(ns::sasl, "mechanism")).say(other);
+    });
+}
+
+/// Failures of SASL explain themselves (RFC 6120 section 6.5).
+auto failuresSayMore = inOwn([](Outgoing& outgoing) {
+    if (!outgoing.element.is(ns::sasl, "failure")) return;
+    outgoing.element.add(Markup::element(ns::sasl, "text"))
+        .set("lang", "en", xml::kXmlNamespace)
+        .say("You cannot log in.");
+    outgoing.element.add(Markup::element(kDetails, "details")).say("42");
+});
+
+/// Resources of its own making, with whatever a resource may hold.
+void longResources(Conduct& c) {
+    c.bind.makes = [](Stream& stream) {
+        return "B\xc3\xa4lle & 'Ketten' <\"3\"> @/" + stream.server().random().token(40) +
+               std::string(200, 'x');
+    };
+}
+
+}  // namespace
+
+std::span<const Variety> loginVarieties() {
+    using Conflict = BindConduct::Conflict;
+    static const std::vector<Variety> all = {
+        {"more-features", moreFeatures},
+        {"more-mechanisms", moreMechanisms},
+        {"failures-say-more", failuresSayMore},
+        {"turns-strangers-away", [](Conduct& c) { c.handshake.turnsStrangersAway = true; }},
+        {"unknown-users-refused-early", [](Conduct& c) { c.scram.refusesUnknownUsersLate = false; }},
+        {"resources-of-any-text", longResources},
+        {"resource-in-use-refused", [](Conduct& c) { c.bind.conflict = Conflict::Refuse; }},
+        {"resource-in-use-ends-its-holder", [](Conduct& c) { c.bind.conflict = Conflict::EndHolder; }},
+    };
+    return all;
+}
+
+}  // namespace xmppconf::faulty

@@ -1,0 +1,149 @@
+#include <algorithm>
+#include <array>
+#include <cctype>
+#include <chrono>
+
+#include "tests/faulty/faults/StanzaTools.h"
+#include "tests/faulty/honest/Variety.h"
+
+namespace xmppconf::faulty {
+
+namespace {
+
+constexpr std::string_view kDetails = "urn:example:details";
+
+Markup fromServer(Stream& stream, std::string_view kind) {
+    Markup stanza = Markup::element(ns::client, kind);
+    return stanza.set("from", stream.server().site().domain).set("to", stream.jid().full());
+}
+
+/// Stanzas on the server's own account, right behind the result of binding and every now and then.
+void talksUnasked(Conduct& c) {
+    c.onSend.push_back([](Stream& stream, Outgoing& outgoing) {
+        if (!boundJid(outgoing.element)) return;
+        stream.later(octets::Duration(0), [&stream] {
+            Markup request = fromServer(stream, "iq");
+            request.set("type", "get").set("id", "1");
+            request.add(Markup::element("http://jabber.org/protocol/disco#info", "query"));
+            stream.send(request);
+        });
+        for (int turn = 0; turn < 30; ++turn)
+            stream.later(turn * std::chrono::milliseconds(170), [&stream] {
+                Markup news = fromServer(stream, "message");
+                news.set("type", "headline").add(Markup::element(ns::client, "body")).say("News!");
+                stream.send(news);
+            });
+    });
+}
+
+/// Presence comes back to the resource that sent it (RFC 6121 section 4.2.2).
+void reflectsPresence(Conduct& c) {
+    c.onElement.push_back([](Stream& stream, const xml::Element& element) {
+        if (stream.bound() && isAvailability(element) && !element.attribute("to")) {
+            Markup own = Markup::of(element);
+            stream.send(own.set("from", stream.jid().full()).set("to", stream.jid().full()));
+        }
+        return false;
+    });
+}
+
+/// Errors say more than they must (RFC 6120 sections 4.9.4 and 8.3.4).
+void errorsSayMore(Conduct& c) {
+    inErrors([](Markup&, Markup& error) { error.add(Markup::element(kDetails, "details")).say("42"); })(c);
+    inOwn([](Outgoing& outgoing) {
+        if (outgoing.element.is(ns::streams, "error"))
+            outgoing.element.add(Markup::element(kDetails, "details")).say("42");
+    })(c);
+}
+
+/// Errors are a condition and nothing else.
+void errorsSayLess(Conduct& c) {
+    inErrors([](Markup&, Markup& error) { error.removeChildren(ns::stanzaErrors, "text"); })(c);
+    inOwn([](Outgoing& outgoing) {
+        if (outgoing.element.is(ns::streams, "error"))
+            outgoing.element.removeChildren(ns::streamErrors, "text");
+    })(c);
+}
+
+/// Its own answers about the account name it (RFC 6120 section 8.1.2.1).
+void answersNameTheAccount(Conduct& c) {
+    inAnswers([](Stream& stream, Markup& answer) {
+        if (!answer.attribute("from") && stream.bound()) answer.set("from", stream.jid().bare());
+    })(c);
+}
+
+void speaksLanguages(Conduct& c) {
+    inOwn([](Outgoing& outgoing) {
+        if (outgoing.element.ns == ns::client && !outgoing.element.attribute("lang", xml::kXmlNamespace))
+            outgoing.element.set("lang", "de-CH", xml::kXmlNamespace);
+    })(c);
+}
+
+bool isForNobody(Stream& stream, const xml::Element& element) {
+    const Goal goal = goalOf(stream, element);
+    return isKind(element, "message") && typeOf(element) != "error" &&
+           (goal == Goal::Account || goal == Goal::AbsentResource) && isAway(stream, element);
+}
+
+/// A name token (XML 1.0, section 2.3), which the schema wants of an id; of characters beyond ASCII those
+/// with two octets.
+bool isNameToken(std::string_view text) {
+    return !text.empty() && std::all_of(text.begin(), text.end(), [](char c) {
+        const auto octet = static_cast<unsigned char>(c);
+        return std::isalnum(octet) != 0 || (octet >= 0x80 && octet < 0xE0) ||
+               std::string_view("-._:").find(c) != std::string_view::npos;
+    });
+}
+
+template <std::size_t Size>
+bool isOneOf(std::string_view text, const std::array<std::string_view, Size>& known) {
+    return std::find(known.begin(), known.end(), text) != known.end();
+}
+
+/// What the schemas in appendix A of RFC 6120 and the one of rosters allow, as far as vectors break them.
+bool isValid(const xml::Element& stanza) {
+    constexpr std::array<std::string_view, 4> kIqTypes = {"get", "set", "result", "error"};
+    constexpr std::array<std::string_view, 7> kPresenceTypes = {
+        "error", "probe", "subscribe", "subscribed", "unavailable", "unsubscribe", "unsubscribed"};
+    const auto id = stanza.attribute("id");
+    if (id ? !isNameToken(*id) : stanza.name == "iq") return false;
+    const auto type = stanza.attribute("type");
+    if (stanza.name == "presence") return !type || isOneOf(*type, kPresenceTypes);
+    if (stanza.name != "iq") return true;
+    if (!isOneOf(type.value_or(""), kIqTypes)) return false;
+    std::size_t children = 0;
+    for (const xml::Node* node = stanza.firstChild; node; node = node->next) {
+        if (!node->element) continue;
+        ++children;
+        if (node->element->ns == ns::roster && node->element->name != "query") return false;
+    }
+    return children <= 1 || type == "error";
+}
+
+/// What is not valid closes the stream (RFC 6120 sections 4.9.3.11 and 11.4).
+void validates(Conduct& c) {
+    c.onElement.push_back([](Stream& stream, const xml::Element& element) {
+        if (!isStanza(element) || isValid(element)) return false;
+        stream.streamError("invalid-xml");
+        return true;
+    });
+}
+
+}  // namespace
+
+std::span<const Variety> stanzaVarieties() {
+    static const std::vector<Variety> all = {
+        {"talks-unasked", talksUnasked},
+        {"reflects-presence", reflectsPresence},
+        {"errors-say-more", errorsSayMore},
+        {"errors-say-less", errorsSayLess},
+        {"answers-name-the-account", answersNameTheAccount},
+        {"language-on-each-stanza", speaksLanguages},
+        {"validates", validates},
+        {"talks-to-no-other-servers", condition(Complaint::UnknownDomain, "service-unavailable")},
+        {"keeps-no-messages", refused(isForNobody, "service-unavailable")},
+    };
+    return all;
+}
+
+}  // namespace xmppconf::faulty
