@@ -15,12 +15,19 @@ std::string wish(const vector::Need& need) {
     if (!need.featureNs.empty()) {
         return fmt::format("the stream feature {}{{{}}}", need.featureName, need.featureNs);
     }
+    if (need.tls == "certificate-requested") return "a server that asks clients for a certificate";
     if (!need.tls.empty()) return need.tls == "on" ? "TLS on the connection" : "a connection without TLS";
     if (need.run == "loopback") return "a target on loopback";
     return fmt::format("a run with security '{}'", need.run);
 }
 
 }  // namespace
+
+bool Decider::tlsIs(const Connection& connection, const std::string& state) {
+    const octets::TlsFacts* facts = connection.tls();
+    if (state == "certificate-requested") return facts && facts->certificateRequested;
+    return (facts != nullptr) == (state == "on");
+}
 
 bool Decider::runIs(const std::string& fact) const {
     if (fact == "loopback") return stage_.context.loopback;
@@ -36,8 +43,7 @@ bool Decider::holds(const std::string& conn, const Condition& condition) const {
         !(features && offersFeature(*features, condition.featureNs, condition.featureName))) {
         return false;
     }
-    if (!condition.tls.empty() && !(connection && connection->tlsEstablished() == (condition.tls == "on")))
-        return false;
+    if (!condition.tls.empty() && !(connection && tlsIs(*connection, condition.tls))) return false;
     return condition.run.empty() || runIs(condition.run);
 }
 

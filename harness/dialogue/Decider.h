@@ -25,6 +25,7 @@ class Decider {
         const std::string& run;
     };
     bool holds(const std::string& conn, const Condition& condition) const;
+    static bool tlsIs(const Connection& connection, const std::string& state);
     bool runIs(const std::string& fact) const;
 
     Stage& stage_;

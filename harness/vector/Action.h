@@ -74,7 +74,7 @@ struct Need {
     std::string mechanism;    ///< offered by the features received last
     std::string featureNs;    ///< and the features' child of that namespace
     std::string featureName;  ///< and of that local name; empty: any
-    std::string tls;          ///< "on", "off": state of the connection
+    std::string tls;          ///< "on", "off", "certificate-requested": state of the connection
     std::string run;          ///< "loopback", "starttls", "direct", "none": facts of the run
     Else otherwise = Else::Skip;
     std::string why;  ///< a sentence for the report; empty: a made one

@@ -91,7 +91,8 @@ bool readCondition(Attributes& attributes, Condition& condition) {
     condition.mechanism = attributes.text("mechanism");
     condition.featureNs = attributes.text("feature");
     condition.featureName = attributes.text("name");
-    if (const auto tls = attributes.choice("tls", {"on", "off"})) condition.tls = *tls == 0 ? "on" : "off";
+    constexpr std::string_view kTls[] = {"on", "off", "certificate-requested"};
+    if (const auto tls = attributes.choice("tls", {kTls[0], kTls[1], kTls[2]})) condition.tls = kTls[*tls];
     constexpr std::string_view kRuns[] = {"loopback", "starttls", "direct", "none"};
     if (const auto run = attributes.choice("run", {kRuns[0], kRuns[1], kRuns[2], kRuns[3]}))
         condition.run = kRuns[*run];

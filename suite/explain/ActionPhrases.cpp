@@ -29,7 +29,10 @@ std::string conditionText(const Condition& condition) {
     if (!condition.featureNs.empty())
         parts.push_back(
             fmt::format("the feature {{{}}}{} is offered", condition.featureNs, condition.featureName));
-    if (!condition.tls.empty()) parts.push_back(fmt::format("TLS is {}", condition.tls));
+    if (condition.tls == "certificate-requested")
+        parts.push_back("the server asks for a certificate");
+    else if (!condition.tls.empty())
+        parts.push_back(fmt::format("TLS is {}", condition.tls));
     if (!condition.run.empty()) parts.push_back(fmt::format("the run is {}", condition.run));
     return fmt::format("{}", fmt::join(parts, " and "));
 }

@@ -290,6 +290,15 @@ TEST(Interpreter, needSkipsOrFails) {
     EXPECT_EQ(met.verdict(), Verdict::Pass);
 }
 
+TEST(Interpreter, needAsksWhetherTheServerWantsACertificate) {
+    const Rehearsal skipped(
+        kOpen +
+            R"(<need conn="c" tls="certificate-requested"/><assert req="must" that="c.stream-id" present="yes"/>)",
+        {{opens()}});
+    EXPECT_EQ(skipped.outcome.verdict, Verdict::Skip);
+    EXPECT_EQ(skipped.outcome.reason, "this needs a server that asks clients for a certificate");
+}
+
 TEST(Interpreter, skipEndsTheConversation) {
     const std::string actions = kOpen + R"(<one-of conn="c" req="must"><when><expect>)" + kExpectError +
                                 R"(</expect></when><when leaves="must"><expect>)" + kAnyError +
