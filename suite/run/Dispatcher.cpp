@@ -1,8 +1,16 @@
 #include "suite/run/Dispatcher.h"
 
+#include <algorithm>
+#include <cstddef>
 #include <utility>
 
 namespace xmppconf::suite {
+
+namespace {
+
+constexpr std::size_t kSoon = 50;
+
+}  // namespace
 
 Dispatcher::Dispatcher(std::vector<Task> tasks, AccountPool& pool, const octets::Clock& clock)
     : pool_(pool), clock_(clock), tasks_(std::move(tasks)) {}
@@ -42,9 +50,10 @@ void Dispatcher::again(Task task) {
     changed_.notify_all();
 }
 
-void Dispatcher::againAtOnce(Task task) {
+void Dispatcher::againSoon(Task task) {
     const std::lock_guard lock(mutex_);
-    tasks_.insert(tasks_.begin(), std::move(task));
+    const auto place = static_cast<std::ptrdiff_t>(std::min(tasks_.size(), kSoon));
+    tasks_.insert(tasks_.begin() + place, std::move(task));
     changed_.notify_all();
 }
 

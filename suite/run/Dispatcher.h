@@ -29,9 +29,9 @@ class Dispatcher {
     std::optional<Assignment> next();
     /// Every assignment must come back.
     void done(const Assignment& assignment);
-    /// A task that was handed out is to be run once more: behind all others, or before them.
+    /// A task that was handed out is to be run once more: behind all others, or behind the next fifty.
     void again(Task task);
-    void againAtOnce(Task task);
+    void againSoon(Task task);
     /// No more tasks are handed out.
     void stop();
     /// What was not handed out, or is to be run once more.

@@ -100,7 +100,8 @@ class Phase {
         return !alone_ && !task.first && (quicklyBlocked || mayBeOwedToLoad(outcome)) && !lost();
     }
 
-    /// Set-up may have failed because logins came too close upon each other, so it is given time.
+    /// What goes on beside it shall be something else. Set-up may have failed because logins came too close
+    /// upon each other, so it is given more time.
     void repeat(const Task& task, dialogue::Outcome first) {
         const bool blocked = first.verdict == Verdict::Blocked;
         boundMemory(first);
@@ -108,7 +109,7 @@ class Phase {
         if (blocked)
             dispatcher_.again(std::move(second));
         else
-            dispatcher_.againAtOnce(std::move(second));
+            dispatcher_.againSoon(std::move(second));
     }
 
     void look(Converse& converse) {

@@ -48,14 +48,21 @@ TEST_F(DispatcherTest, aReturnedAccountWakesWhoWaits) {
     EXPECT_EQ(b.get(), "sasl/b");
 }
 
-TEST_F(DispatcherTest, whatIsRunAgainComesLastOrAtOnce) {
+TEST_F(DispatcherTest, whatIsRunAgainComesLastOrSoon) {
     AccountPool pool(test::accounts(1), milliseconds(0));
-    Dispatcher dispatcher({task("sasl/a"), task("sasl/b"), task("sasl/c")}, pool, clock_);
-    auto a = dispatcher.next();
-    auto b = dispatcher.next();
-    dispatcher.again(a->task);
-    dispatcher.againAtOnce(b->task);
-    for (const char* id : {"sasl/b", "sasl/c", "sasl/a", "none"}) EXPECT_EQ(idOf(dispatcher.next()), id);
+    std::vector<Task> tasks;
+    for (int i = 0; i < 62; ++i) tasks.push_back(task("sasl/v" + std::to_string(i)));
+    Dispatcher dispatcher(tasks, pool, clock_);
+    const auto last = dispatcher.next();
+    const auto soon = dispatcher.next();
+    dispatcher.again(last->task);
+    dispatcher.againSoon(soon->task);
+    std::vector<std::string> order;
+    while (const auto assignment = dispatcher.next()) order.push_back(idOf(assignment));
+    ASSERT_EQ(order.size(), 62U);
+    EXPECT_EQ(order[0], "sasl/v2");
+    EXPECT_EQ(order[50], "sasl/v1");
+    EXPECT_EQ(order[61], "sasl/v0");
 }
 
 TEST_F(DispatcherTest, stopWakesEveryoneAndKeepsWhatIsLeft) {

@@ -178,7 +178,7 @@ TEST_F(RunnerTest, repetitionsHaveABudget) {
     EXPECT_LT(target_.held().size(), 20U * 3);
 }
 
-TEST_F(RunnerTest, aQuickFailureIsTriedAgainAtOnceAndConfirmedAlone) {
+TEST_F(RunnerTest, aQuickFailureIsTriedAgainSoonAndConfirmedAlone) {
     for (const char* id : {"stream/real", "stream/chance", "stream/load"}) add(id);
     target_.script("stream/real", {Verdict::Fail});
     target_.script("stream/chance", {Verdict::Warn, Verdict::Pass});
