@@ -17,6 +17,8 @@ namespace {
 using judge::Verdict;
 
 constexpr octets::Duration kQuick = std::chrono::seconds(2);
+// Those that wait for the end of all others meet each other there.
+constexpr int kMostRepeatedSetUps = 2;
 // Of what is held back while all other vectors run: beyond so many octets only some of each conversation.
 constexpr std::size_t kMostHeld = 4 * 1024 * 1024;
 
@@ -97,19 +99,23 @@ class Phase {
     /// would it wait for the end of all others and be repeated one by one, however long each takes.
     bool isWorthAnother(const Task& task, const dialogue::Outcome& outcome) {
         const bool quicklyBlocked = outcome.verdict == Verdict::Blocked && outcome.duration < kQuick;
-        return !alone_ && !task.first && (quicklyBlocked || mayBeOwedToLoad(outcome)) && !lost();
+        return !alone_ && !lost() &&
+               ((quicklyBlocked && task.attempts < kMostRepeatedSetUps) ||
+                (mayBeOwedToLoad(outcome) && task.attempts == 0));
     }
 
     /// What goes on beside it shall be something else. Set-up may have failed because logins came too close
     /// upon each other, so it is given more time.
-    void repeat(const Task& task, dialogue::Outcome first) {
-        const bool blocked = first.verdict == Verdict::Blocked;
+    void repeat(const Task& task, dialogue::Outcome outcome) {
+        const bool blocked = outcome.verdict == Verdict::Blocked;
+        auto first = besideFirst(task, std::move(outcome));
         boundMemory(first);
-        Task second{task.vector, task.demand, std::make_shared<const dialogue::Outcome>(std::move(first))};
+        Task next{task.vector, task.demand, std::make_shared<const dialogue::Outcome>(std::move(first)),
+                  task.attempts + 1};
         if (blocked)
-            dispatcher_.again(std::move(second));
+            dispatcher_.again(std::move(next));
         else
-            dispatcher_.againSoon(std::move(second));
+            dispatcher_.againSoon(std::move(next));
     }
 
     void look(Converse& converse) {

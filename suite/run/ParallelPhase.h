@@ -26,9 +26,9 @@ struct ParallelEnd {
 };
 
 /// Runs the tasks on so many threads. What fails or warns quickly is run once more soon, what is blocked
-/// quickly behind all others; what then ends so again is held back to be repeated alone, since others may be
-/// the cause. After every blocked or failed vector the target must still answer; when it does not, all that
-/// then goes wrong is held back and no further task begins.
+/// quickly up to twice behind all others; what then ends so again is held back to be repeated alone, since
+/// others may be the cause. After every blocked or failed vector the target must still answer; when it does
+/// not, all that then goes wrong is held back and no further task begins.
 ParallelEnd runParallel(std::vector<Task> tasks, int jobs, const ConverseMaker& makeConverse,
                         const Health& health, AccountPool& pool, const octets::Clock& clock,
                         Findings& findings, const std::function<bool()>& interrupted);

@@ -14,8 +14,9 @@ namespace xmppconf::suite {
 struct Task {
     const vector::Vector* vector = nullptr;
     Demand demand;
-    /// What a first attempt among others came to, settled; null: there was none.
+    /// What the attempt before, among others, came to, settled; null: there was none.
     std::shared_ptr<const dialogue::Outcome> first = {};
+    int attempts = 0;  ///< among others, so far
 };
 
 /// A vector that is not run, and why.

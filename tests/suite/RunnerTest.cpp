@@ -134,14 +134,17 @@ TEST_F(RunnerTest, theQuicklyBlockedAreTriedOnceMoreAmongOthers) {
     EXPECT_EQ(target_.timesHeld("stream/a"), 2U);
 }
 
-TEST_F(RunnerTest, whatIsBlockedTwiceAmongOthersIsRepeatedAlone) {
+TEST_F(RunnerTest, whatStaysBlockedAmongOthersIsRepeatedAlone) {
     add("stream/a");
     add("stream/b");
-    target_.script("stream/a", {Verdict::Blocked, Verdict::Blocked, Verdict::Pass});
+    target_.script("stream/a", {Verdict::Blocked, Verdict::Blocked, Verdict::Blocked, Verdict::Pass});
+    target_.script("stream/b", {Verdict::Blocked, Verdict::Blocked, Verdict::Pass});
     carryOutAll(4);
     EXPECT_EQ(heard_.verdicts["stream/a"], Verdict::Pass);
     EXPECT_EQ(heard_.reasons["stream/a"],
-              "(alone, after a first attempt among others that ended blocked: reason 2)");
+              "(alone, after a first attempt among others that ended blocked: reason 3)");
+    EXPECT_EQ(heard_.reasons["stream/b"],
+              "(after a first attempt among others that ended blocked: reason 2)");
 }
 
 TEST_F(RunnerTest, whatIsBlockedSlowlyIsNotTriedAgainAmongOthers) {
