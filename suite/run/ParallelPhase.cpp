@@ -17,8 +17,8 @@ namespace {
 using judge::Verdict;
 
 constexpr octets::Duration kQuick = std::chrono::seconds(2);
-// Those that wait for the end of all others meet each other there.
-constexpr int kMostRepeatedSetUps = 2;
+// A server that fails in one of twenty conversations hardly does so three times.
+constexpr int kMostRepetitions = 2;
 // Of what is held back while all other vectors run: beyond so many octets only some of each conversation.
 constexpr std::size_t kMostHeld = 4 * 1024 * 1024;
 
@@ -95,24 +95,23 @@ class Phase {
             findings_.finished(outcome);
     }
 
-    /// What went wrong quickly mostly goes well the second time, or goes wrong in its own way. Only then
-    /// would it wait for the end of all others and be repeated one by one, however long each takes.
+    /// What went wrong quickly mostly goes well another time, or goes wrong in its own way and takes its time
+    /// for that: better beside others than alone, one by one.
     bool isWorthAnother(const Task& task, const dialogue::Outcome& outcome) {
         const bool quicklyBlocked = outcome.verdict == Verdict::Blocked && outcome.duration < kQuick;
-        return !alone_ && !lost() &&
-               ((quicklyBlocked && task.attempts < kMostRepeatedSetUps) ||
-                (mayBeOwedToLoad(outcome) && task.attempts == 0));
+        return !alone_ && !lost() && task.attempts < kMostRepetitions &&
+               (quicklyBlocked || mayBeOwedToLoad(outcome));
     }
 
     /// What goes on beside it shall be something else. Set-up may have failed because logins came too close
-    /// upon each other, so it is given more time.
+    /// upon each other, so it is given more time in the end.
     void repeat(const Task& task, dialogue::Outcome outcome) {
         const bool blocked = outcome.verdict == Verdict::Blocked;
         auto first = besideFirst(task, std::move(outcome));
         boundMemory(first);
         Task next{task.vector, task.demand, std::make_shared<const dialogue::Outcome>(std::move(first)),
                   task.attempts + 1};
-        if (blocked)
+        if (blocked && task.attempts > 0)
             dispatcher_.again(std::move(next));
         else
             dispatcher_.againSoon(std::move(next));

@@ -25,8 +25,8 @@ struct ParallelEnd {
     std::string lost;        ///< why the target stopped answering; empty: it did not
 };
 
-/// Runs the tasks on so many threads. What fails or warns quickly is run once more soon, what is blocked
-/// quickly up to twice behind all others; what then ends so again is held back to be repeated alone, since
+/// Runs the tasks on so many threads. What is blocked, fails or warns quickly is run again up to twice;
+/// what then ends so again is held back to be repeated alone, since
 /// others may be the cause. After every blocked or failed vector the target must still answer; when it does
 /// not, all that then goes wrong is held back and no further task begins.
 ParallelEnd runParallel(std::vector<Task> tasks, int jobs, const ConverseMaker& makeConverse,

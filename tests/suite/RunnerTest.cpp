@@ -185,17 +185,17 @@ TEST_F(RunnerTest, aQuickFailureIsTriedAgainSoonAndConfirmedAlone) {
     for (const char* id : {"stream/real", "stream/chance", "stream/load"}) add(id);
     target_.script("stream/real", {Verdict::Fail});
     target_.script("stream/chance", {Verdict::Warn, Verdict::Pass});
-    target_.script("stream/load", {Verdict::Fail, Verdict::Fail, Verdict::Pass});
+    target_.script("stream/load", {Verdict::Fail, Verdict::Fail, Verdict::Fail, Verdict::Pass});
     carryOutAll(4);
     EXPECT_EQ(heard_.verdicts["stream/real"], Verdict::Fail);
     EXPECT_EQ(heard_.reasons["stream/real"], "reason 1");
-    EXPECT_EQ(target_.timesHeld("stream/real"), 3U);
+    EXPECT_EQ(target_.timesHeld("stream/real"), 4U);
     EXPECT_EQ(heard_.verdicts["stream/chance"], Verdict::Pass);
     EXPECT_EQ(heard_.reasons["stream/chance"],
               "(after a first attempt among others that ended warn: reason 1)");
     EXPECT_EQ(heard_.verdicts["stream/load"], Verdict::Pass);
     EXPECT_EQ(heard_.reasons["stream/load"],
-              "(alone, after a first attempt among others that ended fail: reason 2)");
+              "(alone, after a first attempt among others that ended fail: reason 3)");
 }
 
 TEST_F(RunnerTest, setUpThatFailsTheSecondTimeTakesNothingBack) {
@@ -379,17 +379,17 @@ TEST_F(RunnerTest, anInterruptEndsTheRunAndKeepsWhatWasFound) {
 
 TEST_F(RunnerTest, anInterruptedRepetitionTakesNothingBack) {
     for (const char* id : {"stream/a", "stream/b", "stream/c"}) add(id);
-    target_.script("stream/a", {Verdict::Fail, Verdict::Fail, Verdict::Pass});
-    target_.script("stream/b", {Verdict::Fail, Verdict::Fail, Verdict::Pass});
+    target_.script("stream/a", {Verdict::Fail, Verdict::Fail, Verdict::Fail, Verdict::Pass});
+    target_.script("stream/b", {Verdict::Fail, Verdict::Fail, Verdict::Fail, Verdict::Pass});
     target_.before = [&](const vector::Vector& vector) {
         const bool fails = vector.id == "stream/a" || vector.id == "stream/b";
-        if (fails && target_.timesHeld(vector.id) == 3) interrupted_ = true;
+        if (fails && target_.timesHeld(vector.id) == 4) interrupted_ = true;
     };
     EXPECT_EQ(carryOutAll(2).ending, Ending::Interrupted);
     EXPECT_EQ(heard_.finished.size(), 3U);
     EXPECT_EQ(heard_.verdicts["stream/a"], Verdict::Fail);
     EXPECT_EQ(heard_.verdicts["stream/b"], Verdict::Fail);
-    EXPECT_EQ(target_.timesHeld("stream/a") + target_.timesHeld("stream/b"), 5U);
+    EXPECT_EQ(target_.timesHeld("stream/a") + target_.timesHeld("stream/b"), 7U);
 }
 
 TEST_F(RunnerTest, theFirstAttemptIsToldWhenTheTargetIsLostBeforeTheSecond) {
