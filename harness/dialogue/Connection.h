@@ -6,9 +6,9 @@
 #include <vector>
 
 #include "harness/Result.h"
-#include "harness/dialogue/AlertSieve.h"
 #include "harness/dialogue/Recorder.h"
 #include "harness/judge/InvariantJudge.h"
+#include "harness/octets/AlertSieve.h"
 #include "harness/octets/Link.h"
 #include "harness/xml/StreamReader.h"
 
@@ -125,7 +125,7 @@ class Connection {
     /// The last event was a violation, like a comment: white space behind it may be text of an element.
     bool perhapsInElement_ = false;
     bool handshakeDue_ = false;  ///< the server said proceed
-    AlertSieve alerts_;
+    octets::AlertSieve alerts_;
     std::string stanzaPrefix_;
     xml::ElementPtr features_;
     std::vector<xml::ElementPtr> allFeatures_;

@@ -55,8 +55,8 @@ class Phase {
 
     ParallelEnd end() {
         for (Task& task : dispatcher_.left()) {
-            if (task.first) {  // a second attempt never came to its end
-                auto first = *task.first;
+            if (task.before) {  // a second attempt never came to its end
+                auto first = *task.before;
                 end_.held.push_back({std::move(task), std::move(first)});
             } else {
                 end_.left.push_back(std::move(task));
@@ -69,17 +69,17 @@ class Phase {
     /// Its end says nothing about the target, but what passed had come to its own end.
     void takeInterrupted(Task task, dialogue::Outcome outcome) {
         if (outcome.verdict == Verdict::Pass) {
-            findings_.finished(besideFirst(task, std::move(outcome)));
-        } else if (task.first) {
+            findings_.finished(besideBefore(task, std::move(outcome)));
+        } else if (task.before) {
             dispatcher_.again(std::move(task));
         }
     }
 
     /// What a vector came to that may have been tried before. Set-up that fails now takes nothing back.
-    static dialogue::Outcome besideFirst(const Task& task, dialogue::Outcome outcome) {
-        if (!task.first || task.first->verdict == outcome.verdict) return outcome;
-        if (outcome.verdict == Verdict::Blocked) return *task.first;
-        noteFirstAttempt(outcome, "after a first attempt among others", *task.first);
+    static dialogue::Outcome besideBefore(const Task& task, dialogue::Outcome outcome) {
+        if (!task.before || task.before->verdict == outcome.verdict) return outcome;
+        if (outcome.verdict == Verdict::Blocked) return *task.before;
+        noteFirstAttempt(outcome, "after a first attempt among others", *task.before);
         return outcome;
     }
 
@@ -87,7 +87,7 @@ class Phase {
         const bool doubtful = outcome.verdict == Verdict::Blocked || outcome.verdict == Verdict::Fail;
         if (doubtful && !lost()) look(converse);
         if (isWorthAnother(task, outcome)) return repeat(task, std::move(outcome));
-        outcome = besideFirst(task, std::move(outcome));
+        outcome = besideBefore(task, std::move(outcome));
         if ((doubtful && lost()) || outcome.verdict == Verdict::Blocked ||
             (!alone_ && mayBeOwedToLoad(outcome)))
             hold(task, std::move(outcome));
@@ -107,7 +107,7 @@ class Phase {
     /// upon each other, so it is given more time in the end.
     void repeat(const Task& task, dialogue::Outcome outcome) {
         const bool blocked = outcome.verdict == Verdict::Blocked;
-        auto first = besideFirst(task, std::move(outcome));
+        auto first = besideBefore(task, std::move(outcome));
         boundMemory(first);
         Task next{task.vector, task.demand, std::make_shared<const dialogue::Outcome>(std::move(first)),
                   task.attempts + 1};

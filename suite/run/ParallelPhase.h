@@ -25,10 +25,10 @@ struct ParallelEnd {
     std::string lost;        ///< why the target stopped answering; empty: it did not
 };
 
-/// Runs the tasks on so many threads. What is blocked, fails or warns quickly is run again up to twice;
-/// what then ends so again is held back to be repeated alone, since
-/// others may be the cause. After every blocked or failed vector the target must still answer; when it does
-/// not, all that then goes wrong is held back and no further task begins.
+/// Runs the tasks on so many threads. What is blocked, fails or warns quickly is run again up to twice; what
+/// then ends so again is held back to be repeated alone, since others may be the cause. After every blocked
+/// or failed vector the target must still answer; when it does not, all that then goes wrong is held back and
+/// no further task begins.
 ParallelEnd runParallel(std::vector<Task> tasks, int jobs, const ConverseMaker& makeConverse,
                         const Health& health, AccountPool& pool, const octets::Clock& clock,
                         Findings& findings, const std::function<bool()>& interrupted);

@@ -15,7 +15,7 @@ struct Task {
     const vector::Vector* vector = nullptr;
     Demand demand;
     /// What the attempt before, among others, came to, settled; null: there was none.
-    std::shared_ptr<const dialogue::Outcome> first = {};
+    std::shared_ptr<const dialogue::Outcome> before = {};
     int attempts = 0;  ///< among others, so far
 };
 

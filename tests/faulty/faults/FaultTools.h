@@ -99,6 +99,9 @@ inline auto behind(std::string_view what, std::string_view more) {
     };
 }
 
+/// The server's header is among the octets that it writes.
+inline bool isHeader(std::string_view octets) { return octets.find("<stream:stream ") != octets.npos; }
+
 /// The first user that there is.
 std::string anybody(Stream& stream);
 /// The JID in a result of binding; null in other elements.

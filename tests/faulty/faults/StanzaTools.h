@@ -71,6 +71,13 @@ inline bool isAway(Stream& stream, const xml::Element& stanza) {
     return stream.server().availableOf(userOf(stanza)).empty();
 }
 
+/// A message that nobody can get now.
+inline bool isForNobody(Stream& stream, const xml::Element& element) {
+    const Goal goal = goalOf(stream, element);
+    return isKind(element, "message") && typeOf(element) != "error" &&
+           (goal == Goal::Account || goal == Goal::AbsentResource) && isAway(stream, element);
+}
+
 inline void answerWithError(Stream& stream, const xml::Element& stanza, const std::string& condition,
                             const std::string& type = "cancel") {
     Markup error = errorOf(stanza, condition, type);

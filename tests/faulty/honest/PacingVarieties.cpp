@@ -30,8 +30,6 @@ void inOctets(Conduct& c) {
     });
 }
 
-bool isHeader(std::string_view octets) { return octets.find("<stream:stream ") != octets.npos; }
-
 /// Header and features (or error) in one packet.
 void headerWaits(Conduct& c) {
     c.onWrite.push_back([](Stream& stream, std::string& octets) {

@@ -1,3 +1,5 @@
+#include <Poco/String.h>
+
 #include <algorithm>
 #include <utility>
 
@@ -7,8 +9,6 @@
 namespace xmppconf::faulty {
 
 namespace {
-
-bool isHeader(std::string_view octets) { return octets.find("<stream:stream ") != octets.npos; }
 
 /// More in the header than a client knows (RFC 6120 sections 4.7 and 4.8.5).
 void headerSaysMore(Conduct& c) {
@@ -55,17 +55,12 @@ auto prefixed = inOwn([](Outgoing& outgoing) {
         });
 });
 
-void replaceAll(std::string& text, std::string_view what, std::string_view with) {
-    for (auto at = text.find(what); at != text.npos; at = text.find(what, at + with.size()))
-        text.replace(at, what.size(), with);
-}
-
 /// White space inside tags.
 void tagsIndented(Conduct& c) {
     c.onWrite.push_back([](Stream&, std::string& octets) {
-        if (isHeader(octets)) replaceAll(octets, "' ", "'\n\t");
-        replaceAll(octets, "/>", "\n/>");
-        replaceAll(octets, "</stream:stream>", "</stream:stream\n>");
+        if (isHeader(octets)) Poco::replaceInPlace(octets, "' ", "'\n\t");
+        Poco::replaceInPlace(octets, "/>", "\n/>");
+        Poco::replaceInPlace(octets, "</stream:stream>", "</stream:stream\n>");
     });
 }
 

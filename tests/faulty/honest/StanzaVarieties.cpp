@@ -79,12 +79,6 @@ void speaksLanguages(Conduct& c) {
     })(c);
 }
 
-bool isForNobody(Stream& stream, const xml::Element& element) {
-    const Goal goal = goalOf(stream, element);
-    return isKind(element, "message") && typeOf(element) != "error" &&
-           (goal == Goal::Account || goal == Goal::AbsentResource) && isAway(stream, element);
-}
-
 /// A name token (XML 1.0, section 2.3), which the schema wants of an id; of characters beyond ASCII those
 /// with two octets.
 bool isNameToken(std::string_view text) {

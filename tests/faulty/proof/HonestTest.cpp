@@ -33,12 +33,6 @@ Conduct deliveringLate(octets::Duration delay) {
     return conduct;
 }
 
-bool isForNobody(Stream& stream, const xml::Element& element) {
-    const Goal goal = goalOf(stream, element);
-    return isKind(element, "message") && typeOf(element) != "error" &&
-           (goal == Goal::Account || goal == Goal::AbsentResource) && isAway(stream, element);
-}
-
 bool isForged(Stream& stream, const xml::Element& element) {
     return isStanza(element) &&
            element.attribute("from").value_or(stream.jid().full()) != stream.jid().full();

@@ -5,7 +5,7 @@
 #include <string_view>
 #include <utility>
 
-namespace xmppconf::dialogue {
+namespace xmppconf::octets {
 
 /// Where a TLS handshake is due, a server may say in the clear by an alert that it fails (RFC 8446 section 6;
 /// SSL 2.0 has an error for it). That is no part of the stream, and this takes it out.
@@ -22,4 +22,4 @@ class AlertSieve {
     std::size_t alerts_ = 0;
 };
 
-}  // namespace xmppconf::dialogue
+}  // namespace xmppconf::octets

@@ -1,9 +1,9 @@
-#include "harness/dialogue/AlertSieve.h"
+#include "harness/octets/AlertSieve.h"
 
 #include <algorithm>
 #include <span>
 
-namespace xmppconf::dialogue {
+namespace xmppconf::octets {
 
 namespace {
 
@@ -40,4 +40,4 @@ std::string AlertSieve::sift(std::string_view octets) {
     return {};
 }
 
-}  // namespace xmppconf::dialogue
+}  // namespace xmppconf::octets
