@@ -10,6 +10,7 @@ namespace {
 
 constexpr std::string_view kStreams = "http://etherx.jabber.org/streams";
 constexpr std::string_view kStreamErrors = "urn:ietf:params:xml:ns:xmpp-streams";
+constexpr std::string_view kSasl = "urn:ietf:params:xml:ns:xmpp-sasl";
 constexpr std::string_view kTls = "urn:ietf:params:xml:ns:xmpp-tls";
 constexpr std::string_view kBind = "urn:ietf:params:xml:ns:xmpp-bind";
 constexpr std::size_t kMostReceived = 4 * 1024 * 1024;
@@ -22,9 +23,9 @@ bool beginsWithWhiteSpace(std::string_view octets) {
     return !octets.empty() && std::string_view(" \t\r\n").find(octets.front()) != std::string_view::npos;
 }
 
-std::string condition(const xml::Element& error) {
+std::string condition(const xml::Element& error, std::string_view ns) {
     for (const xml::Node* node = error.firstChild; node; node = node->next) {
-        if (node->element && node->element->ns == kStreamErrors && node->element->name != "text") {
+        if (node->element && node->element->ns == ns && node->element->name != "text") {
             return std::string(node->element->name);
         }
     }
@@ -186,8 +187,9 @@ void Connection::learn(const xml::StreamEvent& event) {
                 if (allFeatures_.size() < kMostFeatures) allFeatures_.push_back(event.element);
             }
             if (element.is(kTls, "proceed")) handshakeDue_ = true;
+            if (element.is(kSasl, "failure")) saslFailure_ = condition(element, kSasl);
             if (element.is(kStreams, "error")) {
-                ending_.error = condition(element);
+                ending_.error = condition(element, kStreamErrors);
                 endedFirstBy("server");
             }
             if (element.ns == "jabber:client" && stanzaPrefix_.empty()) stanzaPrefix_ = element.prefix;

@@ -91,6 +91,8 @@ class Connection {
     const std::string& stanzaPrefix() const { return stanzaPrefix_; }
     /// The features of the present stream; null before they came.
     const xml::Element* features() const { return features_.get(); }
+    /// The condition of the last SASL failure (section 6.5); empty: none came.
+    const std::string& saslFailure() const { return saslFailure_; }
     /// The features of all streams on this connection so far.
     const std::vector<xml::ElementPtr>& allFeatures() const { return allFeatures_; }
 
@@ -127,6 +129,7 @@ class Connection {
     bool handshakeDue_ = false;  ///< the server said proceed
     octets::AlertSieve alerts_;
     std::string stanzaPrefix_;
+    std::string saslFailure_;
     xml::ElementPtr features_;
     std::vector<xml::ElementPtr> allFeatures_;
     Ending ending_;

@@ -50,7 +50,7 @@ Flow Conversation::perform(std::span<const vector::Action> actions) {
 }
 
 Flow Conversation::perform(const vector::Action& action) {
-    const Flow flow = carryOut(action);
+    const Flow flow = stage_.ledger.givenUp(action) ? Flow::Stop : carryOut(action);
     if (flow == Flow::Stop && ended_.empty()) {  // the innermost action is the first that knows
         ended_ = stage_.ledger.uses();
         ended_.push_back(action.place);
@@ -107,6 +107,7 @@ Flow Conversation::restart(const vector::Action& action) {
 void Conversation::noteOffers(Outcome& outcome) const {
     for (const auto& [name, connection] : stage_.connections()) {
         if (connection->tls()) outcome.tls = *connection->tls();
+        if (!connection->saslFailure().empty()) outcome.saslFailure = connection->saslFailure();
         for (const auto& features : connection->allFeatures()) {
             for (auto& mechanism : offeredMechanisms(*features))
                 outcome.mechanisms.push_back(std::move(mechanism));

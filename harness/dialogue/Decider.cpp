@@ -3,6 +3,7 @@
 #include <fmt/format.h>
 
 #include "harness/dialogue/Features.h"
+#include "harness/dialogue/Logins.h"
 #include "harness/judge/Comparison.h"
 #include "harness/judge/Filters.h"
 
@@ -29,6 +30,13 @@ bool Decider::tlsIs(const Connection& connection, const std::string& state) {
     return (facts != nullptr) == (state == "on");
 }
 
+bool Decider::logsIn(const Condition& condition) const {
+    const Account* account = stage_.scope.account(condition.account);
+    const Logins* logins = stage_.context.logins;
+    if (!account || !logins || !logins->tried()) return condition.binding.empty();
+    return logins->usable(account->jid(), condition.mechanism, condition.binding);
+}
+
 bool Decider::runIs(const std::string& fact) const {
     if (fact == "loopback") return stage_.context.loopback;
     return fact == nameOf(stage_.context.security);
@@ -43,13 +51,15 @@ bool Decider::holds(const std::string& conn, const Condition& condition) const {
         !(features && offersFeature(*features, condition.featureNs, condition.featureName))) {
         return false;
     }
+    if (!condition.account.empty() && !logsIn(condition)) return false;
     if (!condition.tls.empty() && !(connection && tlsIs(*connection, condition.tls))) return false;
     return condition.run.empty() || runIs(condition.run);
 }
 
 Flow Decider::need(const vector::Action& action, const vector::Need& need) {
+    static const std::string any;
     const bool met =
-        holds(action.conn, {need.mechanism, need.featureNs, need.featureName, need.tls, need.run});
+        holds(action.conn, {need.mechanism, need.featureNs, need.featureName, need.tls, need.run, any, any});
     const std::string wanted = wish(need);
     if (met) return stage_.ledger.met(action, {wanted}, "it is there");
 
@@ -69,8 +79,9 @@ Flow Decider::need(const vector::Action& action, const vector::Need& need) {
 
 const vector::If* Decider::choose(const vector::Action& action, const vector::Choose& choose) const {
     for (const auto& branch : choose.branches) {
-        if (branch.otherwise || holds(action.conn, {branch.mechanism, branch.featureNs, branch.featureName,
-                                                    branch.tls, branch.run})) {
+        if (branch.otherwise ||
+            holds(action.conn, {branch.mechanism, branch.featureNs, branch.featureName, branch.tls,
+                                branch.run, branch.account, branch.binding})) {
             return &branch;
         }
     }

@@ -23,9 +23,12 @@ class Decider {
         const std::string& featureName;
         const std::string& tls;
         const std::string& run;
+        const std::string& account;
+        const std::string& binding;
     };
     bool holds(const std::string& conn, const Condition& condition) const;
     static bool tlsIs(const Connection& connection, const std::string& state);
+    bool logsIn(const Condition& condition) const;
     bool runIs(const std::string& fact) const;
 
     Stage& stage_;

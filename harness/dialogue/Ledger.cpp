@@ -27,6 +27,11 @@ std::string at(const vector::Place& place) {
     return place.file ? fmt::format("{}:{}", *place.file, place.line) : std::string("the vector");
 }
 
+Obstacle restsOn(const vector::Action& action) {
+    if (action.rests.empty()) return {};
+    return {Obstacle::Kind::Requirement, action.rests};
+}
+
 std::string sentence(const Check& check) {
     return fmt::format("{} ({}): expected {}; {}", check.requirement, vector::nameOf(check.level),
                        alternatives(check.expected), check.actual);
@@ -34,20 +39,33 @@ std::string sentence(const Check& check) {
 
 }  // namespace
 
-Ledger::Ledger(const vector::Corpus& corpus, const vector::Vector& vector)
-    : corpus_(corpus), vector_(vector) {}
+Ledger::Ledger(const vector::Corpus& corpus, const vector::Vector& vector, SetUps* setUps)
+    : corpus_(corpus), vector_(vector), setUps_(setUps) {}
 
 Flow Ledger::met(const vector::Action& action, const std::vector<std::string>& expected,
                  const std::string& actual) {
+    if (action.req.empty() && setUps_) setUps_->succeeded(action);
     for (const auto& as : action.req) judge(as, true, action.place, expected, actual);
     return Flow::Continue;
+}
+
+bool Ledger::givenUp(const vector::Action& action) {
+    if (!setUps_ || !action.req.empty()) return false;
+    const auto last = setUps_->givenUp(action);
+    if (!last) return false;
+    block(fmt::format("set-up at {} failed in the same way in three vectors and is not tried again: {}",
+                      at(action.place), *last),
+          restsOn(action));
+    return true;
 }
 
 Flow Ledger::unmet(const vector::Action& action, const std::vector<std::string>& expected,
                    const std::string& actual) {
     if (action.req.empty()) {
+        if (setUps_) setUps_->failed(action, actual);
         return block(fmt::format("set-up failed at {}: expected {}; {}", at(action.place),
-                                 alternatives(expected), actual));
+                                 alternatives(expected), actual),
+                     restsOn(action));
     }
     for (const auto& as : action.req) judge(as, false, action.place, expected, actual);
     return Flow::Stop;
@@ -65,8 +83,16 @@ void Ledger::judge(const std::string& as, bool met, const vector::Place& place,
                        expected, actual, "", uses_});
 }
 
-Flow Ledger::skip(std::string reason) { return end(End::Skipped, std::move(reason)); }
-Flow Ledger::block(std::string reason) { return end(End::Blocked, std::move(reason)); }
+Flow Ledger::skip(std::string reason, SkippedFor whom) {
+    skippedFor_ = whom;
+    return end(End::Skipped, std::move(reason));
+}
+
+Flow Ledger::block(std::string reason, Obstacle by) {
+    obstacle_ = std::move(by);
+    return end(End::Blocked, std::move(reason));
+}
+
 Flow Ledger::error(std::string reason) { return end(End::Error, std::move(reason)); }
 
 Flow Ledger::end(End how, std::string reason) {
@@ -96,15 +122,17 @@ void Ledger::conclude(const judge::InvariantJudge& invariants, Outcome& outcome)
         outcome.reason = reason_;
     } else if (!decided && end_ == End::Skipped) {
         outcome.verdict = Verdict::Skip;
+        outcome.skippedFor = skippedFor_;
         outcome.reason = reason_;
     } else if (!decided && end_ == End::Blocked) {
         outcome.verdict = Verdict::Blocked;
+        outcome.blockedBy = obstacle_;
         outcome.reason = reason_;
     } else if (decided && end_ == End::Blocked) {
         outcome.reason += ". Then it could not go on: " + reason_;
     } else if (!decided && !judgedItself) {
         outcome.verdict = Verdict::Blocked;
-        outcome.reason = "nothing was judged on the way the conversation took";
+        outcome.reason = "the branch that the conversation took contains no check";
     }
 }
 

@@ -5,6 +5,7 @@
 #include <vector>
 
 #include "harness/dialogue/Outcome.h"
+#include "harness/dialogue/SetUps.h"
 #include "harness/judge/InvariantJudge.h"
 #include "harness/vector/Corpus.h"
 
@@ -16,8 +17,8 @@ enum class Flow { Continue, Stop };
 /// Keeps what was judged in one vector and comes to its verdict (what blocks, what is broken, what is met).
 class Ledger {
   public:
-    /// Both must outlive this.
-    Ledger(const vector::Corpus& corpus, const vector::Vector& vector);
+    /// All must outlive this. `setUps` may be null.
+    Ledger(const vector::Corpus& corpus, const vector::Vector& vector, SetUps* setUps);
 
     /// What is judged from here on is judged inside the fragment that is used there.
     void enter(const vector::Place& use) { uses_.push_back(use); }
@@ -27,15 +28,20 @@ class Ledger {
     /// The action came about: its requirements are met.
     Flow met(const vector::Action& action, const std::vector<std::string>& expected,
              const std::string& actual);
-    /// It did not: its requirements are broken, or, without any, the vector is blocked.
+    /// Set-up that has been tried often enough in this run to be left out; the vector is blocked then.
+    bool givenUp(const vector::Action& action);
+    /// It did not: its requirements are broken, or, without any, the vector is blocked by what the action
+    /// rests on.
     Flow unmet(const vector::Action& action, const std::vector<std::string>& expected,
                const std::string& actual);
     /// One judge by its name, apart from an action's own.
     void judge(const std::string& as, bool met, const vector::Place& place,
                const std::vector<std::string>& expected, const std::string& actual);
 
-    Flow skip(std::string reason);
-    Flow block(std::string reason);
+    Flow skip(std::string reason, SkippedFor whom = SkippedFor::Target);
+    Flow block(std::string reason, Obstacle by = {});
+    /// Blocked by a limit of ours: never the server's fault.
+    Flow limit(std::string reason) { return block(std::move(reason), {Obstacle::Kind::Limit, ""}); }
     Flow error(std::string reason);  ///< our own fault, not the target's
 
     /// Writes verdict, reason and checks.
@@ -48,9 +54,12 @@ class Ledger {
 
     const vector::Corpus& corpus_;
     const vector::Vector& vector_;
+    SetUps* setUps_;
     std::vector<judge::Check> checks_;
     std::vector<vector::Place> uses_;
     End end_ = End::Whole;
+    Obstacle obstacle_;
+    SkippedFor skippedFor_ = SkippedFor::Target;
     std::string reason_;
 };
 

@@ -30,11 +30,12 @@ Flow Opener::connect(const vector::Action& action, const vector::Connect& connec
                         (connect.tls == Tls::AsRun && stage_.context.security == Security::Direct);
     const octets::Endpoint& endpoint = direct ? stage_.context.directEndpoint : stage_.context.endpoint;
     if (endpoint.port == 0) {
-        return stage_.ledger.skip(direct ? "no port for direct TLS is known"
-                                         : "no port without direct TLS is known");
+        return stage_.ledger.skip(
+            direct ? "no port for direct TLS is known" : "no port without direct TLS is known",
+            SkippedFor::Run);
     }
     auto settings = tlsSettings(connect.certificate);
-    if (!settings) return stage_.ledger.skip(settings.error());
+    if (!settings) return stage_.ledger.skip(settings.error(), SkippedFor::Run);
 
     const octets::Instant deadline = stage_.deadline(action);
     Connection& connection = stage_.add(action.conn, stage_.network.connect(endpoint, deadline));
@@ -46,6 +47,10 @@ Flow Opener::connect(const vector::Action& action, const vector::Connect& connec
         stage_.pump(deadline);
     }
     if (!connection.connected()) {
+        if (action.req.empty() && !connection.failure().empty())
+            return stage_.ledger.block(
+                fmt::format("set-up failed: expected {}; {}", expected.front(), connection.failure()),
+                {Obstacle::Kind::Outage, connection.failure()});
         return stage_.ledger.unmet(
             action, expected, connection.failure().empty() ? stage_.silence(action) : connection.failure());
     }
@@ -57,7 +62,7 @@ Flow Opener::connect(const vector::Action& action, const vector::Connect& connec
 
 Flow Opener::startTls(const vector::Action& action, const vector::StartTls& startTls) {
     auto settings = tlsSettings(startTls.certificate);
-    if (!settings) return stage_.ledger.skip(settings.error());
+    if (!settings) return stage_.ledger.skip(settings.error(), SkippedFor::Run);
     const std::string& named = startTls.selfSigned.empty() ? startTls.unknownIssuer : startTls.selfSigned;
     if (!named.empty()) {
         const Account* account = stage_.scope.account(named);

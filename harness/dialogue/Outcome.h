@@ -12,7 +12,33 @@
 
 namespace xmppconf::dialogue {
 
-/// What became of one vector. Holds secrets until they are masked.
+/// What stood in the way of a blocked vector.
+struct Obstacle {
+    enum class Kind {
+        None,         ///< nothing that has a name
+        Requirement,  ///< one that set-up rests on is broken
+        Account,      ///< it does not log in, or not with the mechanism that the vector asks about
+        Stranger,     ///< somebody else's session on the account
+        Limit,        ///< one of ours
+        Outage        ///< the server was not there
+    };
+    Kind kind = Kind::None;
+    std::string id;  ///< of the requirement, JID of the account or the session, else what it was
+};
+std::string_view nameOf(Obstacle::Kind kind);  ///< "requirement", "account", …; empty with None
+
+/// Why a vector was skipped: for what the target is, or for what the run lacks.
+enum class SkippedFor { Target, Run };
+
+/// What the attempts of one vector came to together (see suite/run/Attempts.h).
+enum class Mark {
+    None,
+    Load,  ///< failed beside other conversations only, and passed twice alone
+    Flaky  ///< failed alone, and passed another time
+};
+std::string_view nameOf(Mark mark);  ///< "load", "flaky"; empty with None
+
+/// What became of one vector, or of one attempt at it. Holds secrets until they are masked.
 struct Outcome {
     const vector::Vector* vector = nullptr;
     judge::Verdict verdict = judge::Verdict::Error;
@@ -21,15 +47,23 @@ struct Outcome {
     bool whole = false;  ///< every action was carried out: no early end left a requirement unjudged
     /// Where it ended early: the action, behind the uses of fragments that lead to it.
     std::vector<vector::Place> ended{};
+    Obstacle blockedBy{};                        ///< of a blocked one
+    SkippedFor skippedFor = SkippedFor::Target;  ///< of a skipped one
     bool hurt = false;  ///< the server no longer served because of it: broken whatever the checks say
     octets::Duration duration{};
     Transcript transcript;
     std::vector<sasl::Secret> secrets;  ///< what must be masked in all of the above
 
+    int attempt = 1;     ///< counts from 1; its random values are its own
+    bool alone = false;  ///< no other conversation went on beside this attempt
+    Mark mark = Mark::None;
+    std::vector<Outcome> earlier{};  ///< the attempts before this one, in order; they have none themselves
+
     // what the conversation showed of the target, for the head of the report
     std::optional<octets::TlsFacts> tls;
     std::vector<std::string> mechanisms;  ///< all offered
     std::vector<std::string> features;    ///< all offered, as {namespace}name
+    std::string saslFailure;              ///< condition of the last SASL failure; empty: none came
 };
 
 }  // namespace xmppconf::dialogue

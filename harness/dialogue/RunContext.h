@@ -8,6 +8,9 @@
 
 namespace xmppconf::dialogue {
 
+class Logins;
+class SetUps;
+
 /// How the run protects its connections.
 enum class Security { None, StartTls, Direct };
 std::string_view nameOf(Security security);  ///< "none", "starttls", "direct"
@@ -22,6 +25,8 @@ struct RunContext {
     octets::Duration timeout = std::chrono::seconds(10);
     std::size_t transcriptOctets = 64 * 1024;  ///< kept of each entry's octets
     bool loopback = false;
+    const Logins* logins = nullptr;  ///< which logins work; null: not known, each may
+    SetUps* setUps = nullptr;        ///< shared by all vectors of the run; null: each tries everything
 };
 
 }  // namespace xmppconf::dialogue

@@ -101,7 +101,9 @@ struct SaslExchange {
 };
 struct If {
     std::string mechanism, featureNs, featureName, tls, run;  ///< as in Need; all given must hold
-    bool otherwise = false;                                   ///< <else>
+    std::string account;     ///< role that logs in with `mechanism`: no login of it failed in this run
+    std::string binding;     ///< with `account`: the channel binding that its login with a -PLUS worked with
+    bool otherwise = false;  ///< <else>
     std::shared_ptr<const Actions> actions;
 };
 struct Choose {
@@ -131,8 +133,9 @@ struct Action {
         std::variant<Connect, StartTls, Send, Restart, Expect, ExpectHeader, ExpectEnd, ExpectNothing, OneOf,
                      AllOf, Need, Skip, Assert, Let, SaslExchange, Choose, Use, Close, Drop>;
     Place place;
-    std::string conn;                        ///< resolved: inherited names are filled in by the loader
-    std::vector<std::string> req;            ///< names of judges; empty: set-up
+    std::string conn;              ///< resolved: inherited names are filled in by the loader
+    std::vector<std::string> req;  ///< names of judges; empty: set-up
+    std::string rests;             ///< id of the requirement that set-up rests on; empty: none is named
     std::optional<octets::Duration> within;  ///< nothing: the run's time-out
     Body body;
 };

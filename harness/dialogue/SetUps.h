@@ -1,0 +1,40 @@
+#pragma once
+
+#include <map>
+#include <optional>
+#include <shared_mutex>
+#include <string>
+#include <utility>
+
+#include "harness/vector/Action.h"
+
+namespace xmppconf::dialogue {
+
+/// What each set-up action came to in this run, over all vectors. One that has not once succeeded and failed
+/// three times in the same way is given up, so that a run on a broken server stays short. For any number of
+/// threads.
+class SetUps {
+  public:
+    void succeeded(const vector::Action& action);
+    /// `actual`: what came instead.
+    void failed(const vector::Action& action, const std::string& actual);
+    /// What came instead the last time, if the action is not to be tried again.
+    std::optional<std::string> givenUp(const vector::Action& action) const;
+
+  private:
+    using Place = std::pair<std::string, int>;
+    struct Failures {
+        int count = 0;
+        std::string last;
+    };
+    struct Record {
+        bool succeeded = false;
+        std::map<std::string, Failures> ways;  ///< by what was expected and what kind of thing came
+    };
+    static Place placeOf(const vector::Action& action);
+
+    mutable std::shared_mutex mutex_;
+    std::map<Place, Record> records_;
+};
+
+}  // namespace xmppconf::dialogue
