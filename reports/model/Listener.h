@@ -5,6 +5,7 @@
 #include <string>
 #include <vector>
 
+#include "harness/dialogue/Logins.h"
 #include "harness/dialogue/Outcome.h"
 #include "harness/vector/Corpus.h"
 #include "reports/model/Baseline.h"
@@ -29,11 +30,14 @@ struct RunInfo {
     Gate gate;                  ///< what fails the run
 };
 
-/// What the target was seen to be; filled by the canary.
+/// What the target was seen to be, before the first vector runs.
 struct TargetFacts {
     std::optional<octets::TlsFacts> tls;
     std::vector<std::string> mechanisms;
     std::vector<std::string> features;
+    std::vector<dialogue::Login> logins{};  ///< every account with every mechanism on offer, as tried
+    std::string canary{};        ///< the deepest step of the login that worked: "session" when all is well
+    std::string canaryReason{};  ///< a sentence: why no deeper one; empty when all is well
 };
 
 struct RunSummary {
