@@ -53,6 +53,7 @@ bool Ledger::givenUp(const vector::Action& action) {
     if (!setUps_ || !action.req.empty()) return false;
     const auto last = setUps_->givenUp(action);
     if (!last) return false;
+    givenUp_ = true;
     block(fmt::format("set-up at {} failed in the same way in three vectors and is not tried again: {}",
                       at(action.place), *last),
           restsOn(action));
@@ -127,6 +128,7 @@ void Ledger::conclude(const judge::InvariantJudge& invariants, Outcome& outcome)
     } else if (!decided && end_ == End::Blocked) {
         outcome.verdict = Verdict::Blocked;
         outcome.blockedBy = obstacle_;
+        outcome.givenUp = givenUp_;
         outcome.reason = reason_;
     } else if (decided && end_ == End::Blocked) {
         outcome.reason += ". Then it could not go on: " + reason_;

@@ -59,6 +59,7 @@ class Ledger {
     std::vector<vector::Place> uses_;
     End end_ = End::Whole;
     Obstacle obstacle_;
+    bool givenUp_ = false;
     SkippedFor skippedFor_ = SkippedFor::Target;
     std::string reason_;
 };

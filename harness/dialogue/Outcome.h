@@ -47,7 +47,9 @@ struct Outcome {
     bool whole = false;  ///< every action was carried out: no early end left a requirement unjudged
     /// Where it ended early: the action, behind the uses of fragments that lead to it.
     std::vector<vector::Place> ended{};
-    Obstacle blockedBy{};                        ///< of a blocked one
+    Obstacle blockedBy{};  ///< of a blocked one
+    bool givenUp = false;  ///< blocked by set-up that was not tried again: it never worked in this run
+    bool gap = false;      ///< skipped for want of an account, though this run was to have two
     SkippedFor skippedFor = SkippedFor::Target;  ///< of a skipped one
     bool hurt = false;  ///< the server no longer served because of it: broken whatever the checks say
     octets::Duration duration{};
@@ -57,12 +59,13 @@ struct Outcome {
     int attempt = 1;     ///< counts from 1; its random values are its own
     bool alone = false;  ///< no other conversation went on beside this attempt
     Mark mark = Mark::None;
-    std::vector<Outcome> earlier{};  ///< the attempts before this one, in order; they have none themselves
+    std::vector<Outcome> earlier{};  ///< all other attempts, in order; they have none themselves
 
     // what the conversation showed of the target, for the head of the report
     std::optional<octets::TlsFacts> tls;
     std::vector<std::string> mechanisms;  ///< all offered
     std::vector<std::string> features;    ///< all offered, as {namespace}name
+    std::vector<std::string> strangers;   ///< JIDs of others' sessions on its accounts that showed
     std::string saslFailure;              ///< condition of the last SASL failure; empty: none came
 };
 

@@ -11,6 +11,7 @@
 #include "reports/html/HtmlPage.h"
 #include "reports/html/HtmlParts.h"
 #include "reports/html/MatrixRows.h"
+#include "reports/model/ExitMeaning.h"
 #include "reports/model/RunRecord.h"
 #include "reports/text/Escape.h"
 

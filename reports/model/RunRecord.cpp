@@ -43,23 +43,4 @@ long long milliseconds(octets::Duration duration) {
     return std::chrono::duration_cast<std::chrono::milliseconds>(duration).count();
 }
 
-std::string_view meaningOfExitCode(int code) {
-    switch (code) {
-        case 0:
-            return "the target conforms";
-        case 1:
-            return "the target does not conform";
-        case 2:
-            return "options, vectors or baseline are wrong";
-        case 3:
-            return "the target was not reachable, or the plain login failed";
-        case 4:
-            return "xmppconf itself failed";
-        case 5:
-            return "nothing was judged";
-        default:
-            return "the run was ended from outside";
-    }
-}
-
 }  // namespace xmppconf::reports

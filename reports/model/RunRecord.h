@@ -47,7 +47,5 @@ class RunRecord {
 
 std::string rfc3339(std::chrono::system_clock::time_point time);  ///< in UTC, to the second
 long long milliseconds(octets::Duration duration);
-/// What an exit code says, as a short sentence.
-std::string_view meaningOfExitCode(int code);
 
 }  // namespace xmppconf::reports

@@ -39,7 +39,7 @@ CommandEnd diff(const GivenArguments& given, const Surroundings& surroundings) {
                 reports::AtomicFile::write(htmlFile, reports::htmlDiff(older, newer, difference));
             !written)
             return {ExitCode::OwnError, written.error()};
-    return {difference.regressions() == 0 ? ExitCode::Conforms : ExitCode::DoesNotConform};
+    return {difference.regressions() == 0 ? ExitCode::Conforms : ExitCode::Broken};
 }
 
 }  // namespace xmppconf::suite

@@ -14,6 +14,12 @@ namespace xmppconf::suite {
 inline constexpr std::string_view kGreetingId = "stream/probe";     ///< a stream header, features
 inline constexpr std::string_view kProtectedId = "features/probe";  ///< the same, protected as the run is
 inline constexpr std::string_view kCanaryId = "session/canary";     ///< a whole login
+/// From the deepest step of the login to the mere connection: the first that works stands in for the canary.
+inline constexpr std::string_view kCanaryIds[] = {kCanaryId,         "restart/canary", "sasl/canary",
+                                                  kProtectedId,      kGreetingId,      "stream/canary",
+                                                  "stream/reachable"};
+/// One vector for each mechanism, named in lower case behind this, and for each channel binding of a -PLUS.
+inline constexpr std::string_view kControlPrefix = "sasl/control/";
 
 /// Which vectors the user asked for.
 struct SelectionRules {

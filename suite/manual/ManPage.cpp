@@ -2,9 +2,8 @@
 
 #include <fmt/format.h>
 
-#include "reports/model/RunRecord.h"
+#include "reports/model/ExitMeaning.h"
 #include "suite/manual/Form.h"
-#include "suite/options/ExitCode.h"
 
 namespace xmppconf::suite::manual {
 namespace {
@@ -64,8 +63,8 @@ std::string commands() {
 
 std::string exitCodes() {
     std::string text;
-    for (int code = 0; code <= static_cast<int>(ExitCode::NothingJudged); ++code)
-        text += fmt::format(".TP\n.B {}\n{}\n", code, roff(reports::meaningOfExitCode(code)));
+    for (const reports::ExitCodeMeaning& meaning : reports::exitCodeMeanings())
+        text += fmt::format(".TP\n.B {}\n{}\n", meaning.code, roff(meaning.when));
     return text;
 }
 

@@ -5,6 +5,7 @@
 #include <CLI/CLI.hpp>
 
 #include "harness/vector/DidYouMean.h"
+#include "reports/model/ExitMeaning.h"
 
 namespace xmppconf::suite {
 namespace {
@@ -157,10 +158,10 @@ std::string helpText() {
     std::string footer;
     for (const CommandForm& form : commandForms())
         footer += fmt::format("xmppconf {} {}\n  {}\n", form.name, form.arguments, form.text);
-    app.footer(footer +
-               "\nExit code: 0 conforms, 1 does not, 2 bad options, vectors or baseline, 3 target "
-               "unreachable or\nlogin failed, 4 our own error, 5 nothing was judged. An interrupted run ends "
-               "with 1 or 4, never with 0.");
+    footer += "\nExit codes:\n";
+    for (const reports::ExitCodeMeaning& meaning : reports::exitCodeMeanings())
+        footer += fmt::format("  {}  {}\n", meaning.code, meaning.when);
+    app.footer(footer);
     return app.help();
 }
 

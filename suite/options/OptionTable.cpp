@@ -46,7 +46,10 @@ constexpr OptionForm kForms[] = {
     {"--jobs", "N", "Conversations at a time, 1 to 256 (default: 16)", kHow},
     {"--timeout", "SECONDS", "The longest wait for an answer (default: 10)", kHow},
     {"--seed", "N", "Repeats the random choices of the run that reported this seed", kHow},
-    {"--fail-on", "must|should|never", "Which broken requirements make the exit code 1 (default: must)",
+    {"--max-time", "SECONDS", "Cuts the run off after that time, with its reports (default: 300)", kHow},
+    {"--fail-on", "LIST",
+     "What fails the run: must, should, flaky, outage and gap, joined by commas, or never (default: "
+     "must,flaky,outage,gap)",
      kHow},
     {"--baseline", "FILE",
      "Deviations that are accepted; new ones fail the run, and so do entries that no longer fail", kHow},

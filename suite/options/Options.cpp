@@ -1,11 +1,13 @@
 #include "suite/options/Options.h"
 
+#include <Poco/StringTokenizer.h>
 #include <fmt/format.h>
 
 #include <charconv>
 #include <cmath>
 #include <utility>
 
+#include "harness/vector/DidYouMean.h"
 #include "suite/options/CommandLine.h"
 #include "suite/options/Jid.h"
 #include "suite/options/OptionReader.h"
@@ -15,6 +17,7 @@ namespace {
 
 constexpr int kMostJobs = 256;
 constexpr double kLongestTimeout = 600;  // seconds
+constexpr double kLongestRun = 86'400;   // seconds
 
 Result<int> parseJobs(std::string_view text) {
     int jobs = 0;
@@ -24,17 +27,48 @@ Result<int> parseJobs(std::string_view text) {
     return jobs;
 }
 
-Result<octets::Duration> parseTimeout(std::string_view text) {
+Result<octets::Duration> parseSeconds(std::string_view option, double longest, std::string_view text) {
     double seconds = 0;
     const auto [end, error] =
         std::from_chars(text.data(), text.data() + text.size(), seconds, std::chars_format::fixed);
     const bool number = error == std::errc{} && end == text.data() + text.size() && std::isfinite(seconds);
     const auto duration = std::chrono::duration_cast<octets::Duration>(
-        std::chrono::duration<double>(number && seconds > 0 && seconds <= kLongestTimeout ? seconds : 0));
+        std::chrono::duration<double>(number && seconds > 0 && seconds <= longest ? seconds : 0));
     if (duration <= octets::Duration::zero())
-        return Failure{fmt::format("--timeout is a number of seconds above 0 and up to {}, not '{}'",
-                                   kLongestTimeout, text)};
+        return Failure{
+            fmt::format("{} is a number of seconds above 0 and up to {}, not '{}'", option, longest, text)};
     return duration;
+}
+
+Result<octets::Duration> parseTimeout(std::string_view text) {
+    return parseSeconds("--timeout", kLongestTimeout, text);
+}
+
+Result<octets::Duration> parseMaxTime(std::string_view text) {
+    return parseSeconds("--max-time", kLongestRun, text);
+}
+
+Result<FailOnList> parseFailOn(std::string_view text) {
+    if (text == "never") return FailOnList{FailOn::Never, false, false, false};
+    FailOnList list{FailOn::Never, false, false, false};
+    for (const std::string& word : Poco::StringTokenizer(std::string(text), ",")) {
+        if (word == "must") {
+            if (list.requirements == FailOn::Never) list.requirements = FailOn::Must;
+        } else if (word == "should") {
+            list.requirements = FailOn::Should;
+        } else if (word == "flaky") {
+            list.flaky = true;
+        } else if (word == "outage") {
+            list.outage = true;
+        } else if (word == "gap") {
+            list.gap = true;
+        } else {
+            return Failure{fmt::format(
+                "--fail-on is 'never' or a list of must, should, flaky, outage and gap, not '{}'{}", text,
+                vector::didYouMean(word, {"must", "should", "flaky", "outage", "gap", "never"}))};
+        }
+    }
+    return list;
 }
 
 Result<std::uint64_t> parseSeed(std::string_view text) {
@@ -78,9 +112,8 @@ void readChoice(OptionReader& reader, Options& options) {
     reader.checked("--jobs", parseJobs, [&](int jobs) { options.jobs = jobs; });
     reader.checked("--timeout", parseTimeout, [&](octets::Duration timeout) { options.timeout = timeout; });
     reader.checked("--seed", parseSeed, [&](std::uint64_t seed) { options.seed = seed; });
-    reader.choice<FailOn>("--fail-on",
-                          {{"must", FailOn::Must}, {"should", FailOn::Should}, {"never", FailOn::Never}},
-                          options.failOn);
+    reader.checked("--max-time", parseMaxTime, [&](octets::Duration time) { options.maxTime = time; });
+    reader.checked("--fail-on", parseFailOn, [&](FailOnList list) { options.failOn = list; });
 }
 
 void readBaseline(OptionReader& reader, Options& options) {

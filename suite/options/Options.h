@@ -16,6 +16,15 @@ namespace xmppconf::suite {
 
 enum class TlsChoice { Auto, StartTls, Direct, None };
 using reports::FailOn;
+
+/// What makes the exit code 1, and whether a gap makes it 5 (--fail-on).
+struct FailOnList {
+    FailOn requirements = FailOn::Must;  ///< broken ones of that level or above
+    bool flaky = true;                   ///< a MUST that failed in one attempt and passed in another
+    bool outage = true;                  ///< the server stopped serving during the run
+    bool gap = true;                     ///< something could have been judged and was not
+};
+
 enum class ColorChoice { Auto, Always, Never };
 
 class OptionReader;
@@ -52,7 +61,8 @@ struct Options {
     int jobs = 16;
     octets::Duration timeout = std::chrono::seconds(10);
     std::optional<std::uint64_t> seed;
-    FailOn failOn = FailOn::Must;
+    octets::Duration maxTime = std::chrono::minutes(5);  ///< of the whole run
+    FailOnList failOn;
     std::string baselineFile;       ///< empty: none
     std::string writeBaselineFile;  ///< empty: none; "-": standard output
 

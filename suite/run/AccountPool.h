@@ -7,7 +7,9 @@
 #include <vector>
 
 #include "harness/dialogue/Interpreter.h"
+#include "harness/dialogue/Logins.h"
 #include "harness/octets/Clock.h"
+#include "harness/vector/Vector.h"
 
 namespace xmppconf::suite {
 
@@ -18,17 +20,36 @@ using Roles = std::map<std::string, dialogue::Account>;
 struct Demand {
     std::vector<std::string> roles;         ///< each gets an account of its own
     std::vector<std::string> certificates;  ///< those of them whose account must have a certificate
+    std::vector<vector::Control>
+        exchanges{};  ///< mechanisms that roles log in with: accounts that do are better
+    std::vector<vector::Control> controls{};  ///< those without which the vector's question means nothing
+    bool binds = true;     ///< a session comes about, so that nobody else may have the account meanwhile
+    bool delivers = true;  ///< asks what reaches whom: a stranger's session on the account spoils that
+    octets::Duration quietTime{};  ///< that the vector spends waiting for nothing
+    Roles before{};                ///< a repetition keeps the accounts that it had
 };
 
-/// The run's accounts, lent to one vector at a time: those that rested longest first, and none before it
-/// rested a little, since servers may still be busy with the end of its last session. Not thread-safe.
+/// Why a demand can never be met.
+struct Unfulfilled {
+    std::string reason;         ///< a sentence
+    bool wantsAccount = false;  ///< one of the two that every run should have
+    dialogue::Obstacle
+        obstacle{};  ///< what blocks the vector; of kind None: it is skipped, for the run lacks it
+};
+
+/// The run's accounts, lent to one vector at a time where it binds a resource: those that rested longest
+/// first, and none before it rested a little, since servers may still be busy with the end of its last
+/// session. Accounts that the server refused are lent to nobody. Not thread-safe.
 class AccountPool {
   public:
     explicit AccountPool(std::vector<dialogue::Account> accounts,
                          octets::Duration rest = std::chrono::milliseconds(20));
 
-    /// Why the demand can never be met, as a sentence; empty: it can.
-    std::string impossible(const Demand& demand) const;
+    /// What every account came to with every mechanism, and on which others are logged in. Outlives this.
+    void know(const dialogue::Logins& logins, const std::map<std::string, std::string>& strangers);
+
+    /// Nothing: the demand can be met.
+    std::optional<Unfulfilled> impossible(const Demand& demand) const;
 
     /// Why nothing was lent now: `ready` is when it is worth asking again if nothing is given back before.
     struct Later {
@@ -36,21 +57,35 @@ class AccountPool {
     };
     /// All accounts of the demand at once, or none of them. The demand must be possible.
     std::variant<Roles, Later> borrow(const Demand& demand, octets::Instant now);
-    void giveBack(const Roles& roles, octets::Instant now);
+    void giveBack(const Demand& demand, const Roles& roles, octets::Instant now);
 
     bool empty() const { return slots_.empty(); }
+    std::vector<dialogue::Account> accounts() const;
+    /// There are accounts, and the server refused each.
+    bool allRefused() const;
 
   private:
     struct Slot {
         dialogue::Account account;
+        std::string jid;
         bool lent = false;
         octets::Instant rested{};  ///< not lent again before
     };
-    Slot* freest(bool withCertificate, octets::Instant now, const std::vector<Slot*>& taken);
+    bool refused(const Slot& slot) const;
+    bool fits(const Slot& slot, const Demand& demand, const std::string& role) const;
+    bool logsIn(const Slot& slot, const std::vector<vector::Control>& pairs, const std::string& role) const;
+    bool hasStranger(const Slot& slot) const;
+    Slot* freest(const Demand& demand, const std::string& role, octets::Instant now,
+                 const std::vector<Slot*>& taken);
+    std::optional<Unfulfilled> tooFew(const Demand& demand) const;
+    std::optional<Unfulfilled> withoutControl(const Demand& demand) const;
+    std::string whatWasRefused() const;
     Later later(octets::Instant now) const;
 
     std::vector<Slot> slots_;
     octets::Duration rest_;
+    const dialogue::Logins* logins_ = nullptr;
+    std::map<std::string, std::string> strangers_;  ///< by the account's JID: theirs
 };
 
 }  // namespace xmppconf::suite

@@ -19,11 +19,10 @@ class AlonePhase {
     AlonePhase(Converse& converse, Health& health, AccountPool& pool, const octets::Clock& clock,
                Findings& findings, const std::function<bool()>& interrupted, octets::Duration patience);
 
-    /// Repeats what was held back; its second outcome counts. After `budget`, and after an interrupt, the
-    /// first ones do. `watch`: a login follows every vector, not only the harmful and those that end blocked
-    /// or failed.
-    void repeat(const std::vector<Held>& held, octets::Duration budget, bool watch);
-    void run(const std::vector<Task>& tasks, bool watch);
+    /// Tries what was held back alone. After `budget`, and after an interrupt, the attempts so far decide.
+    /// `watch`: a login follows every vector, not only the harmful and those that end blocked or failed.
+    void repeat(std::vector<Held> held, octets::Duration budget, bool watch);
+    void run(std::vector<Task> tasks, bool watch);
     /// Waits for a target that stopped answering. False: it did not come back in time.
     bool awaitTarget();
 
@@ -31,9 +30,10 @@ class AlonePhase {
     const std::string& lost() const { return lost_; }
 
   private:
-    /// False: it was interrupted, and nothing is said of it.
-    bool runOne(const Task& task, const dialogue::Outcome* first, bool watch);
-    dialogue::Outcome hold(const Task& task);
+    /// Until its attempts ask for no more; false when it was interrupted before.
+    bool tryAll(Task& task, bool watch);
+    void finish(Task& task);
+    dialogue::Outcome hold(Task& task);
     bool over() const { return !lost_.empty() || interrupted_(); }
 
     Converse& converse_;

@@ -26,19 +26,27 @@ bool offersStartTls(const dialogue::Outcome& outcome) {
     return std::find(outcome.features.begin(), outcome.features.end(), kStartTls) != outcome.features.end();
 }
 
+/// What came looks like a stream, however broken: that is for the vectors to judge.
+bool speaksXmpp(const dialogue::Outcome& outcome) {
+    std::string received;
+    for (const dialogue::TranscriptEntry& entry : outcome.transcript)
+        if (entry.kind == dialogue::TranscriptEntry::Kind::Received) received += entry.octets;
+    return received.find('<') != received.npos &&
+           (received.find("stream") != received.npos || received.find("jabber:") != received.npos);
+}
+
 Approach greet(const vector::Vector& greeting, RunContext& context, Security security,
                const ConverseIn& converse) {
     context.security = security;
     Approach result;
     result.security = security;
     result.greeting = converse(context, greeting);
-    result.found = serves(result.greeting);
+    result.found = serves(result.greeting) || speaksXmpp(result.greeting);
     if (!result.found)
-        result.reason =
-            fmt::format("there is no XMPP stream to be had {} at {}: {}",
-                        security == Security::Direct ? "in direct TLS" : "without TLS",
-                        shown(security == Security::Direct ? context.directEndpoint : context.endpoint),
-                        whatWentWrong(result.greeting));
+        result.reason = fmt::format(
+            "nothing speaks XMPP{} at {}: {}", security == Security::Direct ? " in direct TLS" : "",
+            shown(security == Security::Direct ? context.directEndpoint : context.endpoint),
+            whatWentWrong(result.greeting));
     return result;
 }
 
@@ -46,12 +54,9 @@ Approach plainly(TlsChoice choice, const vector::Vector& greeting, RunContext& c
                  const ConverseIn& converse) {
     Approach result = greet(greeting, context, Security::None, converse);
     if (!result.found || choice == TlsChoice::None) return result;
-    if (offersStartTls(result.greeting)) {
+    // What --tls asks for and the server does not offer is blocked, vector by vector.
+    if (offersStartTls(result.greeting) || choice == TlsChoice::StartTls)
         result.security = Security::StartTls;
-    } else if (choice == TlsChoice::StartTls) {
-        result.found = false;
-        result.reason = fmt::format("{} does not offer STARTTLS", shown(context.endpoint));
-    }
     return result;
 }
 

@@ -15,7 +15,7 @@ dialogue::RunContext contextOf(const Options& options, const std::string& domain
 
 /// How the target was found to protect its streams, or why it could not be told.
 struct Approach {
-    bool found = false;
+    bool found = false;  ///< something there speaks XMPP, well or badly
     dialogue::Security security = dialogue::Security::None;
     std::string reason;          ///< a sentence when not found
     dialogue::Outcome greeting;  ///< of the last attempt

@@ -9,8 +9,9 @@
 
 namespace xmppconf::suite {
 
-/// Holds the conversation of one vector; what comes out holds no secret. Used by one thread at a time.
-using Converse = std::function<dialogue::Outcome(const vector::Vector&, const Roles&)>;
+/// Holds the conversation of one vector; what comes out holds no secret. The attempt's number enters its
+/// random values (RFC 5802 section 5.1: no nonce twice). Used by one thread at a time.
+using Converse = std::function<dialogue::Outcome(const vector::Vector&, const Roles&, int attempt)>;
 /// One for each thread.
 using ConverseMaker = std::function<Converse()>;
 

@@ -40,7 +40,7 @@ std::optional<Assignment> Dispatcher::next() {
 
 void Dispatcher::done(const Assignment& assignment) {
     const std::lock_guard lock(mutex_);
-    pool_.giveBack(assignment.roles, clock_.now());
+    pool_.giveBack(assignment.task.demand, assignment.roles, clock_.now());
     changed_.notify_all();
 }
 

@@ -23,7 +23,7 @@ void Findings::started(const vector::Vector& vector) {
 
 void Findings::finished(const dialogue::Outcome& settledOutcome) {
     const std::lock_guard lock(mutex_);
-    count_.add(watch_.gate().remaining(settledOutcome));
+    count_.add(watch_.gate().remaining(settledOutcome), settledOutcome);
     watch_.add(settledOutcome);
     count_.setWrongEntries(watch_.wrongEntries());
     ++finished_;

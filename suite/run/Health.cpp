@@ -43,9 +43,9 @@ Health::Health(const vector::Vector& greeting, const vector::Vector& login, Acco
     : greeting_(greeting), login_(login), pool_(pool), clock_(clock), pause_(std::move(pause)) {}
 
 std::string Health::noGreeting(Converse& converse) const {
-    if (serves(converse(greeting_, {}))) return {};
+    if (serves(converse(greeting_, {}, ++conversations_))) return {};
     if (!pause_(kBetweenAttempts)) return {};
-    return reasonOf(converse(greeting_, {}));
+    return reasonOf(converse(greeting_, {}, ++conversations_));
 }
 
 std::optional<Roles> Health::borrow(const Demand& demand) {
@@ -60,7 +60,8 @@ std::optional<Roles> Health::borrow(const Demand& demand) {
 }
 
 dialogue::Outcome Health::login(Converse& converse) {
-    const auto roles = borrow(demandOf(login_));
+    const Demand demand = demandOf(login_);
+    const auto roles = borrow(demand);
     if (!roles) {
         dialogue::Outcome outcome;
         outcome.vector = &login_;
@@ -68,8 +69,8 @@ dialogue::Outcome Health::login(Converse& converse) {
         outcome.reason = "the run was interrupted";
         return outcome;
     }
-    auto outcome = converse(login_, *roles);
-    pool_.giveBack(*roles, clock_.now());
+    auto outcome = converse(login_, *roles, ++conversations_);
+    pool_.giveBack(demand, *roles, clock_.now());
     return outcome;
 }
 

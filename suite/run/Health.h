@@ -1,5 +1,6 @@
 #pragma once
 
+#include <atomic>
 #include <string>
 
 #include "harness/vector/Vector.h"
@@ -8,8 +9,8 @@
 
 namespace xmppconf::suite {
 
-/// Whether the target still serves. `greeting` needs no account; `login` is the canary, or without accounts
-/// another vector that needs none.
+/// Whether the target still serves. `greeting` needs no account; `login` is the deepest step of the login
+/// that worked when the run began.
 class Health {
   public:
     /// All but the pause are used by reference and must outlive this.
@@ -36,6 +37,7 @@ class Health {
     AccountPool& pool_;
     const octets::Clock& clock_;
     Pause pause_;
+    mutable std::atomic<int> conversations_ = 0;  ///< each has random values of its own
 };
 
 /// Why the conversation of such a vector came to nothing: the connection's own last word where it failed,

@@ -31,9 +31,10 @@ class ThreadTools {
           network_(tools.clock, tools.interrupt),
           interpreter_(tools.corpus, context, tools.clock, network_) {}
 
-    dialogue::Outcome hold(const vector::Vector& vector, const Roles& roles) {
+    dialogue::Outcome hold(const vector::Vector& vector, const Roles& roles, int attempt) {
         try {
-            octets::SeededRandom random(tools_.seed, vector.id);
+            octets::SeededRandom random(tools_.seed,
+                                        attempt == 1 ? vector.id : fmt::format("{}#{}", vector.id, attempt));
             dialogue::Outcome outcome = interpreter_.run(vector, roles, random);
             std::unique_lock one(largeOnes, std::defer_lock);
             if (octetsOf(outcome.transcript) > kLarge) one.lock();
@@ -57,7 +58,9 @@ class ThreadTools {
 ConverseMaker interpreters(const InterpreterTools& tools, const dialogue::RunContext& context) {
     return [&tools, &context]() -> Converse {
         const auto own = std::make_shared<ThreadTools>(tools, context);
-        return [own](const vector::Vector& vector, const Roles& roles) { return own->hold(vector, roles); };
+        return [own](const vector::Vector& vector, const Roles& roles, int attempt) {
+            return own->hold(vector, roles, attempt);
+        };
     };
 }
 

@@ -21,7 +21,7 @@ struct InterpreterTools {
 };
 
 /// Conversations over the network: each made has a network and an interpreter of its own. The random numbers
-/// of a vector depend on the seed and its id alone. An exception, which is ours, becomes an outcome.
+/// of a vector depend on the seed, its id and the attempt. An exception, which is ours, becomes an outcome.
 ConverseMaker interpreters(const InterpreterTools& tools, const dialogue::RunContext& context);
 
 /// Waits in poll(2) on the interrupt.

@@ -8,7 +8,6 @@
 #include <utility>
 
 #include "suite/run/Dispatcher.h"
-#include "suite/run/FirstAttempt.h"
 #include "suite/run/TranscriptSize.h"
 
 namespace xmppconf::suite {
@@ -16,17 +15,12 @@ namespace {
 
 using judge::Verdict;
 
-constexpr octets::Duration kQuick = std::chrono::seconds(2);
-// A server that fails in one of twenty conversations hardly does so three times.
-constexpr int kMostRepetitions = 2;
-// Of what is held back while all other vectors run: beyond so many octets only some of each conversation.
+// Of what is held while all other vectors run: beyond so many octets only some of each conversation.
 constexpr std::size_t kMostHeld = 4 * 1024 * 1024;
 
-/// Whether the outcome could be owed to all that goes on beside it (a server may refuse logins that come too
-/// close upon each other). What took its whole time to fail is believed: to repeat it costs as long.
-bool mayBeOwedToLoad(const dialogue::Outcome& outcome) {
-    return (outcome.verdict == Verdict::Fail || outcome.verdict == Verdict::Warn) &&
-           outcome.duration < kQuick;
+/// What went wrong and may have hurt the target; set-up that never worked says nothing new.
+bool isDoubtful(const dialogue::Outcome& outcome) {
+    return outcome.verdict == Verdict::Fail || (outcome.verdict == Verdict::Blocked && !outcome.givenUp);
 }
 
 class Phase {
@@ -41,25 +35,25 @@ class Phase {
 
     void work(Converse converse) {
         while (auto assignment = dispatcher_.next()) {
-            findings_.started(*assignment->task.vector);
-            auto outcome = findings_.settled(converse(*assignment->task.vector, assignment->roles));
+            Task& task = assignment->task;
+            findings_.started(*task.vector);
+            auto outcome = findings_.settled(converse(*task.vector, assignment->roles, task.attempts.next()));
             dispatcher_.done(*assignment);
             if (interrupted_()) {
                 dispatcher_.stop();
-                takeInterrupted(std::move(assignment->task), std::move(outcome));
-                return;
+                return takeInterrupted(std::move(task), std::move(outcome));
             }
-            take(assignment->task, std::move(outcome), converse);
+            task.demand.before = assignment->roles;
+            take(std::move(task), std::move(outcome), converse);
         }
     }
 
     ParallelEnd end() {
         for (Task& task : dispatcher_.left()) {
-            if (task.before) {  // a second attempt never came to its end
-                auto first = *task.before;
-                end_.held.push_back({std::move(task), std::move(first)});
-            } else {
+            if (task.attempts.empty()) {
                 end_.left.push_back(std::move(task));
+            } else {  // a further attempt never began
+                end_.held.push_back({std::move(task)});
             }
         }
         return std::move(end_);
@@ -68,53 +62,30 @@ class Phase {
   private:
     /// Its end says nothing about the target, but what passed had come to its own end.
     void takeInterrupted(Task task, dialogue::Outcome outcome) {
-        if (outcome.verdict == Verdict::Pass) {
-            findings_.finished(besideBefore(task, std::move(outcome)));
-        } else if (task.before) {
-            dispatcher_.again(std::move(task));
-        }
+        if (outcome.verdict == Verdict::Pass) task.attempts.add(std::move(outcome), alone_);
+        if (!task.attempts.empty()) findings_.finished(std::move(task.attempts).concluded());
     }
 
-    /// What a vector came to that may have been tried before. Set-up that fails now takes nothing back.
-    static dialogue::Outcome besideBefore(const Task& task, dialogue::Outcome outcome) {
-        if (!task.before || task.before->verdict == outcome.verdict) return outcome;
-        if (outcome.verdict == Verdict::Blocked) return *task.before;
-        noteFirstAttempt(outcome, "after a first attempt among others", *task.before);
-        return outcome;
-    }
-
-    void take(const Task& task, dialogue::Outcome outcome, Converse& converse) {
-        const bool doubtful = outcome.verdict == Verdict::Blocked || outcome.verdict == Verdict::Fail;
+    void take(Task task, dialogue::Outcome outcome, Converse& converse) {
+        const bool doubtful = isDoubtful(outcome);
+        task.attempts.add(std::move(outcome), alone_);
         if (doubtful && !lost()) look(converse);
-        if (isWorthAnother(task, outcome)) return repeat(task, std::move(outcome));
-        outcome = besideBefore(task, std::move(outcome));
-        if ((doubtful && lost()) || outcome.verdict == Verdict::Blocked ||
-            (!alone_ && mayBeOwedToLoad(outcome)))
-            hold(task, std::move(outcome));
-        else
-            findings_.finished(outcome);
-    }
-
-    /// What went wrong quickly mostly goes well another time, or goes wrong in its own way and takes its time
-    /// for that: better beside others than alone, one by one.
-    bool isWorthAnother(const Task& task, const dialogue::Outcome& outcome) {
-        const bool quicklyBlocked = outcome.verdict == Verdict::Blocked && outcome.duration < kQuick;
-        return !alone_ && !lost() && task.attempts < kMostRepetitions &&
-               (quicklyBlocked || mayBeOwedToLoad(outcome));
+        const auto next = task.attempts.then();
+        const bool suspect = doubtful && lost();
+        if (next == Attempts::Next::Done && !suspect)
+            return findings_.finished(std::move(task.attempts).concluded());
+        boundMemory(task.attempts.last());
+        if (next == Attempts::Next::Beside && !suspect && !lost()) return repeat(std::move(task));
+        hold(std::move(task), suspect);
     }
 
     /// What goes on beside it shall be something else. Set-up may have failed because logins came too close
     /// upon each other, so it is given more time in the end.
-    void repeat(const Task& task, dialogue::Outcome outcome) {
-        const bool blocked = outcome.verdict == Verdict::Blocked;
-        auto first = besideBefore(task, std::move(outcome));
-        boundMemory(first);
-        Task next{task.vector, task.demand, std::make_shared<const dialogue::Outcome>(std::move(first)),
-                  task.attempts + 1};
-        if (blocked && task.attempts > 0)
-            dispatcher_.again(std::move(next));
+    void repeat(Task task) {
+        if (task.attempts.last().verdict == Verdict::Blocked && task.attempts.next() > 2)
+            dispatcher_.again(std::move(task));
         else
-            dispatcher_.againSoon(std::move(next));
+            dispatcher_.againSoon(std::move(task));
     }
 
     void look(Converse& converse) {
@@ -130,10 +101,9 @@ class Phase {
         return !end_.lost.empty();
     }
 
-    void hold(const Task& task, dialogue::Outcome outcome) {
-        boundMemory(outcome);
+    void hold(Task task, bool suspect) {
         const std::lock_guard lock(mutex_);
-        end_.held.push_back({task, std::move(outcome), !end_.lost.empty()});
+        end_.held.push_back({std::move(task), suspect});
     }
 
     void boundMemory(dialogue::Outcome& outcome) {

@@ -11,11 +11,10 @@
 
 namespace xmppconf::suite {
 
-/// A vector to be repeated alone, with what its first attempt came to.
+/// A vector that is to be tried alone, with its attempts so far.
 struct Held {
     Task task;
-    dialogue::Outcome first;  ///< settled
-    bool suspect = false;     ///< the target was no more when it ended
+    bool suspect = false;  ///< the target was no more when its last attempt ended
 };
 
 /// What the vectors that ran side by side left for afterwards.
@@ -25,10 +24,9 @@ struct ParallelEnd {
     std::string lost;        ///< why the target stopped answering; empty: it did not
 };
 
-/// Runs the tasks on so many threads. What is blocked, fails or warns quickly is run again up to twice; what
-/// then ends so again is held back to be repeated alone, since others may be the cause. After every blocked
-/// or failed vector the target must still answer; when it does not, all that then goes wrong is held back and
-/// no further task begins.
+/// Runs the tasks on so many threads, each as often as its attempts ask for it (Attempts.h); what is to be
+/// tried alone is held back. After every blocked or failed attempt the target must still answer; when it does
+/// not, all that then goes wrong is held back and no further task begins.
 ParallelEnd runParallel(std::vector<Task> tasks, int jobs, const ConverseMaker& makeConverse,
                         const Health& health, AccountPool& pool, const octets::Clock& clock,
                         Findings& findings, const std::function<bool()>& interrupted);

@@ -1,5 +1,7 @@
 #include "suite/run/Plan.h"
 
+#include <algorithm>
+
 #include "suite/run/Demand.h"
 
 namespace xmppconf::suite {
@@ -9,16 +11,18 @@ Plan planOf(const std::vector<const vector::Vector*>& selected, const AccountPoo
     for (const vector::Vector* vector : selected) {
         if (vector->intrusive && !intrusive) {
             plan.omitted.push_back(
-                {vector, "it is intrusive and the target is not loopback; --intrusive runs it"});
+                {vector, {"it is intrusive and the target is not loopback; --intrusive runs it"}});
             continue;
         }
         Task task{vector, demandOf(*vector)};
-        if (std::string impossible = pool.impossible(task.demand); !impossible.empty()) {
-            plan.omitted.push_back({vector, std::move(impossible)});
+        if (auto impossible = pool.impossible(task.demand)) {
+            plan.omitted.push_back({vector, *std::move(impossible)});
             continue;
         }
         (vector->harmful ? plan.alone : plan.parallel).push_back(std::move(task));
     }
+    std::stable_sort(plan.parallel.begin(), plan.parallel.end(),
+                     [](const Task& a, const Task& b) { return a.demand.quietTime > b.demand.quietTime; });
     return plan;
 }
 

@@ -1,34 +1,32 @@
 #pragma once
 
-#include <memory>
 #include <string>
 #include <vector>
 
 #include "harness/dialogue/Outcome.h"
 #include "harness/vector/Vector.h"
 #include "suite/run/AccountPool.h"
+#include "suite/run/Attempts.h"
 
 namespace xmppconf::suite {
 
-/// One vector of a run, with what it needs.
+/// One vector of a run, with what it needs and what was tried so far.
 struct Task {
     const vector::Vector* vector = nullptr;
     Demand demand;
-    /// What the attempt before, among others, came to, settled; null: there was none.
-    std::shared_ptr<const dialogue::Outcome> before = {};
-    int attempts = 0;  ///< among others, so far
+    Attempts attempts{};
 };
 
-/// A vector that is not run, and why.
+/// A vector that is not run, skipped or blocked, and why.
 struct Omission {
     const vector::Vector* vector = nullptr;
-    std::string reason;
+    Unfulfilled why;
 };
 
 /// Which of the selected vectors run, and how.
 struct Plan {
-    std::vector<Task> parallel;
-    std::vector<Task> alone;  ///< harmful: one after the other, behind all others
+    std::vector<Task> parallel;  ///< the longest waits first: nothing waits for them at the end
+    std::vector<Task> alone;     ///< harmful: one after the other, behind all others
     std::vector<Omission> omitted;
 };
 

@@ -4,6 +4,7 @@
 #include <fmt/ranges.h>
 
 #include <algorithm>
+#include <utility>
 #include <vector>
 
 #include "suite/run/AlonePhase.h"
@@ -15,11 +16,15 @@ namespace {
 constexpr int kRepetitionBudget = 6;  // time-outs: about as many silent vectors are repeated
 constexpr std::size_t kNamedSuspects = 5;
 
-void skip(const Omission& omission, Findings& findings) {
+void omit(const Omission& omission, Findings& findings) {
     dialogue::Outcome outcome;
     outcome.vector = omission.vector;
-    outcome.verdict = judge::Verdict::Skip;
-    outcome.reason = omission.reason;
+    const bool blocked = omission.why.obstacle.kind != dialogue::Obstacle::Kind::None;
+    outcome.verdict = blocked ? judge::Verdict::Blocked : judge::Verdict::Skip;
+    outcome.blockedBy = omission.why.obstacle;
+    outcome.skippedFor = dialogue::SkippedFor::Run;
+    outcome.gap = omission.why.wantsAccount;
+    outcome.reason = omission.why.reason;
     findings.started(*omission.vector);
     findings.finished(outcome);
 }
@@ -35,7 +40,7 @@ bool spoke(const dialogue::Outcome& outcome) {
 std::vector<std::string> suspectsOf(const ParallelEnd& end) {
     std::vector<std::string> suspects;
     for (const Held& held : end.held)
-        if (held.suspect && spoke(held.first)) suspects.push_back(held.task.vector->id);
+        if (held.suspect && spoke(held.task.attempts.last())) suspects.push_back(held.task.vector->id);
     return suspects;
 }
 
@@ -53,21 +58,22 @@ void finishLost(ParallelEnd& end, const std::vector<std::string>& suspects, Find
     for (Held& held : end.held) {
         // Nobody else spoke when the target was lost: no doubt who did it.
         if (suspects.size() == 1 && held.suspect && held.task.vector->id == suspects.front()) {
-            held.first.verdict = judge::Verdict::Fail;
-            held.first.hurt = true;
-            held.first.reason = fmt::format("the server stopped answering during this vector: {}", end.lost);
+            dialogue::Outcome& last = held.task.attempts.last();
+            last.verdict = judge::Verdict::Fail;
+            last.hurt = true;
+            last.reason = fmt::format("the server stopped answering during this vector: {}", end.lost);
         }
-        findings.finished(held.first);
+        findings.finished(std::move(held.task.attempts).concluded());
     }
 }
 
 }  // namespace
 
-RunEnd carryOut(const Plan& plan, const RunTools& tools) {
-    const auto interrupted = [] { return RunEnd{Ending::Interrupted, "the run was interrupted"}; };
-    for (const Omission& omission : plan.omitted) skip(omission, tools.findings);
+RunEnd carryOut(Plan plan, const RunTools& tools) {
+    const auto interrupted = [] { return RunEnd{Ending::CutOff, "the run was interrupted"}; };
+    for (const Omission& omission : plan.omitted) omit(omission, tools.findings);
 
-    ParallelEnd parallel = runParallel(plan.parallel, tools.jobs, tools.makeConverse, tools.health,
+    ParallelEnd parallel = runParallel(std::move(plan.parallel), tools.jobs, tools.makeConverse, tools.health,
                                        tools.pool, tools.clock, tools.findings, tools.interrupted);
     Converse converse = tools.makeConverse();
     AlonePhase alone(converse, tools.health, tools.pool, tools.clock, tools.findings, tools.interrupted,
@@ -78,9 +84,9 @@ RunEnd carryOut(const Plan& plan, const RunTools& tools) {
         finishLost(parallel, suspects, tools.findings);
         return {Ending::TargetLost, lostWhile(parallel, suspects)};
     }
-    alone.repeat(parallel.held, kRepetitionBudget * tools.timeout, wasLost);
-    alone.run(parallel.left, true);
-    alone.run(plan.alone, true);
+    alone.repeat(std::move(parallel.held), kRepetitionBudget * tools.timeout, wasLost);
+    alone.run(std::move(parallel.left), true);
+    alone.run(std::move(plan.alone), true);
     if (tools.interrupted()) return interrupted();
     if (!alone.lost().empty()) return {Ending::TargetLost, alone.lost()};
     return {};

@@ -32,6 +32,6 @@ struct RunTools {
 
 /// Carries out a plan: what can run side by side first, then what ended blocked once more alone, then what
 /// may harm the server. Every vector finishes at most once; on an early end some do not finish.
-RunEnd carryOut(const Plan& plan, const RunTools& tools);
+RunEnd carryOut(Plan plan, const RunTools& tools);
 
 }  // namespace xmppconf::suite

@@ -6,15 +6,20 @@
 #include <random>
 #include <utility>
 
+#include "harness/dialogue/Logins.h"
+#include "harness/dialogue/SetUps.h"
 #include "reports/model/RunRecord.h"
 #include "suite/corpus/Selection.h"
 #include "suite/options/CommandLine.h"
 #include "suite/run/Approach.h"
 #include "suite/run/BaselineWatch.h"
+#include "suite/run/Canary.h"
 #include "suite/run/Findings.h"
 #include "suite/run/Health.h"
 #include "suite/run/Interpreters.h"
+#include "suite/run/LoginTrials.h"
 #include "suite/run/Runner.h"
+#include "suite/run/TimeLimit.h"
 
 namespace xmppconf::suite {
 namespace {
@@ -40,7 +45,7 @@ void addEachOnce(const std::vector<std::string>& names, std::vector<std::string>
 
 class Run {
   public:
-    Run(const RunOrder& order, reports::Listener& listener, const octets::Interrupt& interrupt)
+    Run(const RunOrder& order, reports::Listener& listener, octets::Interrupt& interrupt)
         : order_(order),
           listener_(listener),
           interrupt_(interrupt),
@@ -50,34 +55,34 @@ class Run {
           began_(clock_.now()),
           started_(std::chrono::system_clock::now()),
           watch_(order.corpus, order.options.level,
-                 {order.options.failOn, order.baseline, reports::rfc3339(started_).substr(0, kDay.size())}) {
+                 {order.options.failOn.requirements, order.baseline,
+                  reports::rfc3339(started_).substr(0, kDay.size())}) {
         if (!order.options.seed) seed_ = freshSeed();
     }
 
     RunResult hold() {
         const Vector* greeting = order_.corpus.vector(kGreetingId);
-        const Vector* login = order_.corpus.vector(pool_.empty() ? kProtectedId : kCanaryId);
-        if (!greeting || !login)
-            return end(Ending::Complete, ExitCode::BadUsage, "the vectors lack a canary");
+        if (!greeting) return end(Ending::Complete, ExitCode::BadUsage, "the vectors lack a canary");
         if (order_.selected.empty()) {
             start();
-            return end(Ending::Complete, ExitCode::NothingJudged, "no vector was selected");
+            return end(Ending::Complete, ExitCode::TooLittle, "no vector was selected");
         }
+        const TimeLimit limit(order_.options.maxTime, interrupt_);
         const InterpreterTools tools{order_.corpus, clock_, interrupt_, seed_, passwordsOf(order_.accounts)};
         Approach found = greetTarget(*greeting, tools);
         start();
-        if (interrupt_.raised()) return endInterrupted({});
-        if (!found.found) return endUnfit(found.reason, found.greeting);
+        if (interrupt_.raised()) return cutOff(limit, {});
+        if (!found.found) return nothingThere(found);
 
         const ConverseMaker makeConverse = interpreters(tools, context_);
-        Converse converse = makeConverse();
-        Health health(*greeting, *login, pool_, clock_, pauseUntil(interrupt_));
-        Outcome first = health.login(converse);
-        tellFacts(found.greeting, first,
-                  pool_.empty() ? first : converse(*order_.corpus.vector(kProtectedId), {}));
-        if (interrupt_.raised()) return endInterrupted({});
-        if (!serves(first)) return endUnfit(whyNoLogin(first), first);
+        const Pause pause = pauseUntil(interrupt_);
+        tryAccounts(found.greeting, makeConverse);
+        const auto canary = findCanary(order_.corpus, pool_, clock_, pause, makeConverse());
+        tellFacts(found.greeting, *canary);
+        if (interrupt_.raised()) return cutOff(limit, {});
 
+        context_.setUps = &setUps_;
+        Health health(*canary->greeting, *canary->login, pool_, clock_, pause);
         Findings findings(order_.corpus, order_.options.level, watch_, listener_);
         const RunTools runTools{makeConverse,
                                 health,
@@ -87,8 +92,10 @@ class Run {
                                 [this] { return interrupt_.raised(); },
                                 order_.options.jobs,
                                 order_.options.timeout};
-        const auto plan = planOf(order_.selected, pool_, order_.options.intrusive || context_.loopback);
-        return endOf(carryOut(plan, runTools), findings);
+        auto plan = planOf(order_.selected, pool_, order_.options.intrusive || context_.loopback);
+        const RunEnd runEnd = carryOut(std::move(plan), runTools);
+        if (interrupt_.raised()) return cutOff(limit, findings.count());
+        return endOf(runEnd, *canary, findings);
     }
 
   private:
@@ -96,7 +103,7 @@ class Run {
 
     Approach greetTarget(const Vector& greeting, const InterpreterTools& tools) {
         const ConverseIn converse = [&](const dialogue::RunContext& context, const Vector& vector) {
-            return interpreters(tools, context)()(vector, {});
+            return interpreters(tools, context)()(vector, {}, 1);
         };
         Approach found = approach(order_.options.tls, greeting, context_, converse);
         const bool guessed = !order_.options.target->port && !order_.options.directPort;
@@ -124,41 +131,80 @@ class Run {
         listener_.runStarted(info);
     }
 
-    void tellFacts(const Outcome& greeting, const Outcome& login, const Outcome& protectedGreeting) {
+    /// Every account with every mechanism that the protected stream offers.
+    void tryAccounts(const Outcome& greeting, const ConverseMaker& makeConverse) {
+        if (pool_.empty()) return;
+        const Vector* offers = order_.corpus.vector(kProtectedId);
+        const Outcome seen = offers ? makeConverse()(*offers, {}, 1) : greeting;
+        std::vector<std::string> offered;
+        addEachOnce(seen.mechanisms.empty() ? greeting.mechanisms : seen.mechanisms, offered);
+        logins_ = tryLogins(order_.corpus, pool_.accounts(), offered, order_.options.jobs, makeConverse);
+        context_.logins = &logins_;
+        pool_.know(logins_, {});
+    }
+
+    void tellFacts(const Outcome& greeting, const Canary& canary) {
         reports::TargetFacts facts;
-        for (const Outcome* outcome : {&protectedGreeting, &login, &greeting}) {
+        std::vector<const Outcome*> showed;
+        for (const Outcome& outcome : canary.outcomes) showed.insert(showed.begin(), &outcome);
+        showed.push_back(&greeting);
+        for (const Outcome* outcome : showed) {
             if (!facts.tls) facts.tls = outcome->tls;
             if (facts.mechanisms.empty()) addEachOnce(outcome->mechanisms, facts.mechanisms);
             addEachOnce(outcome->features, facts.features);
         }
+        facts.logins = logins_.all();
+        facts.canary = nameOf(canary.login->step);
+        facts.canaryReason = whyNoDeeper(canary);
         listener_.targetKnown(facts);
     }
 
-    std::string whyNoLogin(const Outcome& login) const {
-        const std::string wrong = whatWentWrong(login);
-        const bool distrusted = wrong.find("certificate does not verify") != wrong.npos;
-        return fmt::format("{}: {}{}", pool_.empty() ? "the server offers no features" : "no login works",
-                           wrong,
+    static std::string whyNoDeeper(const Canary& canary) {
+        if (canary.reason.empty()) return {};
+        const bool distrusted = canary.reason.find("certificate does not verify") != canary.reason.npos;
+        return fmt::format("the login does not work: {}{}", canary.reason,
                            distrusted ? "; --ca names an authority to trust, --insecure trusts any" : "");
     }
 
-    RunResult endUnfit(const std::string& reason, const Outcome& evidence) {
-        RunResult result = end(Ending::TargetLost, ExitCode::Unreachable, reason);
-        result.evidence = evidence;
+    std::string noAccountRight() const {
+        std::string reason = "no account is right: ";
+        for (const dialogue::Login& login : logins_.all()) {
+            if (login.result == dialogue::Login::Result::Works) continue;
+            reason +=
+                fmt::format("{}: {} {} ({}){}", login.jid, login.mechanism, nameOf(login.result), login.said,
+                            login.said == "not-authorized" ? ": wrong password, or no such account?" : "");
+            break;
+        }
+        return reason;
+    }
+
+    RunResult nothingThere(const Approach& found) {
+        RunResult result = end(Ending::NothingThere, ExitCode::NothingThere, found.reason);
+        result.evidence = found.greeting;
         return result;
     }
 
-    RunResult endInterrupted(const VerdictCount& count) {
-        return end(Ending::Interrupted, count.exitCode(order_.options.failOn, Ending::Interrupted),
-                   "the run was interrupted");
+    RunResult cutOff(const TimeLimit& limit, const VerdictCount& count) {
+        return end(Ending::CutOff, count.exitCode(order_.options.failOn, Ending::CutOff),
+                   limit.reached()
+                       ? fmt::format("the run was cut off after {:g} s (--max-time)",
+                                     std::chrono::duration<double>(order_.options.maxTime).count())
+                       : "the run was interrupted");
     }
 
-    RunResult endOf(const RunEnd& runEnd, const Findings& findings) {
-        const VerdictCount count = findings.count();
+    RunResult endOf(const RunEnd& runEnd, const Canary& canary, const Findings& findings) {
+        VerdictCount count = findings.count();
+        count.setNoAccountRight(pool_.allRefused());
         const ExitCode code = count.exitCode(order_.options.failOn, runEnd.ending);
-        if (runEnd.reason.empty() && code == ExitCode::NothingJudged)
-            return end(runEnd.ending, code, "none of the selected vectors judged anything");
-        return end(runEnd.ending, code, runEnd.reason);
+        std::string reason = runEnd.reason;
+        if (reason.empty() && pool_.allRefused()) reason = noAccountRight();
+        if (reason.empty()) reason = whyNoDeeper(canary);
+        if (reason.empty() && code == ExitCode::TooLittle)
+            reason = count.judged() == 0 ? std::string("none of the selected vectors judged anything")
+                                         : fmt::format("{} vectors could not be judged", count.gaps());
+        RunResult result = end(runEnd.ending, code, std::move(reason));
+        if (code == ExitCode::NothingThere) result.evidence = canary.evidence;
+        return result;
     }
 
     RunResult end(Ending ending, ExitCode code, std::string reason) {
@@ -184,10 +230,12 @@ class Run {
 
     const RunOrder& order_;
     reports::Listener& listener_;
-    const octets::Interrupt& interrupt_;
+    octets::Interrupt& interrupt_;
     octets::SystemClock clock_;
     std::uint64_t seed_;
     AccountPool pool_;
+    dialogue::Logins logins_;
+    dialogue::SetUps setUps_;
     dialogue::RunContext context_;
     octets::Instant began_;
     std::chrono::system_clock::time_point started_;
@@ -196,7 +244,7 @@ class Run {
 
 }  // namespace
 
-RunResult holdRun(const RunOrder& order, reports::Listener& listener, const octets::Interrupt& interrupt) {
+RunResult holdRun(const RunOrder& order, reports::Listener& listener, octets::Interrupt& interrupt) {
     return Run(order, listener, interrupt).hold();
 }
 

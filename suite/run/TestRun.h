@@ -32,8 +32,9 @@ struct RunResult {
     std::optional<dialogue::Outcome> evidence;
 };
 
-/// Approaches the target, logs in, carries out the plan and tells the listener all of it: a run from its
-/// first word to its last. The listener hears of its end in every case.
-RunResult holdRun(const RunOrder& order, reports::Listener& listener, const octets::Interrupt& interrupt);
+/// Approaches the target, logs every account in, carries out the plan and tells the listener all of it: a run
+/// from its first word to its last. It goes on when the login does not; at the options' time limit it raises
+/// the interrupt. The listener hears of its end in every case.
+RunResult holdRun(const RunOrder& order, reports::Listener& listener, octets::Interrupt& interrupt);
 
 }  // namespace xmppconf::suite

@@ -1,6 +1,7 @@
 #include <gtest/gtest.h>
 
 #include "SampleRun.h"
+#include "reports/model/ExitMeaning.h"
 #include "reports/model/RequirementTally.h"
 #include "reports/model/RunRecord.h"
 #include "reports/model/VectorTally.h"

@@ -71,7 +71,7 @@ class BaselineWatchTest : public testing::Test {
         Findings findings(corpus_.corpus, level_, watch, heard);
         for (const Outcome& outcome : outcomes) findings.finished(findings.settled(outcome));
         result_ = watch.result();
-        return static_cast<int>(findings.count().exitCode(failOn_, ending));
+        return static_cast<int>(findings.count().exitCode({failOn_}, ending));
     }
 
     std::vector<std::string> entries(EntryState state) const {
@@ -130,7 +130,7 @@ TEST_F(BaselineWatchTest, whatWasNotJudgedNeitherConfirmsNorRefutes) {
     EXPECT_EQ(entries(EntryState::Stale), Names{});
     EXPECT_EQ(run({other}), 0) << "not selected";
     EXPECT_EQ(entries(EntryState::Unjudged), Names{"sasl/one A/1/must"});
-    EXPECT_EQ(run({other}, Ending::Interrupted), 4);
+    EXPECT_EQ(run({other}, Ending::CutOff), 5);
     EXPECT_EQ(entries(EntryState::Unjudged), Names{"sasl/one A/1/must"});
 }
 
@@ -259,10 +259,10 @@ TEST_F(BaselineWatchTest, aServerThatDiesIsNeverAccepted) {
 TEST_F(BaselineWatchTest, anInterruptedRunConformsNever) {
     accept("sasl/one", "A/1/must");
     const Outcome accepted = outcome("sasl/one", {{"A/1/must", Verdict::Fail}});
-    EXPECT_EQ(run({accepted}, Ending::Interrupted), 4);
-    EXPECT_EQ(run({outcome("sasl/one", {{"A/1/must", Verdict::Pass}})}, Ending::Interrupted), 1);
-    EXPECT_EQ(run({accepted, outcome("sasl/two", {{"A/1/must", Verdict::Fail}})}, Ending::Interrupted), 1);
-    EXPECT_EQ(run({accepted}, Ending::TargetLost), 3);
+    EXPECT_EQ(run({accepted}, Ending::CutOff), 5);
+    EXPECT_EQ(run({outcome("sasl/one", {{"A/1/must", Verdict::Pass}})}, Ending::CutOff), 1);
+    EXPECT_EQ(run({accepted, outcome("sasl/two", {{"A/1/must", Verdict::Fail}})}, Ending::CutOff), 1);
+    EXPECT_EQ(run({accepted}, Ending::TargetLost), 1);
 }
 
 TEST_F(BaselineWatchTest, theComparisonCountsEverything) {

@@ -22,7 +22,7 @@ dialogue::Outcome outcomeOf(const vector::Vector& vector, Verdict verdict, std::
 
 ConverseMaker FakeTarget::conversations() {
     return [this] {
-        return [this](const vector::Vector& vector, const Roles& roles) { return hold(vector, roles); };
+        return [this](const vector::Vector& vector, const Roles& roles, int) { return hold(vector, roles); };
     };
 }
 

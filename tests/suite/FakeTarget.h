@@ -59,12 +59,16 @@ class Hearing final : public reports::Listener {
         finished.push_back(outcome.vector->id);
         verdicts[outcome.vector->id] = outcome.verdict;
         reasons[outcome.vector->id] = outcome.reason;
+        attempts[outcome.vector->id] = outcome.earlier.size() + 1;
+        marks[outcome.vector->id] = std::string(nameOf(outcome.mark));
     }
 
     std::vector<std::string> started;
     std::vector<std::string> finished;
     std::map<std::string, judge::Verdict> verdicts;
     std::map<std::string, std::string> reasons;
+    std::map<std::string, std::size_t> attempts;
+    std::map<std::string, std::string> marks;
 };
 
 }  // namespace xmppconf::suite::test

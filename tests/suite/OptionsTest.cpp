@@ -120,7 +120,7 @@ TEST(Options, areReadAsGiven) {
     EXPECT_EQ(o.jobs, 1);
     EXPECT_EQ(o.timeout, std::chrono::milliseconds(500));
     EXPECT_EQ(o.seed, 7U);
-    EXPECT_EQ(o.failOn, FailOn::Should);
+    EXPECT_EQ(o.failOn.requirements, FailOn::Should);
     EXPECT_EQ(o.jsonFile, "-");
     EXPECT_EQ(o.htmlFile, "r.html");
     EXPECT_TRUE(o.verbose && o.trace && o.intrusive && o.insecure);
@@ -143,7 +143,9 @@ TEST(Options, haveDefaults) {
     EXPECT_EQ(options.value().jobs, 16);
     EXPECT_EQ(options.value().timeout, std::chrono::seconds(10));
     EXPECT_EQ(options.value().level, vector::Level::May);
-    EXPECT_EQ(options.value().failOn, FailOn::Must);
+    EXPECT_EQ(options.value().failOn.requirements, FailOn::Must);
+    EXPECT_TRUE(options.value().failOn.gap);
+    EXPECT_EQ(options.value().maxTime, std::chrono::minutes(5));
     EXPECT_FALSE(options.value().seed);
     EXPECT_TRUE(options.value().vectorFolders.empty());
 }

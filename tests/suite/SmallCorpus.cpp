@@ -33,6 +33,7 @@ vector::Vector& SmallCorpus::vector(const std::string& id, std::initializer_list
     vector.title = "About " + id;
     vector.step = stepOf(id);
     vector.roles = std::move(roles);
+    vector.binds = !vector.roles.empty();
     for (const std::string& name : requirements) {
         if (!corpus.requirements.contains(name)) requirement(name, vector::Level::Must);
         vector.judges.push_back({"it", name});

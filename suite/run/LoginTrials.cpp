@@ -1,0 +1,91 @@
+#include "suite/run/LoginTrials.h"
+
+#include <Poco/String.h>
+
+#include <algorithm>
+#include <atomic>
+#include <optional>
+#include <thread>
+
+#include "suite/corpus/Selection.h"
+#include "suite/run/Health.h"
+
+namespace xmppconf::suite {
+namespace {
+
+using dialogue::Login;
+using judge::Verdict;
+
+constexpr int kMostTries = 3;
+constexpr std::string_view kPlus = "-PLUS";
+constexpr std::string_view kBindings[] = {"tls-exporter", "tls-server-end-point", "tls-unique"};
+
+struct Trial {
+    const vector::Vector* vector = nullptr;
+    const dialogue::Account* account = nullptr;
+    std::string mechanism;
+    std::string binding{};
+    std::optional<Login> login{};  ///< nothing: it was not on offer after all, or nothing came to a verdict
+};
+
+void addTrials(const vector::Corpus& corpus, const dialogue::Account& account, const std::string& mechanism,
+               std::vector<Trial>& trials) {
+    const std::string id = std::string(kControlPrefix) + Poco::toLower(mechanism);
+    if (!mechanism.ends_with(kPlus)) {
+        if (const vector::Vector* vector = corpus.vector(id)) trials.push_back({vector, &account, mechanism});
+        return;
+    }
+    for (const std::string_view binding : kBindings)
+        if (const vector::Vector* vector = corpus.vector(id + "-" + std::string(binding)))
+            trials.push_back({vector, &account, mechanism, std::string(binding)});
+}
+
+std::optional<Login> loginFrom(const Trial& trial, const dialogue::Outcome& outcome) {
+    Login login{trial.account->jid(), trial.mechanism, trial.binding, Login::Result::Works, {}};
+    if (serves(outcome)) return login;
+    if (outcome.verdict == Verdict::Blocked || outcome.verdict == Verdict::Error) return {};
+    if (outcome.verdict == Verdict::Skip) {  // on offer, so what is missing is ours
+        if (!trial.binding.empty()) return {};
+        login.result = Login::Result::Unusable;
+        login.said = outcome.reason;
+        return login;
+    }
+    login.result = outcome.saslFailure.empty() ? Login::Result::Broken : Login::Result::Refused;
+    login.said = outcome.saslFailure.empty() ? whatWentWrong(outcome) : outcome.saslFailure;
+    return login;
+}
+
+void hold(Trial& trial, const Converse& converse, std::atomic<int>& attempts) {
+    for (int tries = 0; tries < kMostTries; ++tries) {
+        trial.login = loginFrom(trial, converse(*trial.vector, {{"alice", *trial.account}}, ++attempts));
+        if (trial.login && trial.login->result != Login::Result::Broken &&
+            trial.login->said != "temporary-auth-failure" && trial.login->said != "internal-server-error")
+            return;
+    }
+}
+
+}  // namespace
+
+dialogue::Logins tryLogins(const vector::Corpus& corpus, const std::vector<dialogue::Account>& accounts,
+                           const std::vector<std::string>& offered, int jobs,
+                           const ConverseMaker& makeConverse) {
+    std::vector<Trial> trials;
+    for (const dialogue::Account& account : accounts)
+        for (const std::string& mechanism : offered) addTrials(corpus, account, mechanism, trials);
+    std::atomic<std::size_t> next = 0;
+    std::atomic<int> attempts = 0;
+    {
+        std::vector<std::jthread> workers;
+        for (std::size_t i = 0; i < std::min(static_cast<std::size_t>(jobs), trials.size()); ++i)
+            workers.emplace_back([&, converse = makeConverse()] {
+                for (std::size_t at = next++; at < trials.size(); at = next++)
+                    hold(trials[at], converse, attempts);
+            });
+    }
+    dialogue::Logins logins;
+    for (Trial& trial : trials)
+        if (trial.login) logins.add(*std::move(trial.login));
+    return logins;
+}
+
+}  // namespace xmppconf::suite

@@ -1,0 +1,122 @@
+#include <gtest/gtest.h>
+
+#include <sstream>
+
+#include "suite/run/Attempts.h"
+
+namespace xmppconf::suite {
+namespace {
+
+using dialogue::Outcome;
+using judge::Verdict;
+
+/// One attempt in a letter: p(ass) i(nfo) w(arn) f(ail) b(locked) s(kip) e(rror); a capital took long, and
+/// what stands behind '|' was alone.
+Outcome attempt(char letter) {
+    Outcome outcome;
+    outcome.duration = std::isupper(static_cast<unsigned char>(letter)) != 0 ? std::chrono::seconds(10)
+                                                                             : std::chrono::seconds(0);
+    switch (std::tolower(static_cast<unsigned char>(letter))) {
+        case 'p':
+            outcome.verdict = Verdict::Pass;
+            break;
+        case 'i':
+            outcome.verdict = Verdict::Info;
+            break;
+        case 'w':
+            outcome.verdict = Verdict::Warn;
+            break;
+        case 'f':
+            outcome.verdict = Verdict::Fail;
+            break;
+        case 'b':
+            outcome.verdict = Verdict::Blocked;
+            break;
+        case 's':
+            outcome.verdict = Verdict::Skip;
+            break;
+        default:
+            outcome.verdict = Verdict::Error;
+    }
+    return outcome;
+}
+
+Attempts attemptsOf(std::string_view letters) {
+    Attempts attempts;
+    bool alone = false;
+    for (const char letter : letters) {
+        if (letter == '|')
+            alone = true;
+        else
+            attempts.add(attempt(letter), alone);
+    }
+    return attempts;
+}
+
+std::string nextOf(const Attempts& attempts) {
+    switch (attempts.then()) {
+        case Attempts::Next::Done:
+            return "done";
+        case Attempts::Next::Beside:
+            return "beside";
+        case Attempts::Next::Alone:
+            return "alone";
+    }
+    return "";
+}
+
+TEST(Attempts, goOnUntilTheVerdictIsCertain) {
+    const struct {
+        const char* so;
+        const char* next;
+        const char* verdict;  ///< if it ended here, with the mark
+    } rows[] = {
+        {"p", "done", "pass "},          {"i", "done", "info "},         {"s", "done", "skip "},
+        {"e", "done", "error "},         {"f", "beside", "fail "},       {"F", "done", "fail "},
+        {"ff", "alone", "fail "},        {"fF", "done", "fail "},        {"fw", "alone", "fail "},
+        {"ff|f", "done", "fail "},       {"ff|p", "alone", "fail "},     {"ff|pp", "done", "pass load"},
+        {"ff|pf", "done", "fail flaky"}, {"fp", "alone", "fail "},       {"fp|p", "alone", "fail "},
+        {"fp|pp", "done", "pass load"},  {"fp|f", "done", "fail flaky"}, {"wp|w", "done", "warn flaky"},
+        {"b", "beside", "blocked "},     {"bb", "beside", "blocked "},   {"bbb", "alone", "blocked "},
+        {"B", "alone", "blocked "},      {"bbb|b", "alone", "blocked "}, {"bbb|bb", "done", "blocked "},
+        {"bp", "done", "pass "},         {"bbb|p", "done", "pass "},     {"bf", "beside", "fail "},
+        {"|f", "done", "fail "},         {"|b", "alone", "blocked "},    {"|bp", "done", "pass "},
+        {"fb", "beside", "fail "},       {"fs", "alone", "fail "},       {"f|F", "done", "fail "},
+    };
+    for (const auto& row : rows) {
+        auto attempts = attemptsOf(row.so);
+        EXPECT_EQ(nextOf(attempts), row.next) << row.so;
+        const Outcome outcome = std::move(attempts).concluded();
+        EXPECT_EQ(std::string(judge::nameOf(outcome.verdict)) + " " + std::string(nameOf(outcome.mark)),
+                  row.verdict)
+            << row.so;
+    }
+}
+
+TEST(Attempts, areAllKeptInOrderWithTheirNumbers) {
+    const Outcome outcome = attemptsOf("fb|pp").concluded();
+    ASSERT_EQ(outcome.earlier.size(), 3U);
+    std::ostringstream numbers;
+    for (const Outcome& earlier : outcome.earlier) numbers << earlier.attempt << (earlier.alone ? "a " : " ");
+    numbers << outcome.attempt;
+    EXPECT_EQ(numbers.str(), "1 2 3a 4");
+}
+
+TEST(Attempts, whatHurtTheServerDecides) {
+    auto attempts = attemptsOf("ff|p");
+    attempts.last().verdict = Verdict::Fail;
+    attempts.last().hurt = true;
+    EXPECT_EQ(nextOf(attempts), "done");
+    EXPECT_TRUE(std::move(attempts).concluded().hurt);
+}
+
+TEST(Attempts, setUpThatWasGivenUpIsNotTriedAgain) {
+    Attempts attempts;
+    Outcome outcome = attempt('b');
+    outcome.givenUp = true;
+    attempts.add(outcome, false);
+    EXPECT_EQ(nextOf(attempts), "done");
+}
+
+}  // namespace
+}  // namespace xmppconf::suite
