@@ -21,6 +21,14 @@ struct Judges {
     std::string requirement;
 };
 
+/// An account's login by a SASL mechanism, as offered ("SCRAM-SHA-1-PLUS").
+struct Control {
+    std::string role;
+    std::string mechanism;
+
+    bool operator==(const Control&) const = default;
+};
+
 /// One test conversation.
 struct Vector {
     std::string id;
@@ -33,6 +41,11 @@ struct Vector {
     std::vector<Judges> judges;
     std::vector<std::string> catches;
     std::vector<std::string> roles;  ///< account roles its actions name, in order of appearance
+    /// The logins that its SASL exchanges are about, except those that <if account="…"> has chosen.
+    std::vector<Control> exchanges;
+    /// Those of them that must work elsewhere before a refusal here says anything (see Controls.h).
+    std::vector<Control> controls;
+    bool binds = false;  ///< something in it may bind a resource
     Actions actions;
     Place place;
     int lastLine = 0;
