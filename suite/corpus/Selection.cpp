@@ -36,7 +36,8 @@ bool matchesLower(const vector::Vector& vector, const std::string& pattern) {
 }
 
 bool looksAfterRun(const vector::Vector& vector) {
-    return vector.id == kGreetingId || vector.id == kProtectedId || vector.id == kCanaryId;
+    return vector.id == kGreetingId || vector.id.starts_with(kControlPrefix) ||
+           std::find(std::begin(kCanaryIds), std::end(kCanaryIds), vector.id) != std::end(kCanaryIds);
 }
 
 bool matchesAny(const vector::Vector& vector, const std::vector<std::string>& lowerPatterns) {

@@ -9,11 +9,16 @@
 
 namespace xmppconf::suite {
 
-/// The vectors that look after the run itself: how the server greets, and whether a login works. They are
-/// part of a selection only by their own ids.
+/// The vectors that look after the run itself: how the server greets, how deep into a login it still serves,
+/// and which logins work. They are part of a selection only by their own ids.
 inline constexpr std::string_view kGreetingId = "stream/probe";     ///< a stream header, features
 inline constexpr std::string_view kProtectedId = "features/probe";  ///< the same, protected as the run is
 inline constexpr std::string_view kCanaryId = "session/canary";     ///< a whole login
+/// From deep to shallow; the first that works stands for the server's life.
+inline constexpr std::string_view kCanaryIds[] = {kCanaryId,    "restart/canary", "sasl/canary",
+                                                  kProtectedId, "stream/canary",  "stream/reachable"};
+/// What the ids of the controls begin with: one login each, with one mechanism and channel binding.
+inline constexpr std::string_view kControlPrefix = "sasl/control/";
 
 /// Which vectors the user asked for.
 struct SelectionRules {
