@@ -6,6 +6,7 @@
 #include <array>
 
 #include "harness/sasl/Exchange.h"
+#include "harness/vector/CatalogueReader.h"
 #include "harness/vector/DidYouMean.h"
 #include "harness/vector/Words.h"
 
@@ -16,27 +17,27 @@ namespace {
 using Conn = ActionForm::Conn;
 
 constexpr std::array<ActionForm, 18> kForms{{
-    {"connect", readConnect, Conn::Required, true, true},
-    {"starttls", readStartTls, Conn::Required, true, true},
-    {"restart", readRestart, Conn::Required, false, false},
-    {"send", readSend, Conn::Required, false, false},
-    {"expect", readExpect, Conn::Required, true, true},
-    {"expect-header", readExpectHeader, Conn::Required, true, true},
-    {"expect-end", readExpectEnd, Conn::Required, true, true},
-    {"expect-nothing", readExpectNothing, Conn::Required, true, true},
-    {"one-of", readOneOf, Conn::Required, true, true},
-    {"all-of", readAllOf, Conn::Required, true, true},
-    {"need", readNeed, Conn::Optional, true, false},
-    {"skip", readSkip, Conn::Optional, false, false},
-    {"choose", readChoose, Conn::Optional, false, false},
-    {"assert", readAssert, Conn::Optional, true, false},
-    {"let", readLet, Conn::Optional, false, false},
-    {"use", readUse, Conn::Optional, true, false},
-    {"close", readClose, Conn::Required, true, true},
-    {"drop", readDrop, Conn::Required, false, false},
+    {"connect", readConnect, Conn::Required, true, true, true},
+    {"starttls", readStartTls, Conn::Required, true, true, true},
+    {"restart", readRestart, Conn::Required, false, false, false},
+    {"send", readSend, Conn::Required, false, false, false},
+    {"expect", readExpect, Conn::Required, true, true, true},
+    {"expect-header", readExpectHeader, Conn::Required, true, true, true},
+    {"expect-end", readExpectEnd, Conn::Required, true, true, true},
+    {"expect-nothing", readExpectNothing, Conn::Required, true, true, true},
+    {"one-of", readOneOf, Conn::Required, true, true, true},
+    {"all-of", readAllOf, Conn::Required, true, true, true},
+    {"need", readNeed, Conn::Optional, true, false, false},
+    {"skip", readSkip, Conn::Optional, false, false, false},
+    {"choose", readChoose, Conn::Optional, false, false, false},
+    {"assert", readAssert, Conn::Optional, true, false, false},
+    {"let", readLet, Conn::Optional, false, false, false},
+    {"use", readUse, Conn::Optional, true, false, false},
+    {"close", readClose, Conn::Required, true, true, false},
+    {"drop", readDrop, Conn::Required, false, false, false},
 }};
 
-constexpr ActionForm kSaslForm{"", readSaslExchange, Conn::Optional, false, false};
+constexpr ActionForm kSaslForm{"", readSaslExchange, Conn::Optional, false, false, false};
 
 /// A common attribute that this action does not have; a fragment's parameter may be called that.
 void refuse(Attributes& attributes, std::string_view name, bool allowed, const std::string& sentence) {
@@ -106,6 +107,18 @@ std::string ActionReader::connection(Attributes& attributes, const Surrounding& 
     return name.value_or("conn");
 }
 
+void ActionReader::readRests(Attributes& attributes, const ActionForm& form, bool leading,
+                             Action& action) const {
+    if (!form.rests || !attributes.has("rests")) return;
+    if (leading) {
+        attributes.mistake("rests", "what this rests on is said by 'rests' of its <one-of>");
+    } else if (attributes.has("req")) {
+        attributes.mistake("rests", "only set-up rests on a requirement, and an action with 'req' judges");
+    }
+    auto id = references_.rests(attributes);
+    if (action.req.empty()) action.rests = std::move(id);
+}
+
 std::optional<Action> ActionReader::read(const Tag& tag, const Surrounding& around, bool leading) {
     const ActionForm* form = tag.isOurs() ? actionForm(tag.name()) : nullptr;
     if (!form) {
@@ -145,6 +158,10 @@ std::optional<Action> ActionReader::read(const Tag& tag, const Surrounding& arou
            fmt::format("<{}> cannot judge, so it has no 'req'", tag.written()));
     refuse(attributes, "within", form->waits || tag.name() == "use",
            fmt::format("<{}> does not wait, so it has no 'within'", tag.written()));
+
+    readRests(attributes, *form, leading, action);
+    refuse(attributes, "rests", form->rests || tag.name() == "use",
+           fmt::format("<{}> has no 'rests': it does not wait for what a server must do", tag.written()));
 
     ActionContext context{tag, attributes, inside, action, mistakes_, *this};
     form->read(context);

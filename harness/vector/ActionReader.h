@@ -16,6 +16,8 @@ namespace xmppconf::vector {
 
 class FragmentLibrary;
 class ActionReader;
+class References;
+struct ActionForm;
 
 /// What an action gets from the elements around it.
 struct Surrounding {
@@ -39,9 +41,9 @@ struct ActionContext {
 /// Reads actions, in a vector or a fragment, with all that is in them.
 class ActionReader {
   public:
-    /// Both must outlive this.
-    ActionReader(FragmentLibrary& fragments, Mistakes& mistakes)
-        : fragments_(fragments), mistakes_(mistakes) {}
+    /// All must outlive this.
+    ActionReader(FragmentLibrary& fragments, const References& references, Mistakes& mistakes)
+        : fragments_(fragments), references_(references), mistakes_(mistakes) {}
 
     /// All of the children; `parent` is where text is reported.
     Actions read(const Tag& parent, std::span<const TagChild> children, const Surrounding& around);
@@ -53,8 +55,10 @@ class ActionReader {
 
   private:
     std::string connection(Attributes& attributes, const Surrounding& around) const;
+    void readRests(Attributes& attributes, const ActionForm& form, bool leading, Action& action) const;
 
     FragmentLibrary& fragments_;
+    const References& references_;
     Mistakes& mistakes_;
 };
 
@@ -66,6 +70,7 @@ struct ActionForm {
     Conn conn;
     bool judges;  ///< may have `req`
     bool waits;   ///< may have `within`
+    bool rests;   ///< may have `rests`
 };
 
 /// Null if there is no action of that name.

@@ -102,6 +102,24 @@ bool readCondition(Attributes& attributes, Condition& condition) {
     return attributes.has("mechanism") || attributes.has("feature") || attributes.has("tls");
 }
 
+/// The login that a branch asks for.
+void readLogin(Attributes& attributes, If& branch) {
+    branch.account = attributes.role("account");
+    constexpr std::string_view kBindings[] = {"tls-unique", "tls-server-end-point", "tls-exporter"};
+    if (const auto binding = attributes.choice("binding", {kBindings[0], kBindings[1], kBindings[2]}))
+        branch.binding = kBindings[*binding];
+    if (attributes.has("account") && !attributes.has("mechanism")) {
+        attributes.mistake("account",
+                           "'account' asks for a login with a mechanism: it goes with 'mechanism'");
+    }
+    if (!attributes.has("binding")) return;
+    if (!attributes.has("account")) {
+        attributes.mistake("binding", "'binding' is that of a login: it goes with 'account'");
+    } else if (!attributes.isOpen("mechanism") && !branch.mechanism.ends_with("-PLUS")) {
+        attributes.mistake("binding", "only a mechanism that ends in -PLUS has a channel binding");
+    }
+}
+
 std::size_t conditions(const Attributes& attributes) {
     const auto names = {"mechanism", "feature", "tls", "run"};
     return static_cast<std::size_t>(
@@ -207,6 +225,7 @@ void readChoose(ActionContext& context) {
             ended = true;
         } else {
             matters = readCondition(attributes, branch) || matters;
+            readLogin(attributes, branch);
             if (conditions(attributes) == 0) {
                 context.mistakes.at(tag.place(), "<if> needs a condition: mechanism, feature, tls or run");
             }

@@ -123,17 +123,26 @@ void CatalogueReader::readFault(const Tag& tag) {
 
 std::string References::requirement(Attributes& attributes) const {
     attributes.required("requirement");
-    const auto id = attributes.form("requirement", isRequirementId, kRequirementForm);
+    return known(attributes, "requirement", "yet it is judged here");
+}
+
+std::string References::rests(Attributes& attributes) const {
+    return known(attributes, "rests", "so no vector tells that it is broken");
+}
+
+std::string References::known(Attributes& attributes, std::string_view name,
+                              std::string_view butUntestable) const {
+    const auto id = attributes.form(name, isRequirementId, kRequirementForm);
     if (!id) return {};
-    const auto known = corpus_.requirements.find(*id);
-    if (known == corpus_.requirements.end()) {
+    const auto found = corpus_.requirements.find(*id);
+    if (found == corpus_.requirements.end()) {
         if (!incomplete_) {
-            attributes.mistake("requirement", fmt::format("unknown requirement '{}'{}", *id,
-                                                          didYouMean(*id, keysOf(corpus_.requirements))));
+            attributes.mistake(name, fmt::format("unknown requirement '{}'{}", *id,
+                                                 didYouMean(*id, keysOf(corpus_.requirements))));
         }
-    } else if (!known->second.untestable.empty()) {
-        attributes.mistake("requirement", fmt::format("'{}' is marked untestable ({}), yet it is judged here",
-                                                      *id, known->second.untestable));
+    } else if (!found->second.untestable.empty()) {
+        attributes.mistake(name, fmt::format("'{}' is marked untestable ({}), {}", *id,
+                                             found->second.untestable, butUntestable));
     }
     return *id;
 }

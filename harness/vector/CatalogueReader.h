@@ -33,10 +33,14 @@ class References {
 
     /// The attribute `requirement`: an id that exists and can be judged.
     std::string requirement(Attributes& attributes) const;
+    /// The attribute `rests`: an id that exists and that a vector can judge.
+    std::string rests(Attributes& attributes) const;
     /// The attribute `fault`.
     std::string fault(Attributes& attributes) const;
 
   private:
+    std::string known(Attributes& attributes, std::string_view name, std::string_view butUntestable) const;
+
     const Corpus& corpus_;
     bool incomplete_;
 };

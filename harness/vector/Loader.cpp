@@ -29,11 +29,11 @@ class Loading {
         FragmentLibrary fragments(mistakes_);
         if (incomplete_) fragments.setIncomplete();
         forEachRoot("fragments", [&](const Tag& root) { fragments.add(root); });
-        ActionReader actions(fragments, mistakes_);
+        const References references(corpus_, incomplete_);
+        ActionReader actions(fragments, references, mistakes_);
         fragments.check(actions);
         corpus_.fragments = fragments.sources();
 
-        const References references(corpus_, incomplete_);
         VectorReader vectors(corpus_, actions, references, mistakes_);
         forEachRoot("vectors", [&](const Tag& root) { vectors.read(root); });
         InvariantReader invariants(corpus_, references, mistakes_);

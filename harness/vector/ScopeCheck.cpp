@@ -94,6 +94,7 @@ void ScopeCheck::seeBody(const Action& action) {
                    [&](const Skip&) {},
                    [&](const Choose& body) {
                        connected(asksConnection(body));
+                       for (const auto& branch : body.branches) names_.role(branch.account);
                        see(body);
                    },
                    [&](const Assert& body) {

@@ -185,12 +185,14 @@ std::variant<std::string, TextMistake> resolveName(std::string_view name, std::s
         return TextMistake{std::string(name),
                            fmt::format("'{}' is not a name: write a-z 0-9 - and dots between", name)};
     }
-    if (!name.starts_with("conn.")) return std::string(name);
+    constexpr std::string_view kOwnToken = "token.conn.";
+    const std::string_view before = name.starts_with(kOwnToken) ? name.substr(0, 6) : std::string_view{};
+    if (before.empty() && !name.starts_with("conn.")) return std::string(name);
     if (conn.empty()) {
         return TextMistake{std::string(name),
                            fmt::format("'{}' needs a connection: no 'conn' is given here", name)};
     }
-    return fmt::format("{}{}", conn, name.substr(4));
+    return fmt::format("{}{}{}", before, conn, name.substr(before.size() + 4));
 }
 
 std::variant<Template, TextMistake> parseTemplate(std::string_view text, Takes takes, std::string_view conn) {

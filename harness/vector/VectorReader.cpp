@@ -4,6 +4,7 @@
 
 #include <algorithm>
 
+#include "harness/vector/Controls.h"
 #include "harness/vector/DidYouMean.h"
 #include "harness/vector/JudgeCheck.h"
 #include "harness/vector/ScopeCheck.h"
@@ -150,6 +151,9 @@ void VectorReader::readVector(const Tag& tag, std::optional<Step> step) {
         ScopeCheck scope(mistakes_);
         scope.check(vector.actions);
         vector.roles = scope.roles();
+        vector.exchanges = exchangesIn(vector.actions);
+        vector.controls = controlsOf(vector.actions);
+        vector.binds = bindsResource(vector.actions);
     }
     corpus_.vectors.push_back(std::move(vector));
 }

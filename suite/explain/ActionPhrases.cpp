@@ -59,7 +59,11 @@ std::string phraseOf(const ExpectEnd& end) {
 
 std::string phraseOf(const Need& need) { return conditionText(need); }
 
-std::string phraseOf(const If& branch) { return conditionText(branch); }
+std::string phraseOf(const If& branch) {
+    if (branch.account.empty()) return conditionText(branch);
+    return fmt::format("{} and {}'s login with it{} works", conditionText(branch), branch.account,
+                       branch.binding.empty() ? std::string{} : " and " + branch.binding);
+}
 
 std::string phraseOf(const Assert& check) {
     using Test = Assert::Test;

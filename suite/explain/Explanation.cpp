@@ -39,6 +39,15 @@ std::string catchesText(const vector::Corpus& corpus, const vector::Vector& vect
     return text;
 }
 
+std::string controlsText(const vector::Vector& vector) {
+    std::string text;
+    for (const vector::Control& control : vector.controls) {
+        text += fmt::format("Control: {} logs in{}.\n", control.role,
+                            control.mechanism.empty() ? std::string{} : " with " + control.mechanism);
+    }
+    return text;
+}
+
 std::string explainVector(const vector::Corpus& corpus, const vector::Vector& vector, bool whole) {
     std::string text = fmt::format("{}\n{}\n\nStep {}, {}", vector.id, vector.title, nameOf(vector.step),
                                    placeText(vector.place));
@@ -46,6 +55,7 @@ std::string explainVector(const vector::Corpus& corpus, const vector::Vector& ve
     if (vector.intrusive) text += ", intrusive: with --intrusive or on loopback only";
     if (vector.harmful) text += ", harmful: alone and at the end";
     text += '\n';
+    text += controlsText(vector);
     if (!vector.seen.empty()) text += fmt::format("Seen in {}\n", vector.seen);
     if (!vector.note.empty()) text += fmt::format("Note: {}\n", vector.note);
     text += judgesText(corpus, vector) + catchesText(corpus, vector);

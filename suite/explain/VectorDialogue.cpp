@@ -45,8 +45,9 @@ class Writer {
     void line(const Action& action, int depth, std::string_view who, const std::string& what) {
         const std::string conn =
             namesConnections_ && !action.conn.empty() ? action.conn + " " : std::string{};
-        const std::string judges =
-            action.req.empty() ? std::string{} : fmt::format("   [judges {}]", fmt::join(action.req, ", "));
+        std::string judges;
+        if (!action.req.empty()) judges = fmt::format("   [judges {}]", fmt::join(action.req, ", "));
+        if (!action.rests.empty()) judges = fmt::format("   [rests on {}]", action.rests);
         text_ += fmt::format("{:{}}{}{} {}{}\n", "", depth * 2, conn, who, reports::visible(what), judges);
     }
     void plain(int depth, const std::string& what) {

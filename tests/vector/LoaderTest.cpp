@@ -137,6 +137,27 @@ TEST(Loader, AUsePassesConnectionRequirementsAndParametersOn) {
     EXPECT_EQ(vector.roles, std::vector<std::string>{"alice"});
 }
 
+TEST(Loader, SetUpRestsOnARequirementUnlessItJudges) {
+    const auto vector = vectorWith(
+        "<expect-header conn='c' rests='TEST/1.2/second'/><use fragment='open' conn='d'/>"
+        "<use fragment='open' conn='d' req='b'/>");
+    EXPECT_EQ(vector.actions.at(1).rests, "TEST/1.2/second");
+    const auto connects = [&](std::size_t i) {
+        return std::get<Use>(vector.actions.at(i).body).actions->at(0);
+    };
+    EXPECT_EQ(connects(2).rests, "TEST/1/first");
+    EXPECT_EQ(connects(3).rests, "") << "it judges";
+}
+
+TEST(Loader, ABranchAsksForALogin) {
+    const auto choose = bodyOf<Choose>(
+        "<choose conn='c'><if mechanism='SCRAM-SHA-1-PLUS' account='bob' binding='tls-unique'/></choose>");
+    EXPECT_EQ(choose.branches.at(0).account, "bob");
+    EXPECT_EQ(choose.branches.at(0).binding, "tls-unique");
+    EXPECT_EQ(vectorWith("<choose conn='c'><if mechanism='PLAIN' account='bob'/></choose>").roles,
+              std::vector<std::string>{"bob"});
+}
+
 TEST(Loader, EqualUsesShareTheirActions) {
     const auto vector = vectorWith(
         "<use fragment='header' conn='c'/><use fragment='header' conn='c'/>"

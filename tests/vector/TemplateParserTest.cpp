@@ -45,6 +45,7 @@ TEST(TemplateParser, ReadsTexts) {
         {"${b}${c}", "[$ b][$ c]"},
         {"${b|base64|cut:4|repeat:1000}", "[$ b|base64()|cut(4)|repeat(1000)]"},
         {"${conn.x}?{conn.y.z}", "[$ c.x][? c.y.z //]"},
+        {"${token.conn.x}${token.conn}", "[$ token.c.x][$ token.conn]"},
         {"?{}", "[?  //]"},
         {"?{a}", "[? a //]"},
         {"?{a|base64}", "[? a|base64() //]"},
