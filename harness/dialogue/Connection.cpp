@@ -4,6 +4,8 @@
 
 #include <utility>
 
+#include "harness/dialogue/Expectation.h"
+
 namespace xmppconf::dialogue {
 
 namespace {
@@ -16,7 +18,7 @@ constexpr std::string_view kBind = "urn:ietf:params:xml:ns:xmpp-bind";
 constexpr std::size_t kMostReceived = 4 * 1024 * 1024;
 // Servers limit stanzas to 256 KiB, or less; some of what we send comes back with a little more around it.
 constexpr xml::ReaderLimits kLimits{.elementOctets = 384 * 1024};
-constexpr std::size_t kMostAside = 1024 * 1024;
+constexpr std::size_t kMostLeft = 1024 * 1024;
 constexpr std::size_t kMostFeatures = 10;
 
 bool beginsWithWhiteSpace(std::string_view octets) {
@@ -61,7 +63,7 @@ void Connection::absorb() {
                 recorder_.received(name_, event->text);
                 received_ += event->text.size();
                 if (received_ > kMostReceived) {
-                    hangUp("we hung up after 4 MiB of data");
+                    hangUp("not judged: what the server sent exceeds xmppconf's limit of 4 MiB");
                 } else {
                     read(event->text);
                 }
@@ -72,10 +74,12 @@ void Connection::absorb() {
             case Kind::TlsFailed:
                 failure_ = event->text;
                 recorder_.event(name_, "TLS failed: " + event->text);
-                if (tlsEstablished()) {  // nothing more can be read; a failed handshake still has its end
-                    link_->reset();
-                    ended("reset", event->text);
-                }
+                if (tlsEstablished()) breakOff(event->text);  // a failed handshake still has its end
+                break;
+            case Kind::TlsAlert:
+                alert_ = event->text;
+                endedFirstBy("server");
+                recorder_.event(name_, "TLS has ended: " + event->text);
                 break;
             case Kind::CloseNotify:
                 ending_.closeNotify = true;
@@ -106,18 +110,25 @@ void Connection::read(std::string_view octets) {
 
 void Connection::hangUp(std::string sentence) {
     hungUp_ = true;
-    endedFirstBy("client");
-    link_->reset();
     incoming_ = xml::StreamReader(kLimits);  // what came and was not looked at yet is not worth its memory
     alerts_ = {};
+    endedFirstBy("client");
+    if (live()) link_->reset();
     ended("reset", std::move(sentence));
+}
+
+void Connection::breakOff(const std::string& sentence) {
+    broken_ = true;
+    endedFirstBy("client");
+    link_->reset();
+    ended("reset", fmt::format("{}; we reset the connection", sentence));
 }
 
 void Connection::ended(std::string how, std::string sentence) {
     endedFirstBy("server");
     ending_.connection = std::move(how);
     incoming_.feed(alerts_.rest());
-    endSentence_ = std::move(sentence);
+    endSentence_ = alert_.empty() ? std::move(sentence) : fmt::format("{} ({})", sentence, alert_);
     recorder_.event(name_, endSentence_);
 }
 
@@ -130,6 +141,8 @@ void Connection::noteWhiteSpace(std::string_view next) {
 }
 
 const Incoming* Connection::peek() {
+    using Kind = Incoming::Kind;
+    using Event = xml::StreamEvent::Kind;
     while (!current_) {
         auto event = incoming_.next();
         if (!event) {
@@ -137,23 +150,33 @@ const Incoming* Connection::peek() {
                 if (ending_.closeNotify) answerCloseNotify();
                 return nullptr;
             }
-            current_ = Incoming{hungUp_ ? Incoming::Kind::HungUp : Incoming::Kind::Ended, nullptr,
-                                failed_ ? failure_ : endSentence_};
+            const Kind kind = hungUp_ ? Kind::HungUp : broken_ ? Kind::Unreadable : Kind::Ended;
+            current_ = Incoming{.kind = kind, .sentence = failed_ ? failure_ : endSentence_};
             break;
         }
+        if (event->kind == Event::Violation && event->violation == xml::Violation::TooLarge) {
+            hangUp("not judged: " + event->detail);
+            continue;
+        }
         invariants_.received(name_, *event);
+        const auto standing =
+            event->kind == Event::Element ? this->standing(*event->element) : Incoming::Standing::Due;
         learn(*event);
-        if (event->kind == xml::StreamEvent::Kind::Element)
-            whiteSpace_ |= std::exchange(whiteSpacePending_, false);
-        perhapsInElement_ = event->kind == xml::StreamEvent::Kind::Violation;
+        if (event->kind == Event::Element) whiteSpace_ |= std::exchange(whiteSpacePending_, false);
+        perhapsInElement_ = event->kind == Event::Violation;
         noteWhiteSpace(incoming_.unread());
-        using Kind = xml::StreamEvent::Kind;
-        if (event->kind == Kind::Header) current_ = Incoming{Incoming::Kind::Header, event->element, ""};
-        if (event->kind == Kind::Element)
-            current_ = Incoming{Incoming::Kind::Element, event->element, "", event->treeOctets};
-        if (event->kind == Kind::Closed) current_ = Incoming{Incoming::Kind::ClosingTag, nullptr, ""};
-        if (event->kind == Kind::Violation && xml::isFatal(event->violation)) {
-            current_ = Incoming{Incoming::Kind::Unreadable, nullptr, event->detail};
+        if (event->kind == Event::Header)
+            current_ = Incoming{.kind = Kind::Header, .element = event->element};
+        if (event->kind == Event::Element) {
+            current_ = Incoming{.kind = Kind::Element,
+                                .element = event->element,
+                                .treeOctets = event->treeOctets,
+                                .standing = standing};
+        }
+        if (event->kind == Event::Closed) current_ = Incoming{.kind = Kind::ClosingTag};
+        if (event->kind == Event::Violation && xml::isFatal(event->violation)) {
+            current_ = Incoming{.kind = Kind::Unreadable,
+                                .sentence = "what cannot be read as XML: " + event->detail};
         }
     }
     return &*current_;
@@ -162,14 +185,35 @@ const Incoming* Connection::peek() {
 void Connection::consume() {
     const bool over =
         current_ && (current_->kind == Incoming::Kind::Ended || current_->kind == Incoming::Kind::HungUp);
-    if (!over) current_.reset();
+    if (!over) current_.reset();  // that TLS broke is said again and again, for peek makes it anew
 }
 
-void Connection::setAside() {
-    asideOctets_ += current_->treeOctets;
-    aside_.push_back(current_->element);
+void Connection::leave() {
+    leftOctets_ += current_->treeOctets;
+    leftOver_.push_back(*std::move(current_));
     current_.reset();
-    if (asideOctets_ > kMostAside) hangUp("we hung up after 1 MiB of stanzas that nothing asked for");
+    if (leftOctets_ > kMostLeft) {
+        hangUp("not judged: the stanzas that nothing asked for exceed xmppconf's limit of 1 MiB");
+    }
+}
+
+void Connection::takeLeftOver(std::size_t index) {
+    leftOver_.erase(leftOver_.begin() + static_cast<std::ptrdiff_t>(index));
+}
+
+// Features end the negotiation, once, also behind binding (RFC 6120 section 4.3.5); they answer our header,
+// and nothing else.
+Incoming::Standing Connection::standing(const xml::Element& element) {
+    using Standing = Incoming::Standing;
+    if (element.is(kStreams, "error")) return Standing::Due;
+    if (element.is(kStreams, "features")) {
+        if (bound_) return featuresSinceBound_++ == 0 ? Standing::OwnAccount : Standing::Unasked;
+        return features_ ? Standing::Unasked : Standing::Due;
+    }
+    if (!bound_) return Standing::Due;
+    if (isStanza(element)) return Standing::OwnAccount;
+    const bool asked = !outgoingRead_ || addressed_.contains(std::string(element.ns));
+    return asked ? Standing::Due : Standing::Unasked;
 }
 
 void Connection::learn(const xml::StreamEvent& event) {
@@ -208,21 +252,38 @@ void Connection::learn(const xml::StreamEvent& event) {
     }
 }
 
-Result<void> Connection::send(std::string_view octets, bool wellFormed) {
+Result<void> Connection::send(std::string_view octets, bool wellFormed, bool continued) {
     if (!wellFormed) outgoingChecked_ = false;
-    if (outgoingChecked_) {
-        if (auto checked = checkOutgoing(octets); !checked) return checked;
-    }
-    whiteSpace_ = whiteSpacePending_ = false;
-    if (live()) link_->send(octets);
+    if (auto read = readOutgoing(octets); !read) return read;
+    write(octets, continued);
     return {};
 }
 
-Result<void> Connection::checkOutgoing(std::string_view octets) {
+void Connection::write(std::string_view octets, bool continued) {
+    whiteSpace_ = whiteSpacePending_ = false;
+    if (live() && !finished_ && alert_.empty()) {
+        recorder_.sent(name_, octets, continued);
+        link_->send(octets);
+    } else if (!continued && !octets.empty()) {
+        recorder_.event(name_, "the connection is over, so nothing more was sent");
+    }
+}
+
+Result<void> Connection::readOutgoing(std::string_view octets) {
+    using Kind = xml::StreamEvent::Kind;
     outgoing_.feed(octets);
     while (auto event = outgoing_.next()) {
-        if (event->kind == xml::StreamEvent::Kind::Element) invariants_.sent(name_, *event->element);
-        if (event->kind == xml::StreamEvent::Kind::Violation && xml::isFatal(event->violation)) {
+        if (event->kind == Kind::Header) {
+            const xml::Element& tag = *event->element;
+            ownTag_ = tag.prefix.empty() ? std::string(tag.name) : fmt::format("{}:{}", tag.prefix, tag.name);
+        }
+        if (event->kind == Kind::Element) {
+            addressed_.emplace(event->element->ns);
+            if (outgoingChecked_) invariants_.sent(name_, *event->element);
+        }
+        if (event->kind == Kind::Violation && xml::isFatal(event->violation)) {
+            outgoingRead_ = false;
+            if (!outgoingChecked_) continue;
             return Failure{fmt::format("what the vector sends is not well-formed: {}", event->detail)};
         }
     }
@@ -240,18 +301,32 @@ void Connection::startTls(const octets::TlsSettings& settings) {
 void Connection::restart() {
     current_.reset();
     incoming_.restart();
-    outgoing_.restart();
+    newOutgoingStream();
     outgoingChecked_ = true;
     features_.reset();
 }
 
-void Connection::closeStream() {
-    if (closingTagSent_) return;
-    closingTagSent_ = true;
+void Connection::newOutgoingStream() {
+    outgoing_.restart();
+    outgoingRead_ = true;
+    ownTag_.clear();
+}
+
+Result<void> Connection::closeStream() {
+    if (closingTagSent_ || !live()) {
+        endedFirstBy("client");
+        return {};
+    }
+    if (outgoingChecked_ && !opened()) return Failure{"no stream of ours is open that could be closed"};
+    if (auto read = readOutgoing(fmt::format("</{}>", ownTag_)); !read) return read;
+    answerClosingTag();
+    return {};
+}
+
+void Connection::answerClosingTag() {
     endedFirstBy("client");
-    if (!live()) return;
-    recorder_.sent(name_, "</stream:stream>");
-    link_->send("</stream:stream>");
+    if (std::exchange(closingTagSent_, true) || !live()) return;
+    write(fmt::format("</{}>", opened() ? ownTag_ : "stream:stream"), false);
 }
 
 // All that the server sent has been read, and only the end of the connection can follow: a server waits for
@@ -265,6 +340,7 @@ void Connection::answerCloseNotify() {
 void Connection::finish() {
     endedFirstBy("client");
     if (live()) link_->finish();
+    finished_ = true;
 }
 
 void Connection::reset() {

@@ -2,6 +2,7 @@
 
 #include <memory>
 #include <optional>
+#include <set>
 #include <string>
 #include <vector>
 
@@ -20,14 +21,21 @@ struct Incoming {
         Header,
         Element,
         ClosingTag,
-        Unreadable,  ///< what follows is not XML; `sentence` says why; nothing more can be read
+        Unreadable,  ///< what follows is not XML, or TLS broke; `sentence` says why; nothing more can be read
         HungUp,      ///< we ended the connection, for the server sent more than we bear; stays so
         Ended        ///< the connection is over, `sentence` says how; stays so
     };
+    /// Whether an element has to be what is due next.
+    enum class Standing {
+        Due,         ///< it is what the server has to say now, right or wrong
+        OwnAccount,  ///< a server may send it at any time: it may be left for later
+        Unasked      ///< it answers nothing that we sent, and no server sends it on its own account
+    };
     Kind kind = Kind::Ended;
-    xml::ElementPtr element;
-    std::string sentence;
+    xml::ElementPtr element{};
+    std::string sentence{};
     std::size_t treeOctets = 0;  ///< of Element: the memory that it takes
+    Standing standing = Standing::Due;
 };
 
 /// How a stream came to its end, as far as it has (RFC 6120 sections 4.4 and 4.9).
@@ -39,7 +47,9 @@ struct Ending {
     std::string first;  ///< who ended the stream first: "server", "client"; empty: nobody
 };
 
-/// One connection of a vector: octets in → stream events, octets out → checked and recorded.
+/// One connection of a vector: octets in → stream events, octets out → checked and recorded. All that came
+/// and was not taken is kept in one order: first what was left for later (`leftOver`), then what nobody
+/// looked at yet (`peek`).
 class Connection {
   public:
     /// The recorder and the judge outlive this.
@@ -56,19 +66,27 @@ class Connection {
     /// The next thing read and not consumed, or null.
     const Incoming* peek();
     void consume();
-    /// Puts what `peek` showed aside: it came on the server's own account. A server that sends such stanzas
-    /// without end is hung up on: none of them is ever forgotten, for one may be what must not come.
-    void setAside();
-    std::vector<xml::ElementPtr>& aside() { return aside_; }
+    /// Leaves what `peek` showed for later: it came on the server's own account. A server that sends such
+    /// stanzas without end is hung up on: none of them is ever forgotten, for one may be what must not come.
+    void leave();
+    /// What was left for later, oldest first.
+    const std::vector<Incoming>& leftOver() const { return leftOver_; }
+    void takeLeftOver(std::size_t index);
 
-    /// Sends; `wellFormed` lets our own XML be checked, and the sentence is about us.
-    Result<void> send(std::string_view octets, bool wellFormed);
+    /// Sends, as long as the connection stands; `wellFormed` lets our own XML be checked, and the sentence is
+    /// about us. `continued`: the rest of what stands in the transcript already, where nothing came between.
+    Result<void> send(std::string_view octets, bool wellFormed, bool continued = false);
     void startTls(const octets::TlsSettings& settings);
     /// A new stream begins, both ways.
     void restart();
     /// The next octets to be sent begin a new document.
-    void newOutgoingStream() { outgoing_.restart(); }
-    void closeStream();  ///< sends our closing tag, once
+    void newOutgoingStream();
+    /// A stream header of ours is open (as far as our XML could be read).
+    bool opened() const { return !ownTag_.empty(); }
+    /// Sends the closing tag of the header that we sent, once; checked as `send` does.
+    Result<void> closeStream();
+    /// The same in answer to the server's, whatever of ours is still unfinished.
+    void answerClosingTag();
     void finish();
     void reset();
 
@@ -98,14 +116,18 @@ class Connection {
 
   private:
     void learn(const xml::StreamEvent& event);
+    Incoming::Standing standing(const xml::Element& element);
     void read(std::string_view octets);
     void hangUp(std::string sentence);
-    void answerCloseNotify();  ///< once (RFC 6120 section 4.4)
+    void breakOff(const std::string& sentence);  ///< TLS broke: nothing more can be read
+    void answerCloseNotify();                    ///< once (RFC 6120 section 4.4)
     void ended(std::string how, std::string sentence);
     void endedFirstBy(const char* side);
     /// `next` are the octets behind what has been read.
     void noteWhiteSpace(std::string_view next);
-    Result<void> checkOutgoing(std::string_view octets);
+    /// Learns from what we send; where `outgoingChecked_`, it must be well-formed.
+    Result<void> readOutgoing(std::string_view octets);
+    void write(std::string_view octets, bool continued);
 
     std::string name_;
     std::unique_ptr<octets::Link> link_;
@@ -114,11 +136,15 @@ class Connection {
     xml::StreamReader incoming_;
     xml::StreamReader outgoing_;
     bool outgoingChecked_ = true;
+    bool outgoingRead_ = true;  ///< all that we sent on this stream could be read
+    std::string ownTag_;        ///< the name of our stream header as we spelled it; empty: none is open
+    std::set<std::string> addressed_;  ///< the namespaces of all elements that we sent
     std::size_t received_ = 0;
 
     std::optional<Incoming> current_;
-    std::vector<xml::ElementPtr> aside_;
-    std::size_t asideOctets_ = 0;  ///< of memory, of all that was ever put aside
+    std::vector<Incoming> leftOver_;
+    std::size_t leftOctets_ = 0;  ///< of memory, of all that was ever left for later
+    int featuresSinceBound_ = 0;
     std::optional<xml::StreamEvent> header_;
     std::optional<std::string> streamId_;
     std::optional<std::string> previousStreamId_;
@@ -137,6 +163,9 @@ class Connection {
     std::string failure_;
     bool failed_ = false;
     bool hungUp_ = false;
+    bool broken_ = false;    ///< TLS broke
+    bool finished_ = false;  ///< we said all that we had to say
+    std::string alert_;      ///< with which the server ended TLS; empty: it did not
     bool connected_ = false;
     bool bound_ = false;
     bool closingTagSent_ = false;

@@ -63,6 +63,14 @@ bool isAnswer(const vector::Pattern& pattern, const xml::Element& element, judge
     return false;
 }
 
+bool isOfKind(const vector::Pattern& pattern, const xml::Element& element) {
+    vector::Pattern named;
+    named.name = pattern.name;
+    named.nameRegex = pattern.nameRegex;
+    if (judge::sameName(named, element)) return true;
+    return pattern.ns == element.ns && element.ns != "http://etherx.jabber.org/streams";
+}
+
 bool isStanza(const xml::Element& element) {
     return element.ns == "jabber:client" &&
            (element.name == "iq" || element.name == "message" || element.name == "presence");
@@ -82,6 +90,11 @@ std::string describe(const vector::Action& action, judge::Values* values) {
     return "something else";
 }
 
+std::string unasked(const Incoming& incoming, const std::vector<std::string>& expected) {
+    return fmt::format("{} came, which answers nothing that was sent, where {} was expected",
+                       describe(incoming), fmt::join(expected, " or "));
+}
+
 std::string describe(const Incoming& incoming) {
     switch (incoming.kind) {
         case Kind::Header:
@@ -91,7 +104,6 @@ std::string describe(const Incoming& incoming) {
         case Kind::ClosingTag:
             return "</stream:stream>";
         case Kind::Unreadable:
-            return "what cannot be read as XML: " + incoming.sentence;
         case Kind::HungUp:
         case Kind::Ended:
             return incoming.sentence;

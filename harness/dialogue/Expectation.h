@@ -18,11 +18,18 @@ Result<std::vector<judge::Capture>> fits(const vector::Action& action, const Inc
 /// that the pattern asks for. Then it is the answer, matching or not.
 bool isAnswer(const vector::Pattern& pattern, const xml::Element& element, judge::Values& values);
 
+/// Whether the element is of the kind that the pattern asks for, so that it is the answer, matching or not:
+/// the local name agrees, or the namespace does; the streams namespace holds two kinds, features and errors.
+bool isOfKind(const vector::Pattern& pattern, const xml::Element& element);
+
 /// Stanzas the server may send at any time once a resource is bound.
 bool isStanza(const xml::Element& element);
 
 /// What an action waits for, in words or XML.
 std::string describe(const vector::Action& action, judge::Values* values);
+
+/// "<stream:features>…</stream:features>, which answers nothing that was sent, stands before <iq …/>".
+std::string unasked(const Incoming& incoming, const std::vector<std::string>& expected);
 
 /// What came.
 std::string describe(const Incoming& incoming);

@@ -4,6 +4,7 @@
 
 #include <algorithm>
 
+#include "harness/dialogue/Inbox.h"
 #include "harness/judge/Description.h"
 #include "harness/judge/PatternMatcher.h"
 
@@ -13,20 +14,29 @@ namespace {
 
 using Kind = Incoming::Kind;
 
+constexpr std::string_view kOutrun =
+    "not judged: the server sent more than xmppconf looks at behind the end of the time";
 constexpr octets::Duration kAfterGoodbye = std::chrono::seconds(1);
 
 bool isQuiet(const vector::Action& action) {
     return std::holds_alternative<vector::ExpectNothing>(action.body);
 }
 
+bool isStreamError(const Incoming& incoming) {
+    return incoming.kind == Kind::Element &&
+           incoming.element->is("http://etherx.jabber.org/streams", "error");
+}
+
 bool isAmong(const std::vector<std::string>& names, const std::string& name) {
     return std::find(names.begin(), names.end(), name) != names.end();
 }
 
-std::string asideNote(Connection& connection) {
-    if (connection.aside().empty()) return "";
-    return fmt::format(" (set aside as sent on the server's own account: {} stanzas, the last {})",
-                       connection.aside().size(), xml::toString(*connection.aside().back(), 300));
+std::vector<const vector::Pattern*> patternsOf(const vector::AllOf& allOf, const judge::Pairing& pairing) {
+    std::vector<const vector::Pattern*> open;
+    for (std::size_t i = 0; i < allOf.patterns.size(); ++i) {
+        if (pairing.isOpen(i)) open.push_back(&allOf.patterns[i]);
+    }
+    return open;
 }
 
 }  // namespace
@@ -53,27 +63,21 @@ Flow Expecter::await(const vector::Action& action, const Alternatives& alternati
     Connection* connection = stage_.find(action.conn);
     if (!connection) return stage_.ledger.error(fmt::format("there is no connection '{}'", action.conn));
 
-    for (auto& stanza : connection->aside()) {
-        for (const auto& alternative : alternatives) {
-            const Incoming earlier{Kind::Element, stanza, ""};
-            auto captures = fits(*alternative.first, earlier, stage_.scope);
-            if (!captures) continue;
-            stanza = connection->aside().back();
-            connection->aside().pop_back();
-            return take(action, alternatives, alternative, captures.value(), describe(earlier));
-        }
+    std::vector<const vector::Pattern*> patterns;
+    for (const auto& alternative : alternatives) {
+        if (const auto* pattern = patternOf(*alternative.first)) patterns.push_back(pattern);
     }
-
     const Alternative& last = alternatives.back();
     const bool quiet = isQuiet(*last.first);
-    const octets::Instant deadline = quiet ? stage_.deadline(*last.first) : stage_.deadline(action);
+    const octets::Instant whole = stage_.deadline(action);
+    const octets::Instant deadline = quiet ? stage_.deadline(*last.first) : whole;
+    Inbox inbox(stage_, *connection);
     while (true) {
-        const Incoming* incoming = stage_.await(*connection, deadline);
+        const Incoming* incoming = inbox.next(deadline);
         if (stage_.interrupted()) return stage_.ledger.block("the run was interrupted");
         if (!incoming) {
-            if (quiet) return take(action, alternatives, last, {}, "nothing came");
-            return stage_.ledger.unmet(action, expected(alternatives),
-                                       stage_.silence(action) + asideNote(*connection));
+            if (quiet && !stage_.outrun()) return take(action, alternatives, last, {}, "nothing came", whole);
+            return judgeMissing(action, expected(alternatives), inbox.note());
         }
         if (incoming->kind == Kind::HungUp) return stage_.ledger.block(incoming->sentence);
         std::string difference;
@@ -83,38 +87,42 @@ Flow Expecter::await(const vector::Action& action, const Alternatives& alternati
                 difference = captures.error();
                 continue;
             }
+            (void)stage_.scope.takeExceeded();
             const std::string actual = describe(*incoming);
-            if (!std::holds_alternative<vector::ExpectEnd>(alternative.first->body)) connection->consume();
-            return take(action, alternatives, alternative, captures.value(), actual);
+            if (!std::holds_alternative<vector::ExpectEnd>(alternative.first->body)) inbox.take();
+            return take(action, alternatives, alternative, captures.value(), actual, whole);
         }
-        if (mayBeSetAside(*connection, *incoming, alternatives)) {
-            connection->setAside();
+        if (auto limit = stage_.scope.takeExceeded()) return stage_.ledger.block(*limit);
+        if (inbox.mayLeave(*incoming, patterns)) {
+            inbox.leave();
             continue;
         }
+        if (Inbox::isUnasked(*incoming, patterns))
+            return stage_.ledger.block(unasked(*incoming, expected(alternatives)));
         std::string actual = describe(*incoming);
         if (alternatives.size() == 1 && incoming->kind == Kind::Element) actual += " (" + difference + ")";
         return stage_.ledger.unmet(action, expected(alternatives), actual);
     }
 }
 
-bool Expecter::mayBeSetAside(const Connection& connection, const Incoming& incoming,
-                             const Alternatives& alternatives) {
-    if (!connection.bound() || incoming.kind != Kind::Element || !isStanza(*incoming.element)) return false;
-    return std::none_of(alternatives.begin(), alternatives.end(), [&](const Alternative& alternative) {
-        const vector::Pattern* pattern = patternOf(*alternative.first);
-        return pattern && isAnswer(*pattern, *incoming.element, stage_.scope);
-    });
+// Something came in time, but more than is looked at: what was asked for may be behind it.
+Flow Expecter::judgeMissing(const vector::Action& action, const std::vector<std::string>& expected,
+                            const std::string& note) {
+    if (stage_.outrun()) return stage_.ledger.block(std::string(kOutrun));
+    return stage_.ledger.unmet(action, expected, stage_.silence(action) + note);
 }
 
 Flow Expecter::take(const vector::Action& action, const Alternatives& alternatives, const Alternative& taken,
-                    const std::vector<judge::Capture>& captures, const std::string& actual) {
+                    const std::vector<judge::Capture>& captures, const std::string& actual,
+                    octets::Instant deadline) {
     if (auto bound = stage_.scope.bind(captures); !bound) {
         return stage_.ledger.unmet(action, expected(alternatives), actual + " (" + bound.error() + ")");
     }
     if (const auto* end = std::get_if<vector::ExpectEnd>(&taken.first->body)) {
-        auto ended =
-            awaitEnd(*stage_.find(action.conn), *end, stage_.deadline(action), stage_.silence(action));
-        if (!ended) return missedEnd(action, expected(alternatives), ended.error());
+        const Finish finish = awaitEnd(*stage_.find(action.conn), action, *end, deadline);
+        if (finish.how == Finish::How::Blocked) return stage_.ledger.block(finish.sentence);
+        if (finish.how == Finish::How::Missed)
+            return stage_.ledger.unmet(action, expected(alternatives), finish.sentence);
     }
     if (!taken.when) return stage_.ledger.met(action, expected(alternatives), actual);
     for (const auto& name : action.req) {
@@ -152,96 +160,114 @@ void Expecter::judgePrices(const vector::Action& action, const Alternatives& alt
 Flow Expecter::allOf(const vector::Action& action, const vector::AllOf& allOf) {
     Connection* connection = stage_.find(action.conn);
     if (!connection) return stage_.ledger.error(fmt::format("there is no connection '{}'", action.conn));
-    std::vector<const vector::Pattern*> open;
-    for (const auto& pattern : allOf.patterns) open.push_back(&pattern);
     const octets::Instant deadline = stage_.deadline(action);
+    judge::Pairing pairing(allOf.patterns.size());
     const auto missing = [&] {
         std::vector<std::string> all;
-        for (const auto* pattern : open) all.push_back(judge::describe(*pattern, &stage_.scope));
+        for (const auto* pattern : patternsOf(allOf, pairing))
+            all.push_back(judge::describe(*pattern, &stage_.scope));
         return std::vector<std::string>{fmt::format("all of: {}", fmt::join(all, ", "))};
     };
     std::string actual;
-    while (!open.empty()) {
-        const Incoming* incoming = stage_.await(*connection, deadline);
+    Inbox inbox(stage_, *connection);
+    while (!pairing.complete()) {
+        const Incoming* incoming = inbox.next(deadline);
         if (stage_.interrupted()) return stage_.ledger.block("the run was interrupted");
-        if (!incoming)
-            return stage_.ledger.unmet(action, missing(), stage_.silence(action) + asideNote(*connection));
+        if (!incoming) return judgeMissing(action, missing(), inbox.note());
         if (incoming->kind == Kind::HungUp) return stage_.ledger.block(incoming->sentence);
         actual = describe(*incoming);
-        bool wanted = false;
-        bool answer =
-            incoming->kind != Kind::Element || !connection->bound() || !isStanza(*incoming->element);
-        for (auto pattern = open.begin(); !wanted && incoming->kind == Kind::Element && pattern != open.end();
-             ++pattern) {
-            auto captures = judge::matchPattern(**pattern, *incoming->element, stage_.scope);
-            if (captures && stage_.scope.bind(captures.value())) {
-                wanted = true;
-                open.erase(pattern);
-                break;
-            }
-            answer |= isAnswer(**pattern, *incoming->element, stage_.scope);
+        if (incoming->kind == Kind::Element && pairing.place(fitting(allOf, *incoming->element))) {
+            inbox.take();
+            continue;
         }
-        if (wanted) {
-            connection->consume();
-        } else if (answer) {
-            return stage_.ledger.unmet(action, missing(), actual);
+        if (auto limit = stage_.scope.takeExceeded()) return stage_.ledger.block(*limit);
+        const auto open = patternsOf(allOf, pairing);
+        if (inbox.mayLeave(*incoming, open)) {
+            inbox.leave();
+        } else if (Inbox::isUnasked(*incoming, open)) {
+            return stage_.ledger.block(unasked(*incoming, missing()));
         } else {
-            connection->setAside();
+            return stage_.ledger.unmet(action, missing(), actual);
         }
     }
+    if (auto bound = stage_.scope.bind(pairing.captures()); !bound)
+        return stage_.ledger.unmet(action, {"all of them"}, fmt::format("{} ({})", actual, bound.error()));
     return stage_.ledger.met(action, {"all of them"}, actual);
+}
+
+judge::Pairing::Fits Expecter::fitting(const vector::AllOf& allOf, const xml::Element& element) {
+    judge::Pairing::Fits fits;
+    for (const auto& pattern : allOf.patterns) {
+        auto captures = judge::matchPattern(pattern, element, stage_.scope);
+        fits.push_back(captures ? std::optional(std::move(captures).value()) : std::nullopt);
+    }
+    return fits;
 }
 
 Flow Expecter::end(const vector::Action& action, const vector::ExpectEnd& end) {
     Connection* connection = stage_.find(action.conn);
     if (!connection) return stage_.ledger.error(fmt::format("there is no connection '{}'", action.conn));
-    auto ended = awaitEnd(*connection, end, stage_.deadline(action), stage_.silence(action));
-    const std::vector<std::string> wanted = {describe(action, &stage_.scope)};
+    const Finish finish = awaitEnd(*connection, action, end, stage_.deadline(action));
     if (stage_.interrupted()) return stage_.ledger.block("the run was interrupted");
-    return ended ? stage_.ledger.met(action, wanted, ended.value())
-                 : missedEnd(action, wanted, ended.error());
+    const std::vector<std::string> wanted = {describe(action, &stage_.scope)};
+    switch (finish.how) {
+        case Finish::How::Met:
+            return stage_.ledger.met(action, wanted, finish.sentence);
+        case Finish::How::Missed:
+            return stage_.ledger.unmet(action, wanted, finish.sentence);
+        case Finish::How::Blocked:
+            break;
+    }
+    return stage_.ledger.block(finish.sentence);
 }
 
-Flow Expecter::missedEnd(const vector::Action& action, const std::vector<std::string>& wanted,
-                         const std::string& actual) {
-    if (stage_.find(action.conn)->hungUp()) return stage_.ledger.block(actual);
-    return stage_.ledger.unmet(action, wanted, actual);
-}
-
-Result<std::string> Expecter::awaitEnd(Connection& connection, const vector::ExpectEnd& wanted,
-                                       octets::Instant deadline, const std::string& silence) {
+Expecter::Finish Expecter::awaitEnd(Connection& connection, const vector::Action& action,
+                                    const vector::ExpectEnd& wanted, octets::Instant deadline) {
+    using How = Finish::How;
+    const std::string silence = stage_.silence(action);
     bool tag = false;
-    while (const Incoming* incoming = stage_.await(connection, deadline)) {
+    Inbox inbox(stage_, connection);
+    while (const Incoming* incoming = inbox.next(deadline)) {
         if (incoming->kind == Kind::Ended) {
             if (wanted.tag == vector::Yes::Required && !tag)
-                return Failure{incoming->sentence + " without </stream:stream>"};
-            return incoming->sentence;
+                return {How::Missed, incoming->sentence + " without </stream:stream>"};
+            return {How::Met, incoming->sentence};
         }
+        if (incoming->kind == Kind::HungUp) return {How::Blocked, incoming->sentence};
         if (incoming->kind == Kind::ClosingTag) {
-            if (wanted.tag == vector::Yes::Forbidden) return Failure{"</stream:stream>"};
+            if (wanted.tag == vector::Yes::Forbidden) return {How::Missed, "</stream:stream>"};
             tag = true;
-            connection.consume();
-            if (wanted.reply) connection.closeStream();
-            if (!wanted.connection) return std::string("</stream:stream>");
+            inbox.take();
+            if (wanted.reply) connection.answerClosingTag();
+            if (!wanted.connection) return {How::Met, "</stream:stream>"};
             continue;
         }
-        if (connection.bound() && incoming->kind == Kind::Element && isStanza(*incoming->element)) {
-            connection.setAside();
+        if (inbox.mayLeave(*incoming, {})) {
+            inbox.leave();
             continue;
         }
-        return Failure{describe(*incoming)};
+        if (Inbox::isUnasked(*incoming, {}))
+            return {How::Blocked, unasked(*incoming, {"the end of the stream"})};
+        return {How::Missed, describe(*incoming)};
     }
-    return Failure{tag ? "the stream was closed, but the connection stayed open: " + silence : silence};
+    if (stage_.outrun()) return {How::Blocked, std::string(kOutrun)};
+    return {How::Missed, tag ? "the stream was closed, but the connection stayed open: " + silence : silence};
 }
 
 Flow Expecter::close(const vector::Action& action) {
     Connection* connection = stage_.find(action.conn);
     if (!connection) return stage_.ledger.error(fmt::format("there is no connection '{}'", action.conn));
-    connection->closeStream();
+    const bool judged = !action.req.empty();
+    if (auto closed = connection->closeStream(); !closed) {
+        if (judged) return stage_.ledger.error(closed.error());
+        connection->finish();
+        return Flow::Continue;
+    }
     const octets::Instant deadline = stage_.deadline(action);
     const Incoming* incoming = nullptr;
     while ((incoming = stage_.await(*connection, deadline)) != nullptr) {
         if (incoming->kind != Kind::Element && incoming->kind != Kind::Header) break;
+        if (judged && isStreamError(*incoming)) break;
         connection->consume();  // what was under way when we said goodbye
     }
     const std::string actual = incoming ? describe(*incoming) : stage_.silence(action);
@@ -250,9 +276,9 @@ Flow Expecter::close(const vector::Action& action) {
     if (answered) connection->consume();
     connection->finish();
     stage_.await(*connection, std::min(deadline, stage_.clock.now() + kAfterGoodbye));
-    // without req this only tidies up, and a server that is already gone does no harm
-    if (action.req.empty()) return Flow::Continue;
     if (hungUp) return stage_.ledger.block(actual);
+    // without req this only tidies up, and a server that is already gone does no harm
+    if (!judged) return Flow::Continue;
     return answered ? stage_.ledger.met(action, {"</stream:stream>"}, actual)
                     : stage_.ledger.unmet(action, {"</stream:stream>"}, actual);
 }

@@ -5,11 +5,12 @@
 
 #include "harness/dialogue/Expectation.h"
 #include "harness/dialogue/Stage.h"
+#include "harness/judge/Pairing.h"
 
 namespace xmppconf::dialogue {
 
 /// Waits for what vectors expect and judges what comes. Strict about order until a resource is bound; from
-/// then on, stanzas that the server sends on its own account are set aside.
+/// then on, stanzas that the server sends on its own account are left for later.
 class Expecter {
   public:
     /// `perform` runs the actions that follow the first one of an alternative.
@@ -31,17 +32,24 @@ class Expecter {
     using Alternatives = std::vector<Alternative>;
 
     Flow await(const vector::Action& action, const Alternatives& alternatives);
+    /// `deadline`: of all of it.
     Flow take(const vector::Action& action, const Alternatives& alternatives, const Alternative& taken,
-              const std::vector<judge::Capture>& captures, const std::string& actual);
+              const std::vector<judge::Capture>& captures, const std::string& actual,
+              octets::Instant deadline);
     void judgePrices(const vector::Action& action, const Alternatives& alternatives, const Alternative& taken,
                      const std::string& actual);
-    bool mayBeSetAside(const Connection& connection, const Incoming& incoming,
-                       const Alternatives& alternatives);
-    Result<std::string> awaitEnd(Connection& connection, const vector::ExpectEnd& wanted,
-                                 octets::Instant deadline, const std::string& silence);
-    /// The end did not come: the server's fault, unless we hung up.
-    Flow missedEnd(const vector::Action& action, const std::vector<std::string>& wanted,
-                   const std::string& actual);
+    /// How an awaited end came out.
+    struct Finish {
+        enum class How { Met, Missed, Blocked };
+        How how;
+        std::string sentence;
+    };
+    Finish awaitEnd(Connection& connection, const vector::Action& action, const vector::ExpectEnd& wanted,
+                    octets::Instant deadline);
+    /// Nothing that was asked for came in time.
+    Flow judgeMissing(const vector::Action& action, const std::vector<std::string>& expected,
+                      const std::string& note);
+    judge::Pairing::Fits fitting(const vector::AllOf& allOf, const xml::Element& element);
     std::vector<std::string> expected(const Alternatives& alternatives);
 
     Stage& stage_;

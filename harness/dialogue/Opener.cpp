@@ -117,8 +117,8 @@ void Opener::leave() {
     bool waiting = false;
     for (const auto& [name, connection] : stage_.connections()) {
         if (!connection->live() || !connection->connected()) continue;
-        if (connection->bound()) {  // the session must be gone before the account is used again
-            connection->closeStream();
+        if (connection->bound()) {            // the session must be gone before the account is used again
+            (void)connection->closeStream();  // in the middle of an element there is no goodbye
             waiting = true;
         }
         connection->finish();

@@ -16,7 +16,17 @@ constexpr std::size_t kEntries = 5000;
 Recorder::Recorder(const octets::Clock& clock, std::size_t entryOctets)
     : clock_(clock), began_(clock.now()), entryOctets_(entryOctets), roomLeft_(kWholeTranscript) {}
 
-void Recorder::sent(const std::string& conn, std::string_view octets) {
+void Recorder::sent(const std::string& conn, std::string_view octets, bool continued) {
+    if (continued && !transcript_.empty()) {
+        TranscriptEntry& last = transcript_.back();
+        const bool fits =
+            last.cut == 0 && octets.size() <= roomLeft_ && last.octets.size() + octets.size() <= entryOctets_;
+        if (fits && last.conn == conn && last.kind == TranscriptEntry::Kind::Sent) {
+            last.octets += octets;
+            roomLeft_ -= octets.size();
+            return;
+        }
+    }
     add(conn, TranscriptEntry::Kind::Sent, octets);
 }
 

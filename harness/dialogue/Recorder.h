@@ -15,7 +15,8 @@ class Recorder {
     /// `entryOctets`: kept of each entry. The clock must outlive this.
     Recorder(const octets::Clock& clock, std::size_t entryOctets);
 
-    void sent(const std::string& conn, std::string_view octets);
+    /// `continued`: these belong to what was sent before, and to its entry unless something came between.
+    void sent(const std::string& conn, std::string_view octets, bool continued = false);
     void received(const std::string& conn, std::string_view octets);
     void event(const std::string& conn, std::string sentence);
 

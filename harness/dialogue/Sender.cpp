@@ -11,11 +11,6 @@ namespace xmppconf::dialogue {
 Flow Sender::send(const vector::Action& action, const vector::Send& send) {
     Connection* connection = stage_.find(action.conn);
     if (!connection) return stage_.ledger.error(fmt::format("there is no connection '{}'", action.conn));
-
-    const auto failed = [&](const std::string& why) {
-        return stage_.ledger.error(
-            fmt::format("{}:{}: {}", action.place.file ? *action.place.file : "", action.place.line, why));
-    };
     std::string pending;  // what goes out in one write
     for (const auto& part : send.parts) {
         if (const auto* text = std::get_if<vector::Template>(&part)) {
@@ -29,36 +24,44 @@ Flow Sender::send(const vector::Action& action, const vector::Send& send) {
             pending += octets->octets;
             continue;
         }
-        if (auto written = write(*connection, send, pending); !written) return failed(written.error());
+        if (write(action, *connection, send, pending) == Flow::Stop) return Flow::Stop;
         if (std::holds_alternative<vector::NewStream>(part)) {
             connection->newOutgoingStream();
-        } else {
-            flush(*connection);
+        } else if (flush(*connection) == Flow::Stop) {
+            return Flow::Stop;
         }
         if (const auto* stop = std::get_if<vector::Pause>(&part)) pause(stop->duration);
     }
-    if (auto written = write(*connection, send, pending); !written) return failed(written.error());
+    return write(action, *connection, send, pending);
+}
+
+Flow Sender::write(const vector::Action& action, Connection& connection, const vector::Send& send,
+                   std::string& pending) {
+    const std::size_t chunk = send.chunk == 0 ? pending.size() : send.chunk;
+    for (std::size_t at = 0; at < pending.size(); at += chunk) {
+        const auto piece = std::string_view(pending).substr(at, chunk);
+        if (auto sent = connection.send(piece, !send.malformed, at > 0); !sent) {
+            const vector::Place& place = action.place;
+            return stage_.ledger.error(
+                fmt::format("{}:{}: {}", place.file ? *place.file : "", place.line, sent.error()));
+        }
+        if (send.chunk != 0 && flush(connection) == Flow::Stop) return Flow::Stop;
+    }
+    pending.clear();
     return Flow::Continue;
 }
 
-Result<void> Sender::write(Connection& connection, const vector::Send& send, std::string& pending) {
-    const std::size_t chunk = send.chunk == 0 ? pending.size() : send.chunk;
-    if (!pending.empty()) stage_.recorder.sent(connection.name(), pending);
-    for (std::size_t at = 0; at < pending.size(); at += chunk) {
-        const auto piece = std::string_view(pending).substr(at, chunk);
-        if (auto sent = connection.send(piece, !send.malformed); !sent) return sent;
-        if (send.chunk != 0) flush(connection);
-    }
-    pending.clear();
-    return {};
-}
-
-void Sender::flush(Connection& connection) {
+Flow Sender::flush(Connection& connection) {
     const octets::Instant deadline = stage_.clock.now() + stage_.context.timeout;
-    while (connection.live() && !connection.link().flushed() && !stage_.interrupted() &&
-           stage_.clock.now() < deadline) {
+    while (connection.live() && !connection.link().flushed() && !stage_.interrupted()) {
+        if (stage_.clock.now() >= deadline) {
+            return stage_.ledger.block(
+                fmt::format("we could not send all: the server did not read on for {:g} s",
+                            std::chrono::duration<double>(octets::Duration(stage_.context.timeout)).count()));
+        }
         stage_.pump(deadline);
     }
+    return Flow::Continue;
 }
 
 void Sender::pause(octets::Duration duration) {

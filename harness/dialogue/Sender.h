@@ -12,9 +12,10 @@ class Sender {
     Flow send(const vector::Action& action, const vector::Send& send);
 
   private:
-    Result<void> write(Connection& connection, const vector::Send& send, std::string& pending);
+    Flow write(const vector::Action& action, Connection& connection, const vector::Send& send,
+               std::string& pending);
     /// Waits until all octets have left, so that the next write is one of its own.
-    void flush(Connection& connection);
+    Flow flush(Connection& connection);
     void pause(octets::Duration duration);
 
     Stage& stage_;

@@ -2,6 +2,7 @@
 
 #include <fmt/format.h>
 
+#include "harness/dialogue/Inbox.h"
 #include "harness/judge/Description.h"
 #include "harness/judge/Filters.h"
 #include "harness/judge/PatternMatcher.h"
@@ -18,6 +19,13 @@ bool answers(const Incoming& incoming, const std::string& fence) {
     return incoming.element->attribute("id") == fence && (type == "result" || type == "error");
 }
 
+// What ends the conversation, or has no place in it, before the time is over: then it is not known what would
+// have come, and neither is the server silent.
+std::string interruption(const Incoming& incoming, const vector::ExpectNothing& nothing) {
+    return fmt::format("{} before {}, so it is not known what would have come", describe(incoming),
+                       nothing.fence ? "a later request was answered" : "the quiet time was over");
+}
+
 }  // namespace
 
 Result<std::string> Silence::raiseFence(Connection& connection) {
@@ -25,7 +33,6 @@ Result<std::string> Silence::raiseFence(Connection& connection) {
     const std::string request =
         fmt::format("<iq type='get' id='{}' to='{}'><ping xmlns='urn:xmpp:ping'/></iq>", id,
                     judge::escapeXml(stage_.context.domain));
-    stage_.recorder.sent(connection.name(), request);
     if (auto sent = connection.send(request, true); !sent) return Failure{sent.error()};
     return id;
 }
@@ -35,13 +42,6 @@ Flow Silence::expect(const vector::Action& action, const vector::ExpectNothing& 
     if (!connection) return stage_.ledger.error(fmt::format("there is no connection '{}'", action.conn));
     const std::vector<std::string> expected = {describe(action, &stage_.scope)};
 
-    if (nothing.pattern) {
-        for (const auto& stanza : connection->aside()) {
-            if (judge::matchPattern(*nothing.pattern, *stanza, stage_.scope)) {
-                return stage_.ledger.unmet(action, expected, xml::toString(*stanza, 1500));
-            }
-        }
-    }
     std::string fence;
     if (nothing.fence) {
         auto raised = raiseFence(*connection);
@@ -49,15 +49,22 @@ Flow Silence::expect(const vector::Action& action, const vector::ExpectNothing& 
         fence = raised.value();
     }
     const octets::Instant deadline = stage_.deadline(action);
-    while (const Incoming* incoming = stage_.await(*connection, deadline)) {
+    Inbox inbox(stage_, *connection);
+    // without a pattern it is about what comes from now on
+    while (!nothing.pattern && inbox.nextLeftOver()) inbox.leave();
+    while (const Incoming* incoming = inbox.next(deadline)) {
         if (nothing.fence && answers(*incoming, fence)) {
-            connection->consume();
+            inbox.take();
             return stage_.ledger.met(action, expected,
                                      "the answer to a later request came, and nothing before it");
         }
         if (incoming->kind == Kind::HungUp) return stage_.ledger.block(incoming->sentence);
-        if (breaks(*connection, *incoming, nothing))
+        if (isWhatMustNotCome(*incoming, nothing))
             return stage_.ledger.unmet(action, expected, describe(*incoming));
+        if (auto limit = stage_.scope.takeExceeded()) return stage_.ledger.block(*limit);
+        if (incoming->kind != Kind::Element || !isStanza(*incoming->element))
+            return stage_.ledger.block(interruption(*incoming, nothing));
+        inbox.leave();
     }
     if (stage_.interrupted()) return stage_.ledger.block("the run was interrupted");
     if (nothing.fence) {
@@ -67,13 +74,10 @@ Flow Silence::expect(const vector::Action& action, const vector::ExpectNothing& 
     return stage_.ledger.met(action, expected, stage_.silence(action));
 }
 
-bool Silence::breaks(Connection& connection, const Incoming& incoming, const vector::ExpectNothing& nothing) {
-    // the end of the stream is never "nothing": a server that broke down must not pass
-    if (!nothing.pattern || incoming.kind != Kind::Element) return true;
-    if (judge::matchPattern(*nothing.pattern, *incoming.element, stage_.scope)) return true;
-    if (!isStanza(*incoming.element)) return true;
-    connection.setAside();
-    return false;
+bool Silence::isWhatMustNotCome(const Incoming& incoming, const vector::ExpectNothing& nothing) {
+    if (!nothing.pattern) return true;  // whatever it is, the end as well
+    return incoming.kind == Kind::Element &&
+           judge::matchPattern(*nothing.pattern, *incoming.element, stage_.scope);
 }
 
 }  // namespace xmppconf::dialogue

@@ -13,8 +13,7 @@ class Silence {
     Flow expect(const vector::Action& action, const vector::ExpectNothing& nothing);
 
   private:
-    /// Whether what came must not have come; sets aside or consumes what may.
-    bool breaks(Connection& connection, const Incoming& incoming, const vector::ExpectNothing& nothing);
+    bool isWhatMustNotCome(const Incoming& incoming, const vector::ExpectNothing& nothing);
     Result<std::string> raiseFence(Connection& connection);
 
     Stage& stage_;

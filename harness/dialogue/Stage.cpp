@@ -59,6 +59,8 @@ const Incoming* Stage::await(Connection& connection, octets::Instant deadline) {
     }
 }
 
+bool Stage::outrun() const { return late_ > kMostLate; }
+
 std::string Stage::silence(const vector::Action& action) const {
     if (interrupted_) return "the run was interrupted";
     const auto waited = action.within.value_or(context.timeout);

@@ -43,6 +43,8 @@ class Stage {
     /// What comes next on a connection, or null when nothing came by the deadline or the run was interrupted.
     const Incoming* await(Connection& connection, octets::Instant deadline);
     bool interrupted() const { return interrupted_; }
+    /// More came than is looked at behind a deadline: the last wait says nothing about what did not come.
+    bool outrun() const;
     /// "nothing came within 10 s"
     std::string silence(const vector::Action& action) const;
 

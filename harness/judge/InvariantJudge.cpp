@@ -68,10 +68,13 @@ void InvariantJudge::always(const xml::Element& element) {
         if (invariant.kind != Kind::Always) continue;
         // Most elements are not what the invariant is about: that must cost next to nothing.
         if (!sameName(*invariant.whenever, element)) continue;
-        if (!matchPattern(*invariant.whenever, element, values_)) continue;
+        if (!matchPattern(*invariant.whenever, element, values_)) {
+            (void)values_.takeExceeded();
+            continue;
+        }
         if (auto met = matchPattern(*invariant.must, element, values_)) {
             judge(invariant, true, "", "");
-        } else {
+        } else if (!values_.takeExceeded()) {
             judge(invariant, false, describe(*invariant.must, nullptr),
                   fmt::format("{} ({})", xml::toString(element, kShown), met.error()));
         }

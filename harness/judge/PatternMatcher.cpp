@@ -55,8 +55,21 @@ bool wanted(const std::vector<vector::AttributePattern>& attributes, const xml::
     });
 }
 
-/// Nothing else than what is written.
-Result<void> matchClosed(const vector::Pattern& pattern, const xml::Element& element) {
+Result<void> matchAnyOf(const std::vector<vector::Pattern>& children, const xml::Element& element,
+                        Values& values) {
+    std::string difference;
+    for (const auto& child : children) {
+        if (!sameName(child, element)) continue;
+        std::vector<Capture> unused;
+        auto met = matchElement(child, element, values, unused);
+        if (met) return {};
+        if (difference.empty()) difference = ": " + met.error();
+    }
+    return Failure{fmt::format("<{} xmlns='{}'> must not be there{}", element.name, element.ns, difference)};
+}
+
+/// Nothing else than what is written: a child of a name that is written must match, too.
+Result<void> matchClosed(const vector::Pattern& pattern, const xml::Element& element, Values& values) {
     for (const auto& attribute : element.attributes) {
         if (!wanted(pattern.attributes, attribute)) {
             return Failure{
@@ -65,12 +78,7 @@ Result<void> matchClosed(const vector::Pattern& pattern, const xml::Element& ele
     }
     for (const xml::Node* node = element.firstChild; node; node = node->next) {
         if (node->element) {
-            const auto& children = pattern.children;
-            if (std::none_of(children.begin(), children.end(),
-                             [&](const auto& child) { return sameName(child, *node->element); })) {
-                return Failure{
-                    fmt::format("<{} xmlns='{}'> must not be there", node->element->name, node->element->ns)};
-            }
+            if (auto met = matchAnyOf(pattern.children, *node->element, values); !met) return met;
         } else if (!pattern.text && node->text.find_first_not_of(" \t\r\n") != std::string_view::npos) {
             return Failure{fmt::format("<{}> must hold no text", element.name)};
         }
@@ -92,7 +100,7 @@ Result<void> matchElement(const vector::Pattern& pattern, const xml::Element& el
     for (const auto& child : pattern.children) {
         if (auto met = matchChild(child, element, values, captures); !met) return met;
     }
-    if (pattern.closed) return matchClosed(pattern, element);
+    if (pattern.closed) return matchClosed(pattern, element, values);
     return {};
 }
 

@@ -26,12 +26,15 @@ Poco::RegularExpression& compiled(const std::string& regex) {
 Result<bool> matchesWhole(const std::string& regex, std::string_view text) {
     if (text.size() > kLongestText) {
         return Failure{
-            fmt::format("the text of {} octets is too long for a regular expression", text.size())};
+            fmt::format("not judged: a text of {} octets exceeds xmppconf's limit of 16 KiB for regular "
+                        "expressions",
+                        text.size())};
     }
     try {
         return compiled(regex).match(std::string(text), 0, Poco::RegularExpression::RE_ANCHORED);
     } catch (const Poco::Exception& problem) {
-        return Failure{fmt::format("the regular expression '{}' gave up: {}", regex, problem.displayText())};
+        return Failure{
+            fmt::format("not judged: the regular expression '{}' gave up: {}", regex, problem.displayText())};
     }
 }
 

@@ -20,8 +20,8 @@ std::string shown(std::string_view text) {
 /// Walks the template's parts along the text.
 class Walk {
   public:
-    Walk(std::string_view text, std::vector<Capture>& captures)
-        : rest_(text), text_(text), captures_(captures) {}
+    Walk(std::string_view text, Values& values, std::vector<Capture>& captures)
+        : rest_(text), text_(text), values_(values), captures_(captures) {}
 
     Result<void> literal(const std::string& wanted) {
         if (pending_) {
@@ -67,7 +67,10 @@ class Walk {
         if (!value) return Failure{fmt::format("{}: {}", value.error(), shown(found))};
         if (!wanted.regex.empty()) {
             auto matches = matchesWhole(wanted.regex, value.value());
-            if (!matches) return Failure{matches.error()};
+            if (!matches) {
+                values_.exceeded(matches.error());
+                return Failure{matches.error()};
+            }
             if (!matches.value()) {
                 return Failure{fmt::format("{} does not match {}", shown(value.value()), wanted.regex)};
             }
@@ -78,6 +81,7 @@ class Walk {
 
     std::string_view rest_;
     std::string_view text_;
+    Values& values_;
     std::vector<Capture>& captures_;
     const vector::Take* pending_ = nullptr;
 };
@@ -86,7 +90,7 @@ class Walk {
 
 Result<void> matchText(const vector::Template& wanted, std::string_view text, Values& values,
                        std::vector<Capture>& captures) {
-    Walk walk(text, captures);
+    Walk walk(text, values, captures);
     std::string literal;  // literal text and inserts that stand side by side are one
     for (const auto& part : wanted.parts) {
         if (const auto* take = std::get_if<vector::Take>(&part)) {

@@ -1,7 +1,9 @@
 #pragma once
 
+#include <optional>
 #include <string>
 #include <string_view>
+#include <utility>
 
 #include "harness/Result.h"
 
@@ -15,6 +17,14 @@ class Values {
     virtual Result<std::string> value(std::string_view name) = 0;
     /// Called with every text that came out of filters, so that what was made of a secret stays one.
     virtual void derived(std::string_view from, std::string_view to) = 0;
+
+    /// A text was not compared, for it exceeds a limit of ours: that it does not match is nobody's fault.
+    void exceeded(std::string sentence) { exceeded_ = std::move(sentence); }
+    /// What was not compared since the last call.
+    std::optional<std::string> takeExceeded() { return std::exchange(exceeded_, std::nullopt); }
+
+  private:
+    std::optional<std::string> exceeded_;
 };
 
 }  // namespace xmppconf::judge

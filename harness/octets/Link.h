@@ -20,6 +20,7 @@ struct LinkEvent {
         Data,            ///< text: octets received (plain text when TLS is on)
         TlsEstablished,  ///< text: a summary of the handshake
         TlsFailed,       ///< text: why; the link is useless for data, but its end is still reported
+        TlsAlert,        ///< the peer ended TLS after the handshake; text: its alert; its end follows
         CloseNotify,     ///< the peer closed TLS properly
         Fin,             ///< the peer closed TCP; nothing follows
         Reset            ///< the connection was reset or broke; text: why; nothing follows

@@ -31,6 +31,11 @@ extern "C" int noteRequest(SSL*, void* requested) {
     return 1;
 }
 
+/// The error is a fatal alert of the peer's, and none that OpenSSL found itself.
+bool isAlert(unsigned long error) {
+    return ERR_GET_LIB(error) == ERR_LIB_SSL && ERR_GET_REASON(error) >= SSL_AD_REASON_OFFSET;
+}
+
 /// A certificate that is made for this session, where the settings want one.
 Result<void> showMadeOne(SSL& ssl, const TlsSettings& settings) {
     if (!settings.selfSignedFor.empty())
@@ -137,6 +142,9 @@ void TlsSession::readAll() {
     if (error == SSL_ERROR_ZERO_RETURN) {
         state_ = State::PeerClosed;
         events_.push_back({LinkEvent::Kind::CloseNotify, {}});
+    } else if (error == SSL_ERROR_SSL && isAlert(ERR_peek_last_error())) {
+        state_ = State::Failed;
+        events_.push_back({LinkEvent::Kind::TlsAlert, takeOpenSslError()});
     } else if (error != SSL_ERROR_WANT_READ) {
         fail("TLS broke", reason());
     }

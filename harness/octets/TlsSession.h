@@ -32,7 +32,7 @@ class TlsSession {
     /// Our close_notify. What the peer still sends is received; what is sent from here on is dropped.
     void close();
 
-    /// TlsEstablished, TlsFailed, Data and CloseNotify since the last call, in order.
+    /// TlsEstablished, TlsFailed, TlsAlert, Data and CloseNotify since the last call, in order.
     std::vector<LinkEvent> takeEvents();
     /// What has to be written to the peer, also after a failure (an alert).
     std::string takeOutput();

@@ -14,11 +14,11 @@ constexpr unsigned kBetweenLooks = 4096;  // iterations; some milliseconds
 Result<void> inBounds(std::string_view password, std::string_view salt, unsigned iterations) {
     if (iterations == 0) return Failure{"an iteration count of 0 hashes nothing"};
     if (iterations > mostIterations)
-        return Failure{
-            fmt::format("{} iterations are more than the {} that are computed", iterations, mostIterations)};
+        return Failure{fmt::format("not judged: {} iterations exceed xmppconf's limit of {}", iterations,
+                                   mostIterations)};
     if (salt.size() > longestSalt)
-        return Failure{
-            fmt::format("a salt of {} octets is longer than the {} that are used", salt.size(), longestSalt)};
+        return Failure{fmt::format("not judged: a salt of {} octets exceeds xmppconf's limit of {}",
+                                   salt.size(), longestSalt)};
     if (password.size() > longestPassword)
         return Failure{fmt::format("the password is longer than {} octets", longestPassword)};
     return {};

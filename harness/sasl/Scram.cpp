@@ -147,7 +147,7 @@ Result<Scram::Numbers> Scram::compute() {
     const Result<std::string> salted =
         SaltedPasswordCache::shared().saltedPassword(client_.hash, client_.password, serverFirst_->salt,
                                                      countOf(serverFirst_->iterations), client_.interrupted);
-    if (!salted) return Failure{"the SCRAM proof is not computed: " + salted.error()};
+    if (!salted) return Failure{salted.error()};
 
     const std::string authMessage =
         clientFirstBare().value() + "," + serverFirstText_ + "," + withoutProof.value();

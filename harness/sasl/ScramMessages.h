@@ -9,7 +9,7 @@
 namespace xmppconf::sasl {
 
 /// No message of a server is longer than this to us; RFC 5802 names no bound.
-inline constexpr std::size_t longestScramMessage = 64UL * 1024;
+inline constexpr std::size_t longestScramMessage = 512UL * 1024;  ///< more than any element that is read
 
 /// RFC 5802 section 7, server-first-message.
 struct ServerFirst {

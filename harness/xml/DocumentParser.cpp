@@ -97,10 +97,11 @@ void DocumentParser::reportError(XML_Error error) {
     const std::uint64_t where = std::max(tokenBegin(), itemStart_);
     switch (error) {
         case XML_ERROR_NO_MEMORY:
-            fatal(Violation::TooLarge,
-                  fmt::format(
-                      "reading the stream takes more than the limit of {} octets of memory, at offset {}",
-                      budget_.limit(), where));
+            fatal(
+                Violation::TooLarge,
+                fmt::format(
+                    "the memory to read the stream with exceeds xmppconf's limit of {} octets, at offset {}",
+                    budget_.limit(), where));
             break;
         case XML_ERROR_UNDEFINED_ENTITY:
             fatal(Violation::EntityReference,
@@ -170,7 +171,7 @@ void DocumentParser::onXmlDeclaration(const char* version, const char* encoding,
 void DocumentParser::onNamespace(const char* prefix, const char* uri) {
     if (++namespaces_ > limits_.attributes) {
         fatal(Violation::TooLarge,
-              fmt::format("more than the limit of {} namespace declarations in the tag at offset {}",
+              fmt::format("namespace declarations exceed xmppconf's limit of {}, in the tag at offset {}",
                           limits_.attributes, tokenBegin()));
     } else {
         prefixes_.declared(prefix ? prefix : "", uri ? uri : "", depth_ + 1);
@@ -183,13 +184,15 @@ void DocumentParser::onStart(const char* name, const char** attributes) {
     namespaces_ = 0;
     const auto count = static_cast<std::size_t>(XML_GetSpecifiedAttributeCount(parser_.get())) / 2;
     if (count > limits_.attributes) {
-        fatal(Violation::TooLarge, fmt::format("more than the limit of {} attributes in the tag at offset {}",
-                                               limits_.attributes, tokenBegin()));
+        fatal(Violation::TooLarge,
+              fmt::format("attributes exceed xmppconf's limit of {}, in the tag at offset {}",
+                          limits_.attributes, tokenBegin()));
         return;
     }
     if (++depth_ > limits_.depth) {
-        fatal(Violation::TooLarge, fmt::format("elements nested deeper than the limit of {}, at offset {}",
-                                               limits_.depth, tokenBegin()));
+        fatal(Violation::TooLarge,
+              fmt::format("the depth of elements exceeds xmppconf's limit of {}, at offset {}", limits_.depth,
+                          tokenBegin()));
         return;
     }
     builder_.start(name, attributes, count);
@@ -204,7 +207,7 @@ void DocumentParser::onStart(const char* name, const char** attributes) {
         report(std::move(event));
     } else if (builder_.octets() > treeLimitFor(limits_)) {
         fatal(Violation::TooLarge,
-              fmt::format("an element takes more than the limit of {} octets of memory, at offset {}",
+              fmt::format("the memory for an element exceeds xmppconf's limit of {} octets, at offset {}",
                           treeLimitFor(limits_), tokenBegin()));
     } else if (const auto breach = prefixes_.start(name, attributes, count, depth_)) {
         minor(*breach, *breach == Violation::ContentPrefix

@@ -20,6 +20,10 @@ constexpr std::size_t kKeptCapacity = 256 * 1024;
 /// expat counts octets in an int and doubles its buffers.
 constexpr std::size_t kLargestLimit = 256 * 1024 * 1024;
 
+std::string sizeOf(std::size_t octets) {
+    return octets % 1024 == 0 ? fmt::format("{} KiB", octets / 1024) : fmt::format("{} octets", octets);
+}
+
 }  // namespace
 
 /// Keeps the octets that no event covers yet and gives expat what it can make something of. Offsets count
@@ -136,8 +140,8 @@ bool StreamReader::Impl::advance() {
     } else if (const std::uint64_t most = parser_->itemStart() + limits_.elementOctets;
                end() > most && handed_ == most) {
         return fail(Violation::TooLarge,
-                    fmt::format("an element that begins at offset {} is larger than the limit of {} octets",
-                                parser_->itemStart(), limits_.elementOctets),
+                    fmt::format("element exceeds xmppconf's limit of {} (it begins at offset {})",
+                                sizeOf(limits_.elementOctets), parser_->itemStart()),
                     most);
     } else {
         return bad() && failAtBadOctets();
@@ -157,8 +161,8 @@ bool StreamReader::Impl::begin() {
     if (restarted_) covered_ = handed_ = lead_;
     if (lead_ - handed_ > limits_.elementOctets) {
         return fail(Violation::TooLarge,
-                    fmt::format("more white space before the stream header than the limit of {} octets",
-                                limits_.elementOctets),
+                    fmt::format("white space before the stream header exceeds xmppconf's limit of {}",
+                                sizeOf(limits_.elementOctets)),
                     limits_.elementOctets);
     }
     if (lead_ == end()) return false;

@@ -87,15 +87,11 @@ Json targetJson(const Report& report) {
 
 Json runJson(const Report& report) {
     const ReportStart& start = report.start;
-    return {{"started", start.started},
-            {"duration_ms", report.durationMs},
-            {"jobs", start.jobs},
-            {"seed", start.seed},
-            {"command", start.command},
-            {"selected", start.selected},
-            {"complete", report.complete},
-            {"reason", report.reason},
-            {"fail_on", nameOf(start.gate.failOn())}};
+    return {{"started", start.started},   {"duration_ms", report.durationMs},
+            {"jobs", start.jobs},         {"timeout_ms", start.timeoutMs},
+            {"seed", start.seed},         {"command", start.command},
+            {"selected", start.selected}, {"complete", report.complete},
+            {"reason", report.reason},    {"fail_on", nameOf(start.gate.failOn())}};
 }
 
 Json entryJson(const AcceptedDeviation& entry) {

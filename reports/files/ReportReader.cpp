@@ -80,6 +80,8 @@ void readTarget(const JsonNode& target, Report& report) {
 void readRun(const JsonNode& run, Report& report) {
     report.start.started = textOf(run, "started");
     report.start.jobs = static_cast<int>(run.at("jobs").number(1'000'000));
+    if (run.has("timeout_ms"))
+        report.start.timeoutMs = static_cast<long long>(run.at("timeout_ms").number(kLongestMs));
     report.start.seed = run.at("seed").number(std::numeric_limits<std::uint64_t>::max());
     report.start.command = textOf(run, "command");
     report.start.selected = run.at("selected").number(kMostLines);

@@ -24,6 +24,7 @@ struct RunInfo {
     std::string security;  ///< "none", "starttls", "direct"
     std::chrono::system_clock::time_point started;
     int jobs = 1;
+    octets::Duration timeout{};  ///< of one wait, where the vector does not say
     std::uint64_t seed = 0;
     std::string command;        ///< the command line, without secrets by construction
     std::string repeatCommand;  ///< the command that repeats one vector, up to its id

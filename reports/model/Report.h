@@ -28,6 +28,7 @@ struct ReportStart {
     std::string security;  ///< "none", "starttls", "direct"
     std::string started;   ///< RFC 3339, UTC, to the second
     int jobs = 1;
+    long long timeoutMs = 0;  ///< of one wait, where the vector does not say; 0: not known (an older report)
     std::uint64_t seed = 0;
     std::string command;
     std::size_t selected = 0;  ///< how many vectors were to run

@@ -90,6 +90,7 @@ ReportStart startOf(const RunInfo& info) {
                       info.security,
                       rfc3339(info.started),
                       info.jobs,
+                      std::chrono::duration_cast<std::chrono::milliseconds>(info.timeout).count(),
                       info.seed,
                       sentence(info.command),
                       info.selected.size(),

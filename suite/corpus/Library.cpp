@@ -33,9 +33,19 @@ bool isCanary(const vector::SourceFile& file) {
     return std::filesystem::path(file.name).filename() == "canary.xml";
 }
 
+/// What stands at the top, the catalogues, and every file of fragments.
 bool isFoundation(const std::string& name, const std::string& root) {
     const auto relative = std::filesystem::path(name).lexically_relative(root);
-    return !relative.has_parent_path() || *relative.begin() == "specs";
+    return !relative.has_parent_path() || *relative.begin() == "specs" ||
+           relative.filename().string().ends_with("fragments.xml");
+}
+
+/// A folder of the program's own may be among those that were named.
+bool isThere(const Files& files, const vector::SourceFile& file) {
+    std::error_code error;
+    return std::any_of(files.begin(), files.end(), [&](const vector::SourceFile& other) {
+        return std::filesystem::equivalent(other.name, file.name, error);
+    });
 }
 
 }  // namespace
@@ -60,7 +70,8 @@ Result<vector::Corpus> loadCorpus(const std::vector<std::string>& folders) {
         auto base = read({ownVectors()});
         if (!base) return Failure{base.error()};
         for (vector::SourceFile& file : base.value())
-            if (isFoundation(file.name, ownVectors())) files.value().push_back(std::move(file));
+            if (isFoundation(file.name, ownVectors()) && !isThere(files.value(), file))
+                files.value().push_back(std::move(file));
     }
     auto loaded = vector::load(files.value());
     if (const auto* diagnostics = std::get_if<vector::Diagnostics>(&loaded)) return mistakes(*diagnostics);

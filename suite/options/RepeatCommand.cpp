@@ -28,6 +28,26 @@ std::string nameOf(TlsChoice choice) {
     return "auto";
 }
 
+std::string nameOf(vector::Level level) {
+    switch (level) {
+        case vector::Level::Must:
+            return "must";
+        case vector::Level::Should:
+            return "should";
+        case vector::Level::May:
+            break;
+    }
+    return "may";
+}
+
+/// To the nanosecond, as parseOptions takes it: without an exponent.
+std::string seconds(octets::Duration duration) {
+    std::string text = fmt::format("{:.9f}", std::chrono::duration<double>(duration).count());
+    text.erase(text.find_last_not_of('0') + 1);
+    if (text.back() == '.') text.pop_back();
+    return text;
+}
+
 }  // namespace
 
 std::string repeatCommand(const Options& options) {
@@ -46,7 +66,9 @@ std::string repeatCommand(const Options& options) {
     if (!options.caFile.empty()) add("--ca", options.caFile);
     if (options.insecure) words.emplace_back("--insecure");
     for (const std::string& folder : options.vectorFolders) add("--vectors", folder);
+    if (options.level != vector::Level::May) add("--level", nameOf(options.level));
     if (options.intrusive) words.emplace_back("--intrusive");
+    if (options.timeout != Options().timeout) add("--timeout", seconds(options.timeout));
     return shellQuoted(words);
 }
 

@@ -124,6 +124,7 @@ class Run {
         info.security = std::string(nameOf(context_.security));
         info.started = started_;
         info.jobs = order_.options.jobs;
+        info.timeout = order_.options.timeout;
         info.seed = seed_;
         info.command = order_.command;
         info.repeatCommand = fmt::format("{} --seed {}", order_.repeatCommand, seed_);

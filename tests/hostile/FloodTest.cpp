@@ -31,7 +31,7 @@ TEST_F(Floods, aHeaderThatNeverEnds) {
             line.send("<?xml version='1.0'?><stream:stream id='");
             line.sendForever("a");
         },
-        "larger than the limit");
+        "exceeds xmppconf's limit of 384 KiB");
 }
 
 TEST_F(Floods, aHeaderOfEndlessAttributes) {
@@ -54,7 +54,7 @@ TEST_F(Floods, nestedElements) {
             line.send("<stream:features>" + repeated("<a>", 100'000));
             line.drain();
         },
-        "nested deeper than the limit");
+        "the depth of elements exceeds xmppconf's limit");
 }
 
 TEST_F(Floods, anAttributeOf100Megabytes) {
@@ -67,7 +67,7 @@ TEST_F(Floods, anAttributeOf100Megabytes) {
             line.send("'/>");
             line.drain();
         },
-        "larger than the limit");
+        "exceeds xmppconf's limit of 384 KiB");
 }
 
 TEST_F(Floods, aMillionAttributes) {

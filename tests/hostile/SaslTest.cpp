@@ -46,13 +46,13 @@ class Scram : public Hostile {
 
 TEST_F(Scram, fourBillionIterations) {
     expectBlocked([](const std::string& nonce) { return "r=" + nonce + "x,s=QUJD,i=4294967295"; },
-                  "more than the 2000000 that are computed");
+                  "exceed xmppconf's limit of 2000000");
 }
 
 TEST_F(Scram, moreIterationsThanAnyNumberHolds) {
     expectBlocked(
         [](const std::string& nonce) { return "r=" + nonce + "x,s=QUJD,i=1" + std::string(900, '0'); },
-        "more than the 2000000 that are computed");
+        "exceed xmppconf's limit of 2000000");
 }
 
 TEST_F(Scram, noIterations) {
@@ -68,7 +68,7 @@ TEST_F(Scram, negativeIterations) {
 TEST_F(Scram, aSaltOfAMegabyte) {
     expectFailure(
         [](const std::string& nonce) { return "r=" + nonce + "x,s=" + std::string(1'000'000, 'A') + ",i=1"; },
-        "larger than the limit");
+        "exceeds xmppconf's limit of 384 KiB");
 }
 
 TEST_F(Scram, aNonceOfALargeSize) {
@@ -136,7 +136,7 @@ TEST_F(Sasl, base64OfMegabytes) {
             line.send("<challenge xmlns='urn:ietf:params:xml:ns:xmpp-sasl'>");
             line.sendForever("QUJD");
         },
-        "larger than the limit");
+        "exceeds xmppconf's limit of 384 KiB");
 }
 
 TEST_F(Sasl, challengesWithoutEnd) {
@@ -157,7 +157,7 @@ TEST_F(Sasl, aJidOfAMegabyte) {
             host::bound(line, "alice@conf.test/" + std::string(1'000'000, 'a'));
             host::farewell(line);
         },
-        "larger than the limit");
+        "exceeds xmppconf's limit of 384 KiB");
 }
 
 TEST_F(Sasl, aJidThatWearsOutRegularExpressions) {

@@ -72,7 +72,9 @@ TEST(TextMatcher, aHugeTextIsRefusedByAnExpressionInsteadOfOverflowingTheStack) 
     std::vector<judge::Capture> captures;
     auto met = judge::matchText({{Take{"", {}, "(a|b)*"}}}, std::string(10'000'000, 'a'), values, captures);
     ASSERT_FALSE(met);
-    EXPECT_NE(met.error().find("too long"), std::string::npos) << met.error();
+    EXPECT_NE(met.error().find("exceeds xmppconf's limit of 16 KiB"), std::string::npos) << met.error();
+    EXPECT_EQ(values.takeExceeded(), met.error()) << "a limit of ours, and nobody's fault";
+    EXPECT_EQ(values.takeExceeded(), std::nullopt);
 }
 
 TEST(TextMatcher, anExpressionThatRunsAwayGivesUp) {

@@ -157,8 +157,12 @@ TEST_P(TlsVersions, TheServersAlertIsTold) {
     TestTlsServer server(identity, demanding);
     const auto client = session(trusting());
     const Observed observed = shuttle(*client, server);
-    ASSERT_EQ(observed.kinds.back(), Kind::TlsFailed);
+    // with TLS 1.3 the handshake is over for us before the server looks at what we showed
+    const bool behind = observed.kinds.front() == Kind::TlsEstablished;
+    EXPECT_EQ(behind, GetParam() == TLS1_3_VERSION);
+    ASSERT_EQ(observed.kinds.back(), behind ? Kind::TlsAlert : Kind::TlsFailed);
     EXPECT_NE(observed.failure.find("the server sent the alert \""), std::string::npos) << observed.failure;
+    EXPECT_TRUE(client->takeOutput().empty()) << "nothing is said to an alert";
 }
 
 }  // namespace

@@ -128,6 +128,7 @@ SampleRun::SampleRun() {
     info.security = "starttls";
     info.started = std::chrono::system_clock::time_point(std::chrono::seconds(1700000000));
     info.jobs = 2;
+    info.timeout = std::chrono::seconds(10);
     info.seed = 42;
     info.command = "xmppconf --target localhost --accounts accounts.json --seed 42";
     info.repeatCommand = "xmppconf --target localhost --accounts accounts.json --seed 42";

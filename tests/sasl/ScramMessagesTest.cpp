@@ -103,8 +103,8 @@ TEST(ServerFirst, IsRefusedWhereItsFormIsWrong) {
         {"r=abcd,s=AAEC,i=1,r=abcd", "the server-first-message has r= where only extensions may stand"},
         {"r=abcd,s=AAEC,i=1,x=\xff", "the server-first-message is not UTF-8"},
         {"r=abcd,s=AAEC,i=1,x=\0"s, "the server-first-message holds a NUL character"},
-        {"r=abc" + std::string(65536, 'd') + ",s=AAEC,i=1",
-         "the server-first-message is longer than 65536 octets"},
+        {"r=abc" + std::string(524288, 'd') + ",s=AAEC,i=1",
+         "the server-first-message is longer than 524288 octets"},
     };
     for (const auto& [message, sentence] : rows)
         EXPECT_EQ(wrongFirst(message), sentence) << message.substr(0, 80);
@@ -149,7 +149,7 @@ TEST(ServerFinal, IsRefusedWhereItsFormIsWrong) {
         {"v=AAEC,x=", "the extension x= of the server-final-message has no value"},
         {"e=\xc3", "the server-final-message is not UTF-8"},
         {"e=a\0"s, "the server-final-message holds a NUL character"},
-        {"e=" + std::string(65536, 'a'), "the server-final-message is longer than 65536 octets"},
+        {"e=" + std::string(524288, 'a'), "the server-final-message is longer than 524288 octets"},
     };
     for (const auto& [message, sentence] : rows)
         EXPECT_EQ(wrongFinal(message), sentence) << message.substr(0, 80);

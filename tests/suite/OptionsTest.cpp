@@ -188,5 +188,24 @@ TEST(RepeatCommand, namesTheSameTargetAndNothingElse) {
         "--ca ca.pem --vectors v");
 }
 
+TEST(RepeatCommand, namesAllThatMayChangeAVerdict) {
+    const std::vector<std::pair<std::vector<std::string>, std::string>> rows = {
+        {{}, ""},
+        {{"--timeout", "10", "--level", "may"}, ""},
+        {{"--timeout", "0.25"}, " --timeout 0.25"},
+        {{"--timeout", "120"}, " --timeout 120"},
+        {{"--level", "must"}, " --level must"},
+        {{"--level", "should", "--intrusive", "--timeout", "2.5"},
+         " --level should --intrusive --timeout 2.5"},
+    };
+    for (auto [arguments, repeated] : rows) {
+        arguments.insert(arguments.begin(), {"--target", "localhost", "--insecure", "--direct-port", "5223"});
+        const auto options = parseOptions(arguments);
+        ASSERT_TRUE(options) << options.error();
+        EXPECT_EQ(repeatCommand(options.value()),
+                  "xmppconf --target localhost --direct-port 5223 --insecure" + repeated);
+    }
+}
+
 }  // namespace
 }  // namespace xmppconf::suite

@@ -99,14 +99,15 @@ TEST(Limits, OfAttributesAndNamespaces) {
 TEST(Limits, AreNamedInTheSentence) {
     const ReaderLimits limits{.elementOctets = 20, .depth = 2, .attributes = 1};
     EXPECT_EQ(lastDetail("<s><a b='1234567890' c=''/>", limits),
-              "an element that begins at offset 3 is larger than the limit of 20 octets");
+              "element exceeds xmppconf's limit of 20 octets (it begins at offset 3)");
     EXPECT_EQ(lastDetail("<s><a b='' c=''/>", limits),
-              "more than the limit of 1 attributes in the tag at offset 3");
+              "attributes exceed xmppconf's limit of 1, in the tag at offset 3");
     EXPECT_EQ(lastDetail("<s xmlns='a' xmlns:b='b'>", ReaderLimits{.attributes = 1}),
-              "more than the limit of 1 namespace declarations in the tag at offset 0");
-    EXPECT_EQ(lastDetail("<s><a><b/>", limits), "elements nested deeper than the limit of 2, at offset 6");
+              "namespace declarations exceed xmppconf's limit of 1, in the tag at offset 0");
+    EXPECT_EQ(lastDetail("<s><a><b/>", limits),
+              "the depth of elements exceeds xmppconf's limit of 2, at offset 6");
     EXPECT_EQ(lastDetail(repeat(" ", 30), limits),
-              "more white space before the stream header than the limit of 20 octets");
+              "white space before the stream header exceeds xmppconf's limit of 20 octets");
 }
 
 TEST(Limits, StopWhatNeverEnds) {
@@ -171,7 +172,9 @@ TEST(Limits, EverNewNamesAreStoppedByMemory) {
         while (const auto event = reader.next()) last = event->detail;
     }
     EXPECT_GT(elements, 1000U);
-    EXPECT_NE(last.find("limit of 1208576 octets of memory"), std::string::npos) << last;
+    EXPECT_NE(last.find("memory to read the stream with exceeds xmppconf's limit of 1208576 octets"),
+              std::string::npos)
+        << last;
 }
 
 TEST(Limits, LeaveRoomForOneElementOfTheLargestSize) {
