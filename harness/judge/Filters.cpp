@@ -15,7 +15,7 @@ namespace {
 
 constexpr std::size_t kLongestRepetition = 64 * 1024 * 1024;
 
-std::size_t number(const std::string& text) {
+std::size_t count(const std::string& text) {
     std::size_t value = 0;
     std::from_chars(text.data(), text.data() + text.size(), value);
     return value;
@@ -63,10 +63,10 @@ Result<std::string> applyFilter(const vector::Filter& filter, std::string value)
     if (filter.name == "flip") return flipped(std::move(value));
     if (filter.name == "upper") return Poco::toUpper(value);
     if (filter.name == "lower") return Poco::toLower(value);
-    if (filter.name == "repeat") return repeated(value, number(filter.argument));
+    if (filter.name == "repeat") return repeated(value, count(filter.argument));
     if (filter.name == "cut")
-        return value.substr(0, value.size() - std::min(value.size(), number(filter.argument)));
-    if (filter.name == "first") return value.substr(0, number(filter.argument));
+        return value.substr(0, value.size() - std::min(value.size(), count(filter.argument)));
+    if (filter.name == "first") return value.substr(0, count(filter.argument));
     if (filter.name == "raw") return value;
     return Failure{fmt::format("there is no filter '{}'", filter.name)};
 }

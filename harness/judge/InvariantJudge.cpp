@@ -11,7 +11,7 @@ namespace {
 
 using Kind = vector::Invariant::Kind;
 
-constexpr std::size_t kShown = 1500;
+constexpr std::size_t kShownStanza = 1500;
 
 bool isRequest(const xml::Element& element) {
     const auto type = element.attribute("type").value_or("");
@@ -76,7 +76,7 @@ void InvariantJudge::always(const xml::Element& element) {
             judge(invariant, true, "", "");
         } else if (!values_.takeExceeded()) {
             judge(invariant, false, describe(*invariant.must, nullptr),
-                  fmt::format("{} ({})", xml::toString(element, kShown), met.error()));
+                  fmt::format("{} ({})", xml::toString(element, kShownStanza), met.error()));
         }
     }
 }
@@ -89,7 +89,8 @@ void InvariantJudge::answer(const std::string& conn, const xml::Element& element
         if (invariant.kind != Kind::AnsweredOnce) continue;
         judge(invariant, due, "one answer to each request",
               due ? ""
-                  : fmt::format("another answer with the same id came: {}", xml::toString(element, kShown)));
+                  : fmt::format("another answer with the same id came: {}",
+                                xml::toString(element, kShownStanza)));
     }
 }
 

@@ -9,11 +9,11 @@ namespace xmppconf::sasl {
 
 namespace {
 
-constexpr std::size_t longest = std::numeric_limits<std::int32_t>::max();
+constexpr std::size_t longestForIcu = std::numeric_limits<std::int32_t>::max();
 
 /// The length in UTF-16 units, or nothing when the text is not UTF-8.
 std::optional<std::int32_t> lengthInUtf16(std::string_view text) {
-    if (text.size() > longest) return std::nullopt;
+    if (text.size() > longestForIcu) return std::nullopt;
     UErrorCode status = U_ZERO_ERROR;
     std::int32_t length = 0;
     u_strFromUTF8(nullptr, 0, &length, text.data(), static_cast<std::int32_t>(text.size()), &status);

@@ -16,9 +16,9 @@ namespace {
 using Name = std::string_view;
 using Make = Result<std::unique_ptr<Exchange>> (*)(const Attributes&, const Surroundings&);
 
-constexpr Name message[] = {"message"};
-constexpr Name authzid[] = {"authzid"};
-constexpr Name trace[] = {"trace"};
+constexpr Name onlyMessage[] = {"message"};
+constexpr Name onlyAuthzid[] = {"authzid"};
+constexpr Name onlyTrace[] = {"trace"};
 constexpr Name plainAttributes[] = {"authzid", "user", "password"};
 
 constexpr Name scramAttributes[] = {"hash",     "binding", "gs2",        "authzid",      "user",
@@ -50,11 +50,11 @@ constexpr Name digestTakes[] = {"challenge", "final"};
 
 /// The forms stand in one row so that a span over them can be handed out.
 constexpr MechanismForm forms[] = {
-    {"plain", plainAttributes, {}, message, {}},
+    {"plain", plainAttributes, {}, onlyMessage, {}},
     {"scram", scramAttributes, scramRequired, scramGives, scramTakes},
     {"digest-md5", digestAttributes, {}, digestGives, digestTakes},
-    {"external", authzid, {}, message, {}},
-    {"anonymous", trace, {}, message, {}},
+    {"external", onlyAuthzid, {}, onlyMessage, {}},
+    {"anonymous", onlyTrace, {}, onlyMessage, {}},
 };
 constexpr Make makers[] = {makePlain, makeScram, makeDigestMd5, makeExternal, makeAnonymous};
 static_assert(std::size(forms) == std::size(makers));

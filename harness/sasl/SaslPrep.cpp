@@ -12,7 +12,8 @@ namespace xmppconf::sasl {
 
 namespace {
 
-constexpr std::size_t longest = 64UL * 1024;  // octets; bounds the reordering of combining characters too
+constexpr std::size_t longestPrepared =
+    64UL * 1024;  // octets; bounds the reordering of combining characters too
 
 struct Close {
     void operator()(UStringPrepProfile* profile) const { usprep_close(profile); }
@@ -45,7 +46,7 @@ std::string sentenceFor(UErrorCode status) {
 
 Result<std::string> saslPrep(std::string_view utf8, Unassigned unassigned) {
     if (utf8.empty()) return std::string();
-    if (utf8.size() > longest) return Failure{"it is longer than 64 KiB"};
+    if (utf8.size() > longestPrepared) return Failure{"it is longer than 64 KiB"};
     const std::optional<std::u16string> wide = utf16FromUtf8(utf8);
     if (!wide) return Failure{"it is not UTF-8"};
     if (profile() == nullptr) return Failure{"this installation of ICU has no SASLprep profile"};

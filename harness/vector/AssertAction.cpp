@@ -17,7 +17,7 @@ constexpr Test kTests[] = {{"equals", Assert::Test::Equals},   {"differs-from", 
                            {"matches", Assert::Test::Matches}, {"starts-with", Assert::Test::StartsWith},
                            {"present", Assert::Test::Present}, {"at-least", Assert::Test::AtLeast},
                            {"at-most", Assert::Test::AtMost},  {"distinct", Assert::Test::Distinct}};
-constexpr std::size_t kDigits = 9;  // of at-least and at-most
+constexpr std::size_t kBoundDigits = 9;  // of at-least and at-most
 
 void readNames(ActionContext& context, std::string_view attribute, Assert& body) {
     const auto written = context.attributes.value(attribute);
@@ -46,7 +46,7 @@ void readOther(ActionContext& context, const Test& test, Assert& body) {
             return;
         case Assert::Test::AtLeast:
         case Assert::Test::AtMost:
-            if (const auto value = attributes.number(test.attribute, 0, kDigits))
+            if (const auto value = attributes.number(test.attribute, 0, kBoundDigits))
                 body.than.parts = {std::to_string(*value)};
             return;
         case Assert::Test::Distinct:

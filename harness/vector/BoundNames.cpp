@@ -6,6 +6,7 @@
 #include <array>
 
 #include "harness/vector/DidYouMean.h"
+#include "harness/vector/Words.h"
 
 namespace xmppconf::vector {
 
@@ -39,11 +40,6 @@ constexpr std::array<std::string_view, 3> kRoles{"alice", "bob", "carol"};
 constexpr std::array<std::string_view, 4> kAccountFields{"jid", "user", "domain", "password"};
 constexpr std::array<std::string_view, 7> kReserved{"domain", "host", "token", "conn",
                                                     "alice",  "bob",  "carol"};
-
-template <class List>
-bool has(const List& list, std::string_view word) {
-    return std::find(list.begin(), list.end(), word) != list.end();
-}
 
 struct Parts {
     std::string_view owner, field;

@@ -12,8 +12,6 @@ namespace xmppconf::vector {
 
 namespace {
 
-const Parameters kNone;
-
 bool isRequirementId(std::string_view text) { return requirementId(text).has_value(); }
 
 constexpr std::string_view kRequirementForm =
@@ -36,7 +34,7 @@ std::string CatalogueReader::sentence(const Tag& tag) const {
 }
 
 void CatalogueReader::readSpecification(const Tag& root) {
-    Attributes attributes(root, kNone, mistakes_);
+    Attributes attributes(root, kNoParameters, mistakes_);
     attributes.required("id");
     const auto id = attributes.form("id", isSpecification,
                                     "a specification's id: write A-Z 0-9 -, a letter first, as in RFC6120");
@@ -63,7 +61,7 @@ void CatalogueReader::readSpecification(const Tag& root) {
 
 void CatalogueReader::readRequirement(const Tag& tag, const Specification* specification,
                                       const std::string& link) {
-    Attributes attributes(tag, kNone, mistakes_);
+    Attributes attributes(tag, kNoParameters, mistakes_);
     Requirement requirement;
     requirement.place = tag.place();
     attributes.required("id");
@@ -93,7 +91,7 @@ void CatalogueReader::readRequirement(const Tag& tag, const Specification* speci
 }
 
 void CatalogueReader::readFaults(const Tag& root) {
-    Attributes attributes(root, kNone, mistakes_);
+    Attributes attributes(root, kNoParameters, mistakes_);
     attributes.finish();
     for (const auto& child : root.children()) {
         if (!child.tag) {
@@ -109,7 +107,7 @@ void CatalogueReader::readFaults(const Tag& root) {
 }
 
 void CatalogueReader::readFault(const Tag& tag) {
-    Attributes attributes(tag, kNone, mistakes_);
+    Attributes attributes(tag, kNoParameters, mistakes_);
     const auto name = attributes.requiredSlug("name");
     attributes.finish();
     auto text = sentence(tag);

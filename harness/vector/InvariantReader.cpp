@@ -13,8 +13,6 @@ namespace xmppconf::vector {
 
 namespace {
 
-const Parameters kNone;
-
 using Violation = xml::Violation;
 constexpr Violation kViolations[] = {
     Violation::Comment,         Violation::ProcessingInstruction, Violation::Doctype,
@@ -26,7 +24,7 @@ constexpr Violation kViolations[] = {
 }  // namespace
 
 void InvariantReader::read(const Tag& root) {
-    Attributes attributes(root, kNone, mistakes_);
+    Attributes attributes(root, kNoParameters, mistakes_);
     attributes.finish();
     for (const auto& child : root.children()) {
         if (!child.tag) {
@@ -46,7 +44,7 @@ void InvariantReader::read(const Tag& root) {
 }
 
 void InvariantReader::readInvariant(const Tag& tag, Invariant::Kind kind) {
-    Attributes attributes(tag, kNone, mistakes_);
+    Attributes attributes(tag, kNoParameters, mistakes_);
     Invariant invariant;
     invariant.place = tag.place();
     invariant.source = tag.asWritten();
@@ -89,7 +87,7 @@ void InvariantReader::readViolation(Attributes& attributes, Invariant& invariant
 }
 
 void InvariantReader::readAlways(const Tag& tag, Invariant& invariant) const {
-    const PatternReader patterns(kNone, mistakes_, {});
+    const PatternReader patterns(kNoParameters, mistakes_, {});
     const auto children = tag.children();
     const auto is = [&](std::size_t index, std::string_view name) {
         return children[index].tag && children[index].tag->isOurs() && children[index].tag->name() == name;
@@ -99,7 +97,7 @@ void InvariantReader::readAlways(const Tag& tag, Invariant& invariant) const {
         return;
     }
     for (const auto& child : children) {
-        Attributes attributes(*child.tag, kNone, mistakes_);
+        Attributes attributes(*child.tag, kNoParameters, mistakes_);
         attributes.finish();
     }
     invariant.whenever = patterns.readOnly(*children[0].tag, true);

@@ -31,4 +31,7 @@ class Parameters {
     bool open_ = false;
 };
 
+/// Those of files that are not fragments.
+inline const Parameters kNoParameters;
+
 }  // namespace xmppconf::vector

@@ -14,7 +14,7 @@ namespace xmppconf::vector {
 namespace {
 
 constexpr auto kAnyNumber = std::numeric_limits<unsigned>::max();
-constexpr std::size_t kDigits = 4;  // of m:count
+constexpr std::size_t kCountDigits = 4;  // of m:count
 
 bool takesName(const Template& text) {
     return std::any_of(text.parts.begin(), text.parts.end(), [](const auto& part) {
@@ -174,11 +174,11 @@ void PatternReader::readCount(const Tag& tag, std::string_view written, std::str
                               Pattern& pattern) const {
     if (parameters_.isOpen(value)) return;
     const auto dots = value.find("..");
-    const auto least = number(value.substr(0, dots), kDigits);
+    const auto least = number(value.substr(0, dots), kCountDigits);
     std::optional<unsigned> most = least;
     if (dots != std::string_view::npos) {
         const auto upper = value.substr(dots + 2);
-        most = upper == "*" ? std::optional<unsigned>(kAnyNumber) : number(upper, kDigits);
+        most = upper == "*" ? std::optional<unsigned>(kAnyNumber) : number(upper, kCountDigits);
     }
     if (!least || !most || *least > *most) {
         mistakes_.atAttribute(tag.place(), written,

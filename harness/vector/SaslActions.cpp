@@ -5,14 +5,11 @@
 #include "harness/sasl/Exchange.h"
 #include "harness/vector/ActionReader.h"
 #include "harness/vector/TemplateParser.h"
+#include "harness/vector/Words.h"
 
 namespace xmppconf::vector {
 
 namespace {
-
-bool has(std::span<const std::string_view> list, std::string_view name) {
-    return std::find(list.begin(), list.end(), name) != list.end();
-}
 
 /// Attributes whose values are words of a list; all others are free.
 void checkChoice(ActionContext& context, std::string_view attribute) {

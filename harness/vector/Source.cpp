@@ -2,12 +2,13 @@
 
 #include <algorithm>
 
+#include "harness/xml/OctetScan.h"
+
 namespace xmppconf::vector {
 
 namespace {
 
 constexpr std::string_view kByteOrderMark = "\xEF\xBB\xBF";
-constexpr std::string_view kSpace = " \t\r\n";
 
 std::string withoutByteOrderMark(std::string text) {
     if (text.starts_with(kByteOrderMark)) text.erase(0, kByteOrderMark.size());
@@ -27,12 +28,12 @@ bool continuesCharacter(char octet) { return (static_cast<unsigned char>(octet) 
 std::optional<std::size_t> attributeIn(std::string_view tag, std::string_view wanted) {
     std::size_t at = tag.find_first_of(" \t\r\n/>");
     while (at != std::string_view::npos) {
-        at = tag.find_first_not_of(kSpace, at);
+        at = tag.find_first_not_of(xml::kWhiteSpace, at);
         if (at == std::string_view::npos || tag[at] == '/' || tag[at] == '>') return std::nullopt;
         const auto equals = tag.find('=', at);
         if (equals == std::string_view::npos) return std::nullopt;
         const auto name = tag.substr(at, equals - at);
-        if (name.substr(0, name.find_first_of(kSpace)) == wanted) return at;
+        if (name.substr(0, name.find_first_of(xml::kWhiteSpace)) == wanted) return at;
         const auto quote = tag.find_first_of("'\"", equals);
         if (quote == std::string_view::npos) return std::nullopt;
         const auto end = tag.find(tag[quote], quote + 1);

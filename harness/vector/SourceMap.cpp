@@ -7,6 +7,8 @@
 #include <algorithm>
 #include <limits>
 
+#include "harness/xml/ExpatVersions.h"
+
 namespace xmppconf::vector {
 
 namespace {
@@ -78,9 +80,7 @@ class SourceMap::Builder {
     }
 
   private:
-    std::size_t offset() const {
-        return static_cast<std::size_t>(std::max(XML_Index{0}, XML_GetCurrentByteIndex(parser_)));
-    }
+    std::size_t offset() const { return static_cast<std::size_t>(xml::expat::tokenIndex(parser_)); }
 
     void refuse(std::string sentence) {
         if (!map_.mistake_) map_.mistake_ = {offset(), std::move(sentence)};
@@ -103,7 +103,7 @@ class SourceMap::Builder {
         open_.push_back(map_.elements_.size());
         Element& element = map_.elements_.emplace_back();
         element.begin = offset();
-        element.end = element.begin + static_cast<std::size_t>(XML_GetCurrentByteCount(parser_));
+        element.end = element.begin + static_cast<std::size_t>(xml::expat::tokenLength(parser_));
         element.name = name(written);
         for (; *attributes; attributes += 2) element.attributes.push_back(name(*attributes));
     }
@@ -113,7 +113,7 @@ class SourceMap::Builder {
         open_.pop_back();
         // of an empty-element tag expat reports the end behind it, with no octets of its own
         element.end =
-            std::max(element.end, offset() + static_cast<std::size_t>(XML_GetCurrentByteCount(parser_)));
+            std::max(element.end, offset() + static_cast<std::size_t>(xml::expat::tokenLength(parser_)));
     }
 
     void encoding(const char* named) {

@@ -15,15 +15,10 @@ namespace xmppconf::vector {
 
 namespace {
 
-constexpr std::size_t kDigits = 8;  // of the number behind cut, first, repeat
+constexpr std::size_t kFilterDigits = 8;  // of the number behind cut, first, repeat
 constexpr std::array<std::string_view, 6> kPlainFilters{"raw", "base64", "hex", "flip", "upper", "lower"};
 constexpr std::array<std::string_view, 3> kCountingFilters{"cut", "first", "repeat"};
 constexpr std::array<std::string_view, 2> kTakingFilters{"base64", "hex"};
-
-template <class List>
-bool has(const List& list, std::string_view word) {
-    return std::find(list.begin(), list.end(), word) != list.end();
-}
 
 /// Where the brace that was opened in front of `begin` is closed. Braces may be nested, as in a{2,3}; escaped
 /// ones and those in a character class do not count.
@@ -126,7 +121,7 @@ class Parser {
             wrong(fmt::format("unknown filter '{}'{}", filter.name, didYouMean(filter.name, all)));
         } else if (taking && !has(kTakingFilters, filter.name)) {
             wrong(fmt::format("what is taken can be decoded by 'base64' or 'hex', not by '{}'", filter.name));
-        } else if (counting && !number(filter.argument, kDigits)) {
+        } else if (counting && !number(filter.argument, kFilterDigits)) {
             wrong(fmt::format("the filter '{0}' needs a number, as in '{0}:4'", filter.name));
         } else if (!counting && hasArgument) {
             wrong(fmt::format("the filter '{}' takes no argument", filter.name));

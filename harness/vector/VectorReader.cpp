@@ -14,7 +14,6 @@ namespace xmppconf::vector {
 
 namespace {
 
-const Parameters kNone;
 constexpr std::size_t kMostActions = 10000;
 
 bool isOurs(const TagChild& child, std::string_view name) {
@@ -44,7 +43,7 @@ std::optional<Step> VectorReader::readStep(Attributes& attributes) {
 }
 
 void VectorReader::read(const Tag& root) {
-    Attributes attributes(root, kNone, mistakes_);
+    Attributes attributes(root, kNoParameters, mistakes_);
     attributes.required("step");
     const auto step = readStep(attributes);
     attributes.finish();
@@ -78,7 +77,7 @@ void VectorReader::readId(Attributes& attributes, std::optional<Step> step, Vect
 }
 
 void VectorReader::readJudges(const Tag& tag, Vector& vector) {
-    Attributes attributes(tag, kNone, mistakes_);
+    Attributes attributes(tag, kNoParameters, mistakes_);
     const auto as = attributes.requiredSlug("as");
     const auto requirement = references_.requirement(attributes);
     attributes.finish();
@@ -91,7 +90,7 @@ void VectorReader::readJudges(const Tag& tag, Vector& vector) {
 }
 
 void VectorReader::readCatches(const Tag& tag, Vector& vector) {
-    Attributes attributes(tag, kNone, mistakes_);
+    Attributes attributes(tag, kNoParameters, mistakes_);
     const auto fault = references_.fault(attributes);
     attributes.finish();
     if (!tag.children().empty()) mistakes_.at(tag.place(), "<catches> holds nothing");
@@ -110,7 +109,7 @@ void VectorReader::readVector(const Tag& tag, std::optional<Step> step) {
     vector.lastLine =
         vector.place.line + static_cast<int>(std::count(vector.source.begin(), vector.source.end(), '\n'));
 
-    Attributes attributes(tag, kNone, mistakes_);
+    Attributes attributes(tag, kNoParameters, mistakes_);
     if (attributes.has("step")) {
         step = readStep(attributes);
     } else {
@@ -136,7 +135,7 @@ void VectorReader::readVector(const Tag& tag, std::optional<Step> step) {
     for (; at < children.size() && isOurs(children[at], "catches"); ++at)
         readCatches(*children[at].tag, vector);
     if (at == children.size()) mistakes_.at(tag.place(), "a vector needs actions");
-    vector.actions = actions_.read(tag, std::span(children).subspan(at), {{}, {}, &kNone});
+    vector.actions = actions_.read(tag, std::span(children).subspan(at), {{}, {}, &kNoParameters});
 
     // fragments that use others twice grow without bound: nobody shall walk through them
     std::size_t count = 0;

@@ -3,11 +3,11 @@
 #include <algorithm>
 #include <charconv>
 
+#include "harness/xml/OctetScan.h"
+
 namespace xmppconf::vector {
 
 namespace {
-
-constexpr std::string_view kSpace = " \t\r\n";
 
 bool isDigit(char c) { return c >= '0' && c <= '9'; }
 bool isLower(char c) { return c >= 'a' && c <= 'z'; }
@@ -90,8 +90,8 @@ std::optional<octets::Duration> duration(std::string_view text) {
 
 std::optional<std::string> octetsOf(std::string_view hex) {
     std::string octets;
-    for (auto at = hex.find_first_not_of(kSpace); at < hex.size();
-         at = hex.find_first_not_of(kSpace, at + 2)) {
+    for (auto at = hex.find_first_not_of(xml::kWhiteSpace); at < hex.size();
+         at = hex.find_first_not_of(xml::kWhiteSpace, at + 2)) {
         const int high = hexDigit(hex[at]);
         const int low = at + 1 < hex.size() ? hexDigit(hex[at + 1]) : -1;
         if (high < 0 || low < 0) return std::nullopt;
@@ -110,9 +110,9 @@ std::optional<unsigned> number(std::string_view text, std::size_t digits) {
 
 std::vector<std::string> words(std::string_view text) {
     std::vector<std::string> result;
-    for (auto at = text.find_first_not_of(kSpace); at != std::string_view::npos;
-         at = text.find_first_not_of(kSpace, at)) {
-        const auto end = std::min(text.find_first_of(kSpace, at), text.size());
+    for (auto at = text.find_first_not_of(xml::kWhiteSpace); at != std::string_view::npos;
+         at = text.find_first_not_of(xml::kWhiteSpace, at)) {
+        const auto end = std::min(text.find_first_of(xml::kWhiteSpace, at), text.size());
         result.emplace_back(text.substr(at, end - at));
         at = end;
     }

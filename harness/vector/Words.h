@@ -1,5 +1,6 @@
 #pragma once
 
+#include <algorithm>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -33,5 +34,11 @@ std::optional<unsigned> number(std::string_view text, std::size_t digits);
 /// Without white space at the ends, and one blank for each run of it inside.
 std::string collapsed(std::string_view text);
 std::vector<std::string> words(std::string_view text);
+
+/// Whether the list holds the word.
+template <class List>
+bool has(const List& list, std::string_view word) {
+    return std::find(list.begin(), list.end(), word) != list.end();
+}
 
 }  // namespace xmppconf::vector

@@ -6,27 +6,18 @@
 #include <algorithm>
 #include <utility>
 
+#include "harness/xml/ExpatVersions.h"
+#include "harness/xml/OctetScan.h"
 #include "harness/xml/QualifiedName.h"
 
 namespace xmppconf::xml {
 
 namespace {
 
-constexpr std::string_view kWhiteSpace = " \t\r\n";
-
 /// What expat may allocate: enough for one token of the largest size in its buffers while they double.
 std::size_t budgetFor(const ReaderLimits& limits) { return 1024 * 1024 + 16 * limits.elementOctets; }
 /// What one element may take in memory: many empty elements take far more than their octets.
 std::size_t treeLimitFor(const ReaderLimits& limits) { return 64 * 1024 + 4 * limits.elementOctets; }
-
-/// expat 2.6 and patched older ones put off reading incomplete tokens again, and with it events. TokenWatch
-/// spares us that work without delay. The function may be missing, whatever the version says.
-template <class Parser>
-void disableReparseDeferral(Parser parser) {
-    if constexpr (requires { XML_SetReparseDeferralEnabled(parser, XML_FALSE); }) {
-        XML_SetReparseDeferralEnabled(parser, XML_FALSE);
-    }
-}
 
 std::string_view viewOf(const char* octets, int length) { return {octets, static_cast<std::size_t>(length)}; }
 
@@ -43,7 +34,7 @@ DocumentParser::DocumentParser(const ReaderLimits& limits, std::uint64_t start)
     XML_SetUserData(parser, this);
     XML_SetReturnNSTriplet(parser, 1);
     XML_SetParamEntityParsing(parser, XML_PARAM_ENTITY_PARSING_NEVER);
-    disableReparseDeferral(parser);
+    expat::disableReparseDeferral(parser);
     XML_SetXmlDeclHandler(parser, [](void* user, const char* version, const char* encoding, int standalone) {
         static_cast<DocumentParser*>(user)->onXmlDeclaration(version, encoding, standalone != -1);
     });
@@ -120,13 +111,10 @@ void DocumentParser::reportError(XML_Error error) {
 }
 
 std::uint64_t DocumentParser::tokenBegin() const {
-    const XML_Index index = parser_ ? XML_GetCurrentByteIndex(parser_.get()) : 0;
-    return start_ + static_cast<std::uint64_t>(index > 0 ? index : 0);
+    return start_ + (parser_ ? expat::tokenIndex(parser_.get()) : 0);
 }
 
-std::uint64_t DocumentParser::tokenEnd() const {
-    return tokenBegin() + static_cast<std::uint64_t>(XML_GetCurrentByteCount(parser_.get()));
-}
+std::uint64_t DocumentParser::tokenEnd() const { return tokenBegin() + expat::tokenLength(parser_.get()); }
 
 std::uint64_t DocumentParser::tokenStart() const { return tokenBegin(); }
 
@@ -267,12 +255,10 @@ void DocumentParser::textBetweenStanzas(std::string_view octets, std::uint64_t b
 
 void DocumentParser::recoverText(std::uint64_t where) {
     constexpr std::string_view kBreach = "]]";
-    int offset = 0;
-    int size = 0;
-    const char* const buffer = XML_GetInputContext(parser_.get(), &offset, &size);
+    std::string_view octets = expat::before(parser_.get());
     const std::uint64_t length = where - itemStart_;
-    if (depth_ != 1 || !buffer || length > static_cast<std::uint64_t>(offset)) return;
-    std::string_view octets(buffer + offset - length, static_cast<std::size_t>(length));
+    if (depth_ != 1 || length > octets.size()) return;
+    octets.remove_prefix(octets.size() - static_cast<std::size_t>(length));
     if (!octets.ends_with(kBreach)) return;
     octets.remove_suffix(kBreach.size());
     const auto section = octets.rfind("]]>");  // of CDATA: in text it would have been the first error

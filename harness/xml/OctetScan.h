@@ -5,6 +5,9 @@
 
 namespace xmppconf::xml {
 
+/// The white space of XML.
+inline constexpr std::string_view kWhiteSpace = " \t\r\n";
+
 /// How far octets can be given to an XML parser at all.
 struct OctetScan {
     enum class Rest {

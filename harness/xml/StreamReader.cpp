@@ -14,7 +14,6 @@ namespace xmppconf::xml {
 
 namespace {
 
-constexpr std::string_view kWhiteSpace = " \t\r\n";
 /// What the buffer may keep when it is empty.
 constexpr std::size_t kKeptCapacity = 256 * 1024;
 /// expat counts octets in an int and doubles its buffers.

@@ -7,6 +7,7 @@
 #include <nlohmann/json.hpp>
 #include <set>
 
+#include "reports/files/JsonText.h"
 #include "reports/model/TestStatus.h"
 #include "reports/text/TranscriptExcerpt.h"
 #include "reports/text/WayText.h"
@@ -16,10 +17,6 @@ namespace xmppconf::reports {
 namespace {
 
 using Json = nlohmann::ordered_json;
-
-constexpr std::size_t kTranscript = 8 * 1024;
-
-std::string dumped(const Json& json) { return json.dump(-1, ' ', true, Json::error_handler_t::replace); }
 
 std::string_view nameOf(TestStatus status) {
     switch (status) {
@@ -105,9 +102,9 @@ std::string CtrfReport::vectorPart(const ReportedVector& vector, const ReportSta
     if (!vector.file.empty()) json["filePath"] = vector.file;
     if (vector.line > 0) json["line"] = vector.line;
     json["labels"] = labelsOf(vector, start);
-    json["stdout"] = transcriptExcerpt(vector.transcript, kTranscript);
+    json["stdout"] = transcriptExcerpt(vector.transcript, kTestTranscript);
     json["extra"] = {{"title", vector.title}, {"repeat", vector.repeat}};
-    return dumped(json);
+    return jsonText(json);
 }
 
 void CtrfReport::compose(AtomicFile& file, const Report& report) {
@@ -124,7 +121,7 @@ void CtrfReport::compose(AtomicFile& file, const Report& report) {
     file.write(
         "{\"reportFormat\":\"CTRF\",\"specVersion\":\"0.0.0\",\"generatedBy\":\"xmppconf\",\n\"results\":{"
         "\"tool\":" +
-        dumped(tool) + ",\n\"summary\":" + dumped(summaryJson(report, extras.size())) + ",\n\"tests\":[");
+        jsonText(tool) + ",\n\"summary\":" + jsonText(summaryJson(report, extras.size())) + ",\n\"tests\":[");
     std::string_view separator = "\n";
     for (std::size_t i = 0; i < report.vectors.size(); ++i) {
         file.write(separator);
@@ -133,10 +130,10 @@ void CtrfReport::compose(AtomicFile& file, const Report& report) {
     }
     for (const Json& extra : extras) {
         file.write(separator);
-        file.write(dumped(extra));
+        file.write(jsonText(extra));
         separator = ",\n";
     }
-    file.write("\n],\n\"environment\":" + dumped(environment) + "}}\n");
+    file.write("\n],\n\"environment\":" + jsonText(environment) + "}}\n");
 }
 
 }  // namespace xmppconf::reports

@@ -2,30 +2,30 @@
 
 #include <fmt/format.h>
 
+#include <nlohmann/json.hpp>
+
 #include "reports/text/LineAndColumn.h"
 
 namespace xmppconf::reports {
 
 namespace {
 
-using nlohmann::json;
-
 constexpr int kDeepest = 32;
 
 }  // namespace
 
-Result<json> parseJson(std::string_view text, const std::string& name, std::size_t mostEvents) {
+Result<nlohmann::json> parseJson(std::string_view text, const std::string& name, std::size_t mostEvents) {
     std::size_t events = 0;
-    const auto bounded = [&](int depth, json::parse_event_t, json&) {
+    const auto bounded = [&](int depth, nlohmann::json::parse_event_t, nlohmann::json&) {
         if (depth > kDeepest) throw JsonMistake{fmt::format("{}: is nested too deeply", name)};
         if (++events > mostEvents) throw JsonMistake{fmt::format("{}: holds too many values", name)};
         return true;
     };
     try {
-        return json::parse(text, bounded);
-    } catch (const json::parse_error& error) {
+        return nlohmann::json::parse(text, bounded);
+    } catch (const nlohmann::json::parse_error& error) {
         return Failure{fmt::format("{}:{}: this is not valid JSON", name, lineAndColumn(text, error.byte))};
-    } catch (const json::out_of_range&) {
+    } catch (const nlohmann::json::out_of_range&) {
         return Failure{fmt::format("{}: holds a number that is too large", name)};
     } catch (const JsonMistake& mistake) {
         return Failure{mistake.sentence};

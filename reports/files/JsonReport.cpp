@@ -3,6 +3,7 @@
 #include <nlohmann/json.hpp>
 
 #include "harness/sasl/Base64.h"
+#include "reports/files/JsonText.h"
 #include "reports/model/Coverage.h"
 #include "reports/text/Escape.h"
 
@@ -13,11 +14,6 @@ namespace {
 using Json = nlohmann::ordered_json;
 
 Json orNull(const std::string& text) { return text.empty() ? Json(nullptr) : Json(text); }
-
-std::string dumped(const Json& json) {
-    // Every string is UTF-8 by now; `replace` is for the case that this is wrong one day.
-    return json.dump(-1, ' ', true, Json::error_handler_t::replace);
-}
 
 std::string_view nameOf(dialogue::TranscriptEntry::Kind kind) {
     switch (kind) {
@@ -196,12 +192,12 @@ std::string JsonReport::vectorPart(const ReportedVector& vector, const ReportSta
               {"source", vector.source}};
     if (!vector.ended.empty()) head["ended"] = placesJson(vector.ended);
     // The transcript is by far the largest: entry by entry, so that it is not in memory three times.
-    std::string part = dumped(head);
+    std::string part = jsonText(head);
     part.back() = ',';
     part += "\"transcript\":[";
     for (const auto& entry : vector.transcript) {
         if (&entry != &vector.transcript.front()) part += ',';
-        part += dumped(entryJson(entry));
+        part += jsonText(entryJson(entry));
     }
     part += "]}";
     return part;
@@ -209,14 +205,14 @@ std::string JsonReport::vectorPart(const ReportedVector& vector, const ReportSta
 
 void JsonReport::compose(AtomicFile& file, const Report& report) {
     const Json tool{{"name", "xmppconf"}, {"version", report.start.toolVersion}};
-    file.write("{\"format\":\"xmppconf-report/1\",\n\"tool\":" + dumped(tool));
-    file.write(",\n\"target\":" + dumped(targetJson(report)));
-    file.write(",\n\"run\":" + dumped(runJson(report)));
-    file.write(",\n\"summary\":" + dumped(summaryJson(report)));
-    file.write(",\n\"baseline\":" + dumped(baselineJson(report.baseline)));
-    file.write(",\n\"specifications\":" + dumped(specificationsJson(report.start)));
-    file.write(",\n\"fragments\":" + dumped(sourcesJson(report.start.fragments, "name")));
-    file.write(",\n\"invariants\":" + dumped(sourcesJson(report.start.invariants, "id")));
+    file.write("{\"format\":\"xmppconf-report/1\",\n\"tool\":" + jsonText(tool));
+    file.write(",\n\"target\":" + jsonText(targetJson(report)));
+    file.write(",\n\"run\":" + jsonText(runJson(report)));
+    file.write(",\n\"summary\":" + jsonText(summaryJson(report)));
+    file.write(",\n\"baseline\":" + jsonText(baselineJson(report.baseline)));
+    file.write(",\n\"specifications\":" + jsonText(specificationsJson(report.start)));
+    file.write(",\n\"fragments\":" + jsonText(sourcesJson(report.start.fragments, "name")));
+    file.write(",\n\"invariants\":" + jsonText(sourcesJson(report.start.invariants, "id")));
     file.write(",\n\"vectors\":[");
     std::string_view separator = "\n";
     for (std::size_t i = 0; i < report.vectors.size(); ++i) {
@@ -229,11 +225,11 @@ void JsonReport::compose(AtomicFile& file, const Report& report) {
     for (const RequirementResult& result : report.requirements) {
         if (const auto* requirement = report.start.requirement(result.id)) {
             file.write(separator);
-            file.write(dumped(requirementJson(result, *requirement)));
+            file.write(jsonText(requirementJson(result, *requirement)));
             separator = ",\n";
         }
     }
-    file.write("\n],\n\"coverage\":" + dumped(coverageJson(report)) + "}\n");
+    file.write("\n],\n\"coverage\":" + jsonText(coverageJson(report)) + "}\n");
 }
 
 }  // namespace xmppconf::reports

@@ -12,8 +12,6 @@ namespace xmppconf::reports {
 
 namespace {
 
-constexpr std::size_t kTranscript = 8 * 1024;
-
 struct Counts {
     std::size_t tests = 0;
     std::size_t failures = 0;
@@ -119,7 +117,7 @@ std::string JunitReport::vectorPart(const ReportedVector& vector, const ReportSt
     part += resultElement(testResult(briefOf(vector), start.gate), detailsOf(vector, start));
     part += "<system-out>";
     if (isBroken(vector.verdict)) part += xmlText(detailsOf(vector, start)) + '\n';
-    for (const std::string& line : transcriptExcerpt(vector.transcript, kTranscript))
+    for (const std::string& line : transcriptExcerpt(vector.transcript, kTestTranscript))
         part += xmlText(line) + '\n';
     return part + "</system-out>\n</testcase>\n";
 }

@@ -12,13 +12,14 @@ namespace xmppconf::reports {
 
 namespace {
 
-constexpr std::size_t kText = 400;
+constexpr std::size_t kDiffText = 400;
 constexpr std::size_t kMostRows = 5000;
 
 std::string runHtml(std::string_view name, const Report& report) {
-    return fmt::format("<dt>{}</dt><dd>{} <time>{}</time>, xmppconf {}, {} vectors, exit code {}</dd>\n",
-                       name, code(report.start.target(), kText), octetsText(report.start.started, kText),
-                       octetsText(report.start.toolVersion, kText), report.vectors.size(), report.exitCode);
+    return fmt::format(
+        "<dt>{}</dt><dd>{} <time>{}</time>, xmppconf {}, {} vectors, exit code {}</dd>\n", name,
+        code(report.start.target(), kDiffText), octetsText(report.start.started, kDiffText),
+        octetsText(report.start.toolVersion, kDiffText), report.vectors.size(), report.exitCode);
 }
 
 /// A word of a state as a badge; its class has no blanks.
@@ -30,14 +31,14 @@ std::string rowHtml(const ChangeRow& row, const ReportStart& start) {
     const auto* requirement = start.requirement(row.requirement);
     const std::string asked = requirement ? fmt::format("{} {} {}", levelMark(requirement->level),
                                                         html(requirement->text), sectionLink(*requirement))
-                                          : octetsText(row.requirement, kText);
+                                          : octetsText(row.requirement, kDiffText);
     const std::string reason =
-        row.reason.empty() ? "" : fmt::format("<p><small>{}</small></p>", octetsText(row.reason, kText));
+        row.reason.empty() ? "" : fmt::format("<p><small>{}</small></p>", octetsText(row.reason, kDiffText));
     return fmt::format(
         "<li data-verdict=\"{}\" data-levels=\"{}\">{} <span aria-label=\"became\">→</span> {} "
         "<div><code>{}</code>{}<p>{}</p>{}</div></li>\n",
         nameOf(row.change), requirement ? vector::nameOf(requirement->level) : "", stateHtml(row.before),
-        stateHtml(row.after), octetsText(row.vector, kText),
+        stateHtml(row.after), octetsText(row.vector, kDiffText),
         row.regression ? " <strong>regression</strong>" : "", asked, reason);
 }
 
@@ -64,7 +65,7 @@ std::string htmlDiff(const Report& before, const Report& after, const ReportDiff
     text += fmt::format(
         "<header class=\"{}\">\n<p class=\"kind\">XMPP conformance · what changed</p>\n<h1>{}</h1>\n"
         "<p class=\"verdict\">{}</p>\n<p>{}.</p>\n</header>\n<dl class=\"facts\">\n{}{}</dl>\n",
-        worse ? "fail" : "pass", octetsText(after.start.target(), kText), regressionText(diff),
+        worse ? "fail" : "pass", octetsText(after.start.target(), kDiffText), regressionText(diff),
         changeCounts(diff), runHtml("Before", before), runHtml("After", after));
     if (!diff.rows.empty()) text += htmlChangeFilter();
     for (int i = 0; i < kChanges; ++i) text += sectionHtml(diff, static_cast<Change>(i), before, after);

@@ -19,11 +19,11 @@ namespace xmppconf::reports {
 
 namespace {
 
-constexpr std::size_t kText = 300;
+constexpr std::size_t kMatrixText = 300;
 constexpr std::string_view kAbsent = "absent";
 
 std::string nameHtml(const NamedReport& named) {
-    const std::string name = html(named.name, kText).text;
+    const std::string name = html(named.name, kMatrixText).text;
     return named.page.empty() ? name : fmt::format("<a href=\"{}\">{}</a>", htmlAttribute(named.page), name);
 }
 
@@ -33,7 +33,7 @@ std::string cellHtml(const NamedReport& named, std::string_view verdict, std::st
     const std::string title =
         reason.empty()
             ? ""
-            : fmt::format(" title=\"{}\"", htmlAttribute(visible(reason, Lines::Escape, kText).text));
+            : fmt::format(" title=\"{}\"", htmlAttribute(visible(reason, Lines::Escape, kMatrixText).text));
     const bool linked = !named.page.empty() && verdict != kAbsent;
     const std::string shown = linked ? fmt::format("<a href=\"{}#{}\">{}</a>", htmlAttribute(named.page),
                                                    htmlAttribute(id), verdict)
@@ -92,14 +92,15 @@ std::string targetHtml(const NamedReport& named, std::size_t vectors) {
     const Report& report = named.report;
     const std::string_view state = report.exitCode == 0 ? "pass" : report.exitCode == 1 ? "fail" : "error";
     const std::size_t absent = vectors - report.vectors.size();
-    const std::string tls = report.facts && report.facts->tls ? html(report.facts->tls->version, kText).text
-                                                              : std::string("no TLS");
+    const std::string tls = report.facts && report.facts->tls
+                                ? html(report.facts->tls->version, kMatrixText).text
+                                : std::string("no TLS");
     return fmt::format(
         "<tr class=\"{}\"><th scope=\"row\">{}</th><td>{}<small>{}, {}, xmppconf {}</small></td>"
         "<td><b class=\"state\">{}</b>{}</td><td>{}<span class=\"words\">{}{}</span></td>"
         "<td>{}<span class=\"words\">{}</span></td></tr>\n",
-        state, nameHtml(named), html(report.start.target(), kText).text, tls,
-        html(report.start.started, kText).text, html(report.start.toolVersion, kText).text,
+        state, nameHtml(named), html(report.start.target(), kMatrixText).text, tls,
+        html(report.start.started, kMatrixText).text, html(report.start.toolVersion, kMatrixText).text,
         meaningOfExitCode(report.exitCode), report.complete ? "" : "<small>the run is not complete</small>",
         bar(vectorShares(report)), words(vectorShares(report)),
         absent > 0 ? fmt::format("<span class=\"absent\">{} absent</span>", absent) : std::string(),

@@ -10,15 +10,16 @@ namespace xmppconf::reports {
 namespace {
 
 constexpr std::size_t kLines = 50;
-constexpr std::size_t kName = 200;
-constexpr std::size_t kSentence = 300;
+constexpr std::size_t kEntryName = 200;
+constexpr std::size_t kEntrySentence = 300;
 
 std::string line(std::string_view what, const AcceptedDeviation& entry, const std::string& more,
                  const Palette& palette) {
     const std::string requirement = entry.requirement.empty() ? "the whole vector" : entry.requirement;
-    return fmt::format(
-        "  {}  {}  {}\n{:14}{}\n", palette.paint(judge::Verdict::Fail, fmt::format("{:<10}", what)),
-        shortened(entry.vector, kName), shortened(requirement, kName), "", shortened(more, kSentence));
+    return fmt::format("  {}  {}  {}\n{:14}{}\n",
+                       palette.paint(judge::Verdict::Fail, fmt::format("{:<10}", what)),
+                       shortened(entry.vector, kEntryName), shortened(requirement, kEntryName), "",
+                       shortened(more, kEntrySentence));
 }
 
 }  // namespace

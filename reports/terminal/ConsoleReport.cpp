@@ -20,7 +20,6 @@ constexpr std::size_t kWhyFailed = 1200;
 constexpr std::size_t kTitle = 200;
 constexpr std::size_t kList = 600;
 constexpr std::size_t kIdsOfGroup = 6;
-constexpr std::string_view kIndent = "            ";
 
 bool isUnjudged(judge::Verdict verdict) {
     return verdict == judge::Verdict::Blocked || verdict == judge::Verdict::Skip;
@@ -99,7 +98,7 @@ void ConsoleReport::vectorFinished(const dialogue::Outcome& outcome) {
         const std::string shown = shortened(why, kWhyFailed);
         failuresAreCut_ = failuresAreCut_ || shown != visible(why);
         failures_[rank] =
-            fmt::format("  {} {}\n{}{}\n", palette_.badge(outcome.verdict), vector.id, kIndent, shown);
+            fmt::format("  {} {}\n{}{}\n", palette_.badge(outcome.verdict), vector.id, kFindingIndent, shown);
     }
     printCompleteSteps(false);
     showProgress(vector);
@@ -142,10 +141,10 @@ void ConsoleReport::printStep(vector::Step step, const StepText& text) {
         std::size_t shown = 0;
         for (const auto& [rank, id] : ids) {
             if (!options_.verbose && shown == kIdsOfGroup) {
-                output_ << fmt::format("{}and {} more\n", kIndent, ids.size() - shown);
+                output_ << fmt::format("{}and {} more\n", kFindingIndent, ids.size() - shown);
                 break;
             }
-            output_ << kIndent << id << '\n';
+            output_ << kFindingIndent << id << '\n';
             ++shown;
         }
     }

@@ -8,8 +8,8 @@ namespace xmppconf::reports {
 
 namespace {
 
-constexpr std::size_t kName = 200;
-constexpr std::size_t kReason = 300;
+constexpr std::size_t kDiffName = 200;
+constexpr std::size_t kDiffReason = 300;
 
 judge::Verdict colourOf(const ChangeRow& row) {
     if (row.regression) return judge::Verdict::Fail;
@@ -18,18 +18,20 @@ judge::Verdict colourOf(const ChangeRow& row) {
 }
 
 std::string runLine(std::string_view name, const Report& report) {
-    return fmt::format("{}  {}, {}, xmppconf {}, {} vectors\n", name, shortened(report.start.target(), kName),
-                       shortened(report.start.started, kName), shortened(report.start.toolVersion, kName),
-                       report.vectors.size());
+    return fmt::format("{}  {}, {}, xmppconf {}, {} vectors\n", name,
+                       shortened(report.start.target(), kDiffName),
+                       shortened(report.start.started, kDiffName),
+                       shortened(report.start.toolVersion, kDiffName), report.vectors.size());
 }
 
 std::string rowText(const ChangeRow& row, const Palette& palette) {
-    const std::string requirement = row.requirement.empty() ? "" : "  " + shortened(row.requirement, kName);
+    const std::string requirement =
+        row.requirement.empty() ? "" : "  " + shortened(row.requirement, kDiffName);
     std::string text =
-        fmt::format("  {}{}: {}\n", shortened(row.vector, kName), requirement,
+        fmt::format("  {}{}: {}\n", shortened(row.vector, kDiffName), requirement,
                     palette.paint(colourOf(row), fmt::format("{} -> {}", row.before, row.after)));
     if (!row.reason.empty() && row.regression)
-        text += fmt::format("      {}\n", shortened(row.reason, kReason));
+        text += fmt::format("      {}\n", shortened(row.reason, kDiffReason));
     return text;
 }
 

@@ -19,35 +19,36 @@ constexpr std::size_t kAlternatives = 8;
 constexpr std::size_t kChecks = 6;
 constexpr std::size_t kEntries = 6;
 constexpr std::size_t kEntry = 240;
-constexpr std::string_view kIndent = "            ";
 
 bool isBroken(const judge::Check& check) { return check.verdict != judge::Verdict::Pass; }
 
 std::string checkText(const judge::Check& check, const RunRecord& record, const Palette& palette) {
     const auto& catalogue = record.info().corpus->requirements;
     const auto requirement = catalogue.find(check.requirement);
-    std::string text = fmt::format("{}-> {} ({})\n", kIndent, palette.paint(check.verdict, check.requirement),
-                                   vector::nameOf(check.level));
+    std::string text =
+        fmt::format("{}-> {} ({})\n", kFindingIndent, palette.paint(check.verdict, check.requirement),
+                    vector::nameOf(check.level));
     if (requirement != catalogue.end()) {
-        text += fmt::format("{}   {}\n", kIndent, shortened(requirement->second.text, kSentence));
+        text += fmt::format("{}   {}\n", kFindingIndent, shortened(requirement->second.text, kSentence));
     }
     if (!check.invariant.empty()) {
-        text += fmt::format("{}   Judged by the invariant {}\n", kIndent, visible(check.invariant));
+        text += fmt::format("{}   Judged by the invariant {}\n", kFindingIndent, visible(check.invariant));
     }
     std::string_view title = "Expected:";
     for (const std::string& expected : check.expected) {
         const auto number = static_cast<std::size_t>(&expected - check.expected.data());
         if (number == kAlternatives) {
-            text += fmt::format("{}          or {} others\n", kIndent, check.expected.size() - kAlternatives);
+            text += fmt::format("{}          or {} others\n", kFindingIndent,
+                                check.expected.size() - kAlternatives);
             break;
         }
-        text += fmt::format("{}{:<9} {}\n", kIndent, title, shortened(expected, kExpected));
+        text += fmt::format("{}{:<9} {}\n", kFindingIndent, title, shortened(expected, kExpected));
         title = "       or";
     }
     if (!check.actual.empty()) {
-        text += fmt::format("{}Actual:   {}\n", kIndent, shortened(check.actual, kActual));
+        text += fmt::format("{}Actual:   {}\n", kFindingIndent, shortened(check.actual, kActual));
     }
-    return text + fmt::format("{}At        {}\n", kIndent, wayText(check.way()));
+    return text + fmt::format("{}At        {}\n", kFindingIndent, wayText(check.way()));
 }
 
 std::string acceptanceText(const vector::Vector& vector, const judge::Check& check, const Gate& gate) {
@@ -55,7 +56,7 @@ std::string acceptanceText(const vector::Vector& vector, const judge::Check& che
     if (!entry) return {};
     const std::string until = entry->until.empty() ? "" : fmt::format(" (until {})", entry->until);
     const bool over = gate.ruling(vector.id, check.requirement, check.verdict) == Ruling::Expired;
-    return fmt::format("{}{} {}{}\n", kIndent,
+    return fmt::format("{}{} {}{}\n", kFindingIndent,
                        over ? "No longer accepted:" : "Accepted:", shortened(entry->reason, kSentence),
                        until);
 }
@@ -63,11 +64,11 @@ std::string acceptanceText(const vector::Vector& vector, const judge::Check& che
 std::string excerpt(const dialogue::Transcript& transcript, const Palette& palette) {
     if (transcript.empty()) return {};
     const std::size_t shown = std::min(kEntries, transcript.size());
-    std::string text = shown == transcript.size() ? fmt::format("{}Dialogue:\n", kIndent)
+    std::string text = shown == transcript.size() ? fmt::format("{}Dialogue:\n", kFindingIndent)
                                                   : fmt::format("{}Dialogue, the last {} of {} entries:\n",
-                                                                kIndent, shown, transcript.size());
+                                                                kFindingIndent, shown, transcript.size());
     for (std::size_t i = transcript.size() - shown; i < transcript.size(); ++i) {
-        text += fmt::format("{}{}\n", kIndent, dialogueLine(transcript[i], palette, kEntry));
+        text += fmt::format("{}{}\n", kFindingIndent, dialogueLine(transcript[i], palette, kEntry));
     }
     return text;
 }
@@ -77,20 +78,21 @@ std::string excerpt(const dialogue::Transcript& transcript, const Palette& palet
 std::string findingText(const dialogue::Outcome& outcome, const RunRecord& record, const Palette& palette) {
     const vector::Vector& vector = *outcome.vector;
     std::string text = fmt::format("  {} {}\n{}{}\n", palette.badge(outcome.verdict), palette.bold(vector.id),
-                                   kIndent, shortened(vector.title, kSentence));
+                                   kFindingIndent, shortened(vector.title, kSentence));
     std::size_t broken = 0;
     for (const judge::Check& check : outcome.checks) {
         if (isBroken(check) && ++broken <= kChecks)
             text += checkText(check, record, palette) + acceptanceText(vector, check, record.info().gate);
     }
-    if (broken > kChecks) text += fmt::format("{}and {} more broken checks\n", kIndent, broken - kChecks);
+    if (broken > kChecks)
+        text += fmt::format("{}and {} more broken checks\n", kFindingIndent, broken - kChecks);
     if (broken == 0) {
-        text +=
-            fmt::format("{}Because   {}\n{}At        {}\n", kIndent, shortened(outcome.reason, kActual),
-                        kIndent, outcome.ended.empty() ? wayText({vector.place}) : wayText(outcome.ended));
+        text += fmt::format("{}Because   {}\n{}At        {}\n", kFindingIndent,
+                            shortened(outcome.reason, kActual), kFindingIndent,
+                            outcome.ended.empty() ? wayText({vector.place}) : wayText(outcome.ended));
     }
     text += excerpt(outcome.transcript, palette);
-    return text + fmt::format("{}Repeat:   {}\n", kIndent, visible(record.repeat(vector)));
+    return text + fmt::format("{}Repeat:   {}\n", kFindingIndent, visible(record.repeat(vector)));
 }
 
 }  // namespace xmppconf::reports

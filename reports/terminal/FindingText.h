@@ -1,12 +1,16 @@
 #pragma once
 
 #include <string>
+#include <string_view>
 
 #include "harness/dialogue/Outcome.h"
 #include "reports/model/RunRecord.h"
 #include "reports/text/Palette.h"
 
 namespace xmppconf::reports {
+
+/// In front of what is said of one vector, below its line.
+inline constexpr std::string_view kFindingIndent = "            ";
 
 /// Everything the console says of one vector that is worth reading about: what it asks, which requirements
 /// were broken, what would have been acceptable, what came, how to run it again. Ends with a line break,

@@ -6,7 +6,7 @@
 namespace xmppconf::suite::manual {
 namespace {
 
-constexpr std::string_view kHead =
+constexpr std::string_view kBashHead =
     R"bash(# Completion of xmppconf for bash, made from the program's own table of options.
 # shellcheck shell=bash
 
@@ -85,7 +85,7 @@ std::string function(std::string_view name, std::span<const OptionForm> options,
 }  // namespace
 
 std::string bashCompletion() {
-    std::string text = std::string(kHead) + function("_xmppconf_run", optionForms(), false);
+    std::string text = std::string(kBashHead) + function("_xmppconf_run", optionForms(), false);
     std::vector<std::string_view> names;
     std::string cases;
     for (const CommandForm& command : commandForms()) {

@@ -6,7 +6,7 @@
 namespace xmppconf::suite::manual {
 namespace {
 
-constexpr std::string_view kHead =
+constexpr std::string_view kFishHead =
     R"(# Completion of xmppconf for fish, made from the program's own table of options.
 
 function __xmppconf_command    # is it this one; is it any
@@ -26,7 +26,7 @@ end
 complete -c xmppconf -f
 )";
 
-std::string quoted(std::string_view text) {
+std::string fishQuoted(std::string_view text) {
     std::string result = "'";
     for (const char c : text) {
         if (c == '\'' || c == '\\') result += '\\';
@@ -35,12 +35,12 @@ std::string quoted(std::string_view text) {
     return result + "'";
 }
 
-std::string value(const Form& form) {
+std::string fishValue(const Form& form) {
     switch (form.takes) {
         case Form::Takes::Nothing:
             return {};
         case Form::Takes::Choice:
-            return fmt::format(" -x -a {}", quoted(joined(form.choices, " ")));
+            return fmt::format(" -x -a {}", fishQuoted(joined(form.choices, " ")));
         case Form::Takes::File:
             return " -r -F";
         case Form::Takes::Folder:
@@ -60,7 +60,8 @@ std::string lines(std::span<const OptionForm> options, std::string_view conditio
     for (const Form& form : formsOf(options)) {
         text += fmt::format("complete -c xmppconf -n '{}'", condition);
         if (!form.shortName.empty()) text += fmt::format(" -s {}", form.shortName.substr(1));
-        text += fmt::format(" -l {}{} -d {}\n", form.longName.substr(2), value(form), quoted(form.text));
+        text +=
+            fmt::format(" -l {}{} -d {}\n", form.longName.substr(2), fishValue(form), fishQuoted(form.text));
     }
     return text;
 }
@@ -68,11 +69,11 @@ std::string lines(std::span<const OptionForm> options, std::string_view conditio
 }  // namespace
 
 std::string fishCompletion() {
-    std::string text(kHead);
+    std::string text(kFishHead);
     text += lines(optionForms(), "not __xmppconf_command");
     for (const CommandForm& command : commandForms()) {
         text += fmt::format("complete -c xmppconf -n __fish_is_first_arg -a {} -d {}\n", command.name,
-                            quoted(command.text));
+                            fishQuoted(command.text));
         text += fmt::format("complete -c xmppconf -n '__xmppconf_command {}' -F\n", command.name);
         text += lines(command.options, fmt::format("__xmppconf_command {}", command.name));
     }

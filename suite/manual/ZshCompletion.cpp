@@ -6,7 +6,7 @@
 namespace xmppconf::suite::manual {
 namespace {
 
-constexpr std::string_view kHead = R"zsh(#compdef xmppconf
+constexpr std::string_view kZshHead = R"zsh(#compdef xmppconf
 # Completion of xmppconf for zsh, made from the program's own table of options.
 
 _xmppconf_patterns() {
@@ -20,7 +20,7 @@ _xmppconf_ids() {
 )zsh";
 
 // Within a specification in single quotes: a quote ends it, brackets and colons delimit its parts.
-std::string quoted(std::string_view text) {
+std::string zshQuoted(std::string_view text) {
     std::string result;
     for (const char c : text) {
         if (c == '\'') {
@@ -33,7 +33,7 @@ std::string quoted(std::string_view text) {
     return result;
 }
 
-std::string value(const Form& form) {
+std::string zshValue(const Form& form) {
     switch (form.takes) {
         case Form::Takes::Nothing:
             return {};
@@ -50,11 +50,11 @@ std::string value(const Form& form) {
         case Form::Takes::Other:
             break;
     }
-    return fmt::format(":{}: ", quoted(form.value));
+    return fmt::format(":{}: ", zshQuoted(form.value));
 }
 
 std::string specification(const Form& form) {
-    const std::string rest = fmt::format("[{}]{}'", quoted(form.text), value(form));
+    const std::string rest = fmt::format("[{}]{}'", zshQuoted(form.text), zshValue(form));
     if (!form.shortName.empty())
         return fmt::format("'({0} {1})'{{{0},{1}}}'{2}", form.shortName, form.longName, rest);
     return fmt::format("'{}{}{}{}", form.repeats ? "*" : "", form.longName, form.value.empty() ? "" : "=",
@@ -73,7 +73,7 @@ std::string zshCompletion() {
     std::string names;
     std::string cases;
     for (const CommandForm& command : commandForms()) {
-        names += fmt::format(" '{}:{}'", command.name, quoted(command.text));
+        names += fmt::format(" '{}:{}'", command.name, zshQuoted(command.text));
         cases += fmt::format(
             "    ({})\n        shift words\n        (( --CURRENT ))\n        {} \\\n        '*:file:_files'\n"
             "        ;;\n",
@@ -83,7 +83,7 @@ std::string zshCompletion() {
         "{}local -a commands=({} )\nif (( CURRENT == 2 )) && [[ $words[2] != -* ]]; then\n"
         "    _describe command commands\n    return\nfi\ncase $words[2] in\n{}    (*)\n        {}\n"
         "        ;;\nesac\n",
-        kHead, names, cases, arguments(optionForms()));
+        kZshHead, names, cases, arguments(optionForms()));
 }
 
 }  // namespace xmppconf::suite::manual

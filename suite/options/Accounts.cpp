@@ -17,11 +17,10 @@ namespace xmppconf::suite {
 namespace {
 
 using dialogue::Account;
-using nlohmann::json;
 
 constexpr std::size_t kLargestAccountsFile = 4 * 1024 * 1024;
 constexpr std::size_t kLargestPasswordFile = 4096;
-const std::vector<std::string_view> kFields = {"jid", "password", "certificate", "key"};
+const std::vector<std::string_view> kAccountFields = {"jid", "password", "certificate", "key"};
 
 Result<std::string> certificatePath(const std::string& path, const std::string& accountsFile) {
     const auto full = std::filesystem::path(accountsFile).parent_path() / path;
@@ -30,13 +29,13 @@ Result<std::string> certificatePath(const std::string& path, const std::string& 
 }
 
 // Sentences never quote what the file holds besides names and JIDs: a password may stand in the wrong place.
-Result<Account> parseAccount(const json& value, const std::string& accountsFile) {
+Result<Account> parseAccount(const nlohmann::json& value, const std::string& accountsFile) {
     if (!value.is_object())
         return Failure{"is not an object like {\"jid\":\"user@domain\",\"password\":\"…\"}"};
     for (const auto& [field, content] : value.items()) {
-        if (std::find(kFields.begin(), kFields.end(), field) == kFields.end())
+        if (std::find(kAccountFields.begin(), kAccountFields.end(), field) == kAccountFields.end())
             return Failure{
-                fmt::format("has an unknown field '{}'{}", field, vector::didYouMean(field, kFields))};
+                fmt::format("has an unknown field '{}'{}", field, vector::didYouMean(field, kAccountFields))};
         if (!content.is_string()) return Failure{fmt::format("has a '{}' that is not a string", field)};
         if (content.get_ref<const std::string&>().empty())
             return Failure{fmt::format("has an empty '{}'", field)};
@@ -101,13 +100,13 @@ Result<void> appendFile(const std::string& path, AccountList& list) {
 }  // namespace
 
 Result<std::vector<Account>> parseAccounts(std::string_view text, const std::string& name) {
-    json parsed;
+    nlohmann::json parsed;
     try {
-        parsed = json::parse(text);
-    } catch (const json::parse_error& error) {
+        parsed = nlohmann::json::parse(text);
+    } catch (const nlohmann::json::parse_error& error) {
         return Failure{
             fmt::format("{}:{}: this is not valid JSON", name, reports::lineAndColumn(text, error.byte))};
-    } catch (const json::out_of_range&) {
+    } catch (const nlohmann::json::out_of_range&) {
         return Failure{fmt::format("{}: a number is too large", name)};
     }
     if (!parsed.is_array())

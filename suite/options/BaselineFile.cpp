@@ -23,7 +23,7 @@ using Json = nlohmann::ordered_json;
 constexpr std::size_t kLargestBaseline = 16 * 1024 * 1024;
 constexpr std::string_view kFormat = "xmppconf-baseline/1";
 const std::vector<std::string_view> kMembers = {"format", "accepted", "$schema"};
-const std::vector<std::string_view> kFields = {"vector", "requirement", "verdict", "reason", "until"};
+const std::vector<std::string_view> kEntryFields = {"vector", "requirement", "verdict", "reason", "until"};
 
 std::string unknownMember(const Json& object, const std::vector<std::string_view>& known) {
     for (const auto& [name, value] : object.items())
@@ -53,9 +53,9 @@ Result<judge::Verdict> deviationNamed(const std::string& name) {
 
 Result<AcceptedDeviation> parseEntry(const Json& json) {
     if (!json.is_object()) return Failure{"is not an object"};
-    if (const std::string unknown = unknownMember(json, kFields); !unknown.empty())
+    if (const std::string unknown = unknownMember(json, kEntryFields); !unknown.empty())
         return Failure{"has " + unknown};
-    for (const std::string_view field : kFields) {
+    for (const std::string_view field : kEntryFields) {
         const auto found = json.find(field);
         const bool optional = field == "until";
         if (found == json.end() || (optional && found->is_null())) {

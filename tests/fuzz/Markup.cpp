@@ -6,6 +6,7 @@
 #include <string_view>
 #include <type_traits>
 
+#include "harness/xml/ExpatVersions.h"
 #include "tests/fuzz/Input.h"
 
 namespace xmppconf::fuzz {
@@ -44,7 +45,7 @@ Markup markupOf(std::string page) {
     const auto status = XML_Parse(parser.get(), page.data(), static_cast<int>(page.size()), XML_TRUE);
     if (status != XML_STATUS_OK)
         fail(std::string("the page is not well-formed: ") + XML_ErrorString(XML_GetErrorCode(parser.get())) +
-             " in line " + std::to_string(XML_GetCurrentLineNumber(parser.get())));
+             " in line " + std::to_string(xml::expat::line(parser.get())));
     return markup;
 }
 

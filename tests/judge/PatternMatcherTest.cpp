@@ -36,13 +36,13 @@ xml::ElementPtr element(const std::string& written) {
     return nullptr;
 }
 
-struct Case {
+struct PatternCase {
     std::string pattern;
     std::string element;
     bool matches;
 };
 
-const std::vector<Case> kCases = {
+const std::vector<PatternCase> kPatternCases = {
     {R"(<a xmlns="u"/>)", "<a xmlns='u'/>", true},
     {R"(<a xmlns="u"/>)", "<p:a/>", true},
     {R"(<q:a xmlns:q="u"/>)", "<a xmlns='u'/>", true},
@@ -108,7 +108,7 @@ const std::vector<Case> kCases = {
 }  // namespace
 
 TEST(PatternMatcher, matchesStructureByNamespaceAndLocalName) {
-    for (const auto& [written, received, matches] : kCases) {
+    for (const auto& [written, received, matches] : kPatternCases) {
         TestValues values({});
         auto met = judge::matchPattern(pattern(written), *element(received), values);
         EXPECT_EQ(met.ok(), matches) << written << " against " << received << ": "

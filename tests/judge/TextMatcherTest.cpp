@@ -11,7 +11,7 @@ using vector::Template;
 
 namespace {
 
-struct Case {
+struct TextCase {
     std::string what;
     Template wanted;
     std::string text;
@@ -19,7 +19,7 @@ struct Case {
     std::vector<std::string> taken = {};
 };
 
-const std::vector<Case> kCases = {
+const std::vector<TextCase> kTextCases = {
     {"literal", {{"abc"}}, "abc", true},
     {"longer text", {{"abc"}}, "abcd", false},
     {"shorter text", {{"abc"}}, "ab", false},
@@ -56,7 +56,7 @@ const std::vector<Case> kCases = {
 }  // namespace
 
 TEST(TextMatcher, matchesWhatTheTemplateSays) {
-    for (const auto& [what, wanted, text, matches, taken] : kCases) {
+    for (const auto& [what, wanted, text, matches, taken] : kTextCases) {
         TestValues values({{"known", "value"}, {"empty", ""}});
         std::vector<judge::Capture> captures;
         auto met = judge::matchText(wanted, text, values, captures);

@@ -11,7 +11,7 @@ namespace {
 
 using Json = nlohmann::ordered_json;
 
-std::string reportOf(const SampleRun& run) {
+std::string ctrfOf(const SampleRun& run) {
     CtrfReport report(temporaryPath("ctrf.json"));
     run.play({&report});
     EXPECT_TRUE(report.written()) << report.written().error();
@@ -27,13 +27,13 @@ std::map<std::string, std::string> statuses(const Json& report) {
 TEST(CtrfReport, IsAsApproved) {
     SampleRun run;
     run.holdAgainstBaseline();
-    expectApproved(reportOf(run), "ctrf.json");
+    expectApproved(ctrfOf(run), "ctrf.json");
 }
 
 TEST(CtrfReport, CountsWhatItLists) {
     SampleRun run;
     run.holdAgainstBaseline();
-    const Json report = Json::parse(reportOf(run));
+    const Json report = Json::parse(ctrfOf(run));
     const auto found = statuses(report);
     EXPECT_EQ(found.at("stream/header/plain"), "passed");
     EXPECT_EQ(found.at("stream/header/wrong-namespace"), "skipped");
@@ -53,7 +53,7 @@ TEST(CtrfReport, HoldsWhateverTheTargetSaid) {
     SampleRun run;
     run.info.host = run.info.command = kHostileText;
     for (auto& outcome : run.outcomes) outcome.reason = kHostileText;
-    const std::string report = reportOf(run);
+    const std::string report = ctrfOf(run);
     for (const char c : report) ASSERT_TRUE(c == '\n' || (c >= 0x20 && c < 0x7f));
     EXPECT_EQ(Json::parse(report)["results"]["tests"].size(), 9u);
 }
@@ -62,7 +62,7 @@ TEST(CtrfReport, ARunThatSawNothingIsNotGreen) {
     SampleRun run;
     run.outcomes.clear();
     run.summary = {{}, false, 3, "Nothing listens at localhost:5222.", {}};
-    const Json report = Json::parse(reportOf(run));
+    const Json report = Json::parse(ctrfOf(run));
     EXPECT_EQ(statuses(report).at("the run is complete"), "failed");
     EXPECT_EQ(report["results"]["summary"]["failed"], 1);
 }

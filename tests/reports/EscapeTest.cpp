@@ -8,39 +8,40 @@ namespace {
 
 using namespace std::string_literals;
 
-struct Row {
+struct EscapeRow {
     std::string octets;
     std::string line;
     bool text;
 };
 
-class EscapeTable : public testing::TestWithParam<Row> {};
+class EscapeTable : public testing::TestWithParam<EscapeRow> {};
 
 TEST_P(EscapeTable, IsVisibleOnOneLine) { EXPECT_EQ(visible(GetParam().octets), GetParam().line); }
 TEST_P(EscapeTable, IsTextOrNot) { EXPECT_EQ(isText(GetParam().octets), GetParam().text); }
 
 INSTANTIATE_TEST_SUITE_P(
     Octets, EscapeTable,
-    testing::Values(Row{"", "", true}, Row{"plain <a/> \"'&", "plain <a/> \"'&", true},
-                    Row{"é 漢 😀", "é 漢 😀", true}, Row{"a\tb\r\nc", "a\\tb\\r\\nc", true},
-                    Row{"\x1b[2J", "\\x1b[2J", false}, Row{"\0"s, "\\x00", false},
-                    Row{"\x7f", "\\x7f", false},
-                    Row{"\xc2\x9b"
-                        "31m",
-                        "\\u{9b}31m", false},                // CSI as one C1 character
-                    Row{"\xc2\x85", "\\u{85}", false},       // NEL
-                    Row{"\xe2\x80\xae", "\\u{202e}", true},  // right-to-left override
-                    Row{"\xe2\x81\xa6\xe2\x81\xa9", "\\u{2066}\\u{2069}", true},
-                    Row{"\xe2\x80\xa8", "\\u{2028}", true},  // line separator
-                    Row{"\xef\xbb\xbf", "\\u{feff}", true},
-                    Row{"\xee\x80\x80", "\\u{e000}", true},  // private use
-                    Row{"\xef\xbf\xbf", "\\u{ffff}", true},  // no character
-                    Row{"\xff", "\\xff", false}, Row{"\xc3", "\\xc3", false}, Row{"\xc3(", "\\xc3(", false},
-                    Row{"\xc0\xaf", "\\xc0\\xaf", false}, Row{"\xe0\x80\xaf", "\\xe0\\x80\\xaf", false},
-                    Row{"\xed\xa0\x80", "\\xed\\xa0\\x80", false},           // surrogate
-                    Row{"\xf4\x90\x80\x80", "\\xf4\\x90\\x80\\x80", false},  // above U+10FFFF
-                    Row{"\xf0\x9f\x98", "\\xf0\\x9f\\x98", false},
-                    Row{"\xf8\x88\x80\x80\x80", "\\xf8\\x88\\x80\\x80\\x80", false}));
+    testing::Values(EscapeRow{"", "", true}, EscapeRow{"plain <a/> \"'&", "plain <a/> \"'&", true},
+                    EscapeRow{"é 漢 😀", "é 漢 😀", true}, EscapeRow{"a\tb\r\nc", "a\\tb\\r\\nc", true},
+                    EscapeRow{"\x1b[2J", "\\x1b[2J", false}, EscapeRow{"\0"s, "\\x00", false},
+                    EscapeRow{"\x7f", "\\x7f", false},
+                    EscapeRow{"\xc2\x9b"
+                              "31m",
+                              "\\u{9b}31m", false},                // CSI as one C1 character
+                    EscapeRow{"\xc2\x85", "\\u{85}", false},       // NEL
+                    EscapeRow{"\xe2\x80\xae", "\\u{202e}", true},  // right-to-left override
+                    EscapeRow{"\xe2\x81\xa6\xe2\x81\xa9", "\\u{2066}\\u{2069}", true},
+                    EscapeRow{"\xe2\x80\xa8", "\\u{2028}", true},  // line separator
+                    EscapeRow{"\xef\xbb\xbf", "\\u{feff}", true},
+                    EscapeRow{"\xee\x80\x80", "\\u{e000}", true},  // private use
+                    EscapeRow{"\xef\xbf\xbf", "\\u{ffff}", true},  // no character
+                    EscapeRow{"\xff", "\\xff", false}, EscapeRow{"\xc3", "\\xc3", false},
+                    EscapeRow{"\xc3(", "\\xc3(", false}, EscapeRow{"\xc0\xaf", "\\xc0\\xaf", false},
+                    EscapeRow{"\xe0\x80\xaf", "\\xe0\\x80\\xaf", false},
+                    EscapeRow{"\xed\xa0\x80", "\\xed\\xa0\\x80", false},           // surrogate
+                    EscapeRow{"\xf4\x90\x80\x80", "\\xf4\\x90\\x80\\x80", false},  // above U+10FFFF
+                    EscapeRow{"\xf0\x9f\x98", "\\xf0\\x9f\\x98", false},
+                    EscapeRow{"\xf8\x88\x80\x80\x80", "\\xf8\\x88\\x80\\x80\\x80", false}));
 
 TEST(Escape, KeepsLinesWhenAsked) { EXPECT_EQ(visible("a\n\tb\rc", Lines::Keep), "a\n\tb\\rc"); }
 

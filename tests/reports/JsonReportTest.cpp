@@ -14,7 +14,7 @@ namespace {
 
 using Json = nlohmann::ordered_json;
 
-std::string reportOf(const SampleRun& run) {
+std::string jsonOf(const SampleRun& run) {
     const std::string path = temporaryPath("report.json");
     JsonReport report(path);
     run.play({&report});
@@ -28,23 +28,23 @@ std::vector<std::string> keysOf(const Json& json) {
     return keys;
 }
 
-TEST(JsonReport, IsAsApproved) { expectApproved(reportOf(SampleRun()), "report.json"); }
+TEST(JsonReport, IsAsApproved) { expectApproved(jsonOf(SampleRun()), "report.json"); }
 
 TEST(JsonReport, WithABaselineIsAsApproved) {
     SampleRun run;
     run.holdAgainstBaseline();
-    expectApproved(reportOf(run), "report-baseline.json");
+    expectApproved(jsonOf(run), "report-baseline.json");
 }
 
 TEST(JsonReport, KeepsTheOrderOfTheCorpus) {
     SampleRun run;
-    const std::string expected = reportOf(run);
+    const std::string expected = jsonOf(run);
     std::reverse(run.outcomes.begin(), run.outcomes.end());
-    EXPECT_EQ(reportOf(run), expected);
+    EXPECT_EQ(jsonOf(run), expected);
 }
 
 TEST(JsonReport, HasItsMembersInOrder) {
-    const Json json = Json::parse(reportOf(SampleRun()));
+    const Json json = Json::parse(jsonOf(SampleRun()));
     using Keys = std::vector<std::string>;
     EXPECT_EQ(keysOf(json), (Keys{"format", "tool", "target", "run", "summary", "baseline", "specifications",
                                   "fragments", "invariants", "vectors", "requirements", "coverage"}));
@@ -54,7 +54,7 @@ TEST(JsonReport, HasItsMembersInOrder) {
 }
 
 TEST(JsonReport, CoverageCountsEveryRequirementOnce) {
-    const Json json = Json::parse(reportOf(SampleRun()));
+    const Json json = Json::parse(jsonOf(SampleRun()));
     const Json& counts = json["summary"]["requirements"];
     std::map<std::string, int> sums;
     for (const Json& section : json["coverage"]) {
@@ -79,7 +79,7 @@ TEST(JsonReport, OctetsComeBackAsTheyWere) {
     for (int i = 0; i < 256; ++i) octets.emplace_back(3, static_cast<char>(i));
     for (const auto& text : octets)
         transcript.push_back({{}, "c", dialogue::TranscriptEntry::Kind::Received, text, 7});
-    const std::string report = reportOf(run);
+    const std::string report = jsonOf(run);
     for (const char c : report) ASSERT_TRUE(c == '\n' || (c >= 0x20 && c < 0x7f));
     const Json entries = Json::parse(report)["vectors"][0]["transcript"];
     ASSERT_EQ(entries.size(), octets.size());
@@ -106,7 +106,7 @@ TEST(JsonReport, NeverThrowsWhateverASentenceHolds) {
     for (auto& outcome : run.outcomes) outcome.reason = kHostileText;
     for (auto& vector : run.corpus.vectors) vector.title = vector.note = kHostileText;
     for (auto& [id, requirement] : run.corpus.requirements) requirement.text = kHostileText;
-    const Json json = Json::parse(reportOf(run));
+    const Json json = Json::parse(jsonOf(run));
     EXPECT_EQ(json["vectors"].size(), run.outcomes.size());
     EXPECT_EQ(json["target"]["host"].get<std::string>().substr(0, 12), "\\x1b[31m\\x00");
 }

@@ -19,7 +19,7 @@ struct Found {
     std::string test;
 };
 
-void XMLCALL onElement(void* user, const XML_Char* name, const XML_Char** attributes) {
+void XMLCALL onJunitElement(void* user, const XML_Char* name, const XML_Char** attributes) {
     auto& found = *static_cast<Found*>(user);
     std::map<std::string, std::string> given;
     for (; *attributes != nullptr; attributes += 2) given[attributes[0]] = attributes[1];
@@ -37,14 +37,14 @@ Found read(const std::string& text) {
     Found found;
     XML_Parser parser = XML_ParserCreate("UTF-8");
     XML_SetUserData(parser, &found);
-    XML_SetStartElementHandler(parser, onElement);
+    XML_SetStartElementHandler(parser, onJunitElement);
     if (XML_Parse(parser, text.data(), static_cast<int>(text.size()), 1) == XML_STATUS_ERROR)
         found.error = XML_ErrorString(XML_GetErrorCode(parser));
     XML_ParserFree(parser);
     return found;
 }
 
-std::string reportOf(const SampleRun& run) {
+std::string junitOf(const SampleRun& run) {
     JunitReport report(temporaryPath("junit.xml"));
     run.play({&report});
     EXPECT_TRUE(report.written()) << report.written().error();
@@ -54,12 +54,12 @@ std::string reportOf(const SampleRun& run) {
 TEST(JunitReport, IsAsApproved) {
     SampleRun run;
     run.holdAgainstBaseline();
-    expectApproved(reportOf(run), "junit.xml");
+    expectApproved(junitOf(run), "junit.xml");
 }
 
 TEST(JunitReport, TellsFailuresErrorsAndSkipsApart) {
     SampleRun run;
-    const Found found = read(reportOf(run));
+    const Found found = read(junitOf(run));
     EXPECT_EQ(found.error, "");
     const std::map<std::string, std::string> expected = {
         {"stream/header/wrong-namespace", "failure"}, {"sasl/external/login", "skipped"},
@@ -71,13 +71,13 @@ TEST(JunitReport, TellsFailuresErrorsAndSkipsApart) {
     EXPECT_EQ(found.suiteCounts.at("bind"), "2 0 1 1");
     EXPECT_EQ(found.suiteCounts.size(), 3u);
     run.info.gate = {FailOn::Should, nullptr, "2023-11-14"};
-    EXPECT_EQ(read(reportOf(run)).resultOf.at("stream/error/condition"), "failure");
+    EXPECT_EQ(read(junitOf(run)).resultOf.at("stream/error/condition"), "failure");
 }
 
 TEST(JunitReport, FollowsTheBaseline) {
     SampleRun run;
     run.holdAgainstBaseline();
-    const Found found = read(reportOf(run));
+    const Found found = read(junitOf(run));
     EXPECT_EQ(found.resultOf.at("stream/header/wrong-namespace"), "skipped");
     EXPECT_EQ(found.resultOf.at("stream/error/condition"), "failure") << "it is past its last day";
     EXPECT_EQ(found.resultOf.at("stream/header/plain RFC6120/4.3.3/new-stream-id"), "failure")
@@ -104,7 +104,7 @@ TEST(JunitReport, IsWellFormedWhateverTheTargetSent) {
     for (auto& vector : run.corpus.vectors) vector.title = kHostileText;
     for (auto& [id, requirement] : run.corpus.requirements)
         requirement.text = requirement.link = kHostileText;
-    const Found found = read(reportOf(run));
+    const Found found = read(junitOf(run));
     EXPECT_EQ(found.error, "");
     EXPECT_EQ(found.elements.at("testcase"), 9 + 2);
     EXPECT_EQ(found.elements.count("img"), 0u);
@@ -116,7 +116,7 @@ TEST(JunitReport, IsBoundedByVector) {
     for (int i = 0; i < 1000; ++i)
         run.outcomes[0].transcript.push_back(
             {{}, "c", dialogue::TranscriptEntry::Kind::Received, std::string(1000, '<'), 0});
-    const std::string report = reportOf(run);
+    const std::string report = junitOf(run);
     EXPECT_LT(report.size(), 60'000u);
     EXPECT_NE(report.find(" earlier entries are left out)"), std::string::npos);
 }
@@ -125,11 +125,11 @@ TEST(JunitReport, ARunThatSawNothingIsNotGreen) {
     SampleRun run;
     run.outcomes.clear();
     run.summary = {{}, false, 3, "Nothing listens at localhost:5222.", {}};
-    Found found = read(reportOf(run));
+    Found found = read(junitOf(run));
     EXPECT_EQ(found.resultOf.at("the run is complete"), "error");
     EXPECT_EQ(found.suiteCounts.at("run"), "1 0 1 0");
     run.summary = {{}, true, 5, "", {}};
-    found = read(reportOf(run));
+    found = read(junitOf(run));
     EXPECT_EQ(found.resultOf.at("the run is complete"), "error");
 }
 

@@ -11,7 +11,7 @@ namespace {
 using namespace std::string_literals;
 using dialogue::Outcome;
 using dialogue::TranscriptEntry;
-using Kind = TranscriptEntry::Kind;
+using EntryKind = TranscriptEntry::Kind;
 
 const std::string kPassword = "pencil";
 const std::string kPlain = "\0user\0pencil"s;
@@ -24,7 +24,7 @@ const std::vector<sasl::Secret> kSecrets = {{kPassword, "password"},
                                             {kProof, "SCRAM client proof"},
                                             {kDigest, "DIGEST-MD5 response"}};
 
-Outcome withEntries(const std::vector<std::string>& texts, Kind kind = Kind::Sent) {
+Outcome withEntries(const std::vector<std::string>& texts, EntryKind kind = EntryKind::Sent) {
     Outcome outcome;
     outcome.secrets = kSecrets;
     for (const auto& text : texts) outcome.transcript.push_back({{}, "c", kind, text, 0});
@@ -35,13 +35,13 @@ std::string maskedText(const std::string& text) {
     return masked(withEntries({text})).transcript.at(0).octets;
 }
 
-struct Row {
+struct MaskRow {
     std::string name;
     std::string text;
     std::string expected;
 };
 
-class MaskTable : public testing::TestWithParam<Row> {};
+class MaskTable : public testing::TestWithParam<MaskRow> {};
 
 TEST_P(MaskTable, InTheTranscript) { EXPECT_EQ(maskedText(GetParam().text), GetParam().expected); }
 
@@ -76,44 +76,46 @@ const std::string kDigestMessage = "username=\"user\",response=" + kDigest + ",c
 INSTANTIATE_TEST_SUITE_P(
     Wrappings, MaskTable,
     testing::Values(
-        Row{"nothing", "<auth>AGFsaWNlAHdyb25n</auth>", "<auth>AGFsaWNlAHdyb25n</auth>"},
-        Row{"raw", "user/pencil!", "user/«masked: password»!"},
-        Row{"othercase", "PENCIL", "«masked: password»"},
-        Row{"twice", "pencil pencil", "«masked: password» «masked: password»"},
-        Row{"plainraw", kPlain, "«masked: PLAIN message»"},
-        Row{"plain", "<auth>" + b64(kPlain) + "</auth>", "<auth>«masked: PLAIN message»</auth>"},
-        Row{"plainshiftedbyauthzid", "<auth>" + b64("a" + kPlain) + "</auth>",
-            "<auth>«masked: PLAIN message»</auth>"},
-        Row{"plainshiftedbytwo", "<auth>" + b64("me" + kPlain) + "</auth>",
-            "<auth>«masked: PLAIN message»</auth>"},
-        Row{"plainunpadded", "<auth>" + unpadded("me" + kPlain) + "</auth>",
-            "<auth>«masked: PLAIN message»</auth>"},
-        Row{"plainwrongpadding", "<auth>" + unpadded(kPlain) + "====</auth>",
-            "<auth>«masked: PLAIN message»</auth>"},
-        Row{"plainwithspace", "<auth>AHVz ZXIAcG\nVuY2ls</auth>", "<auth>«masked: PLAIN message»</auth>"},
-        Row{"plainbehindletters", "xAHVzZXIAcGVuY2ls", "«masked: PLAIN message»"},
-        Row{"passwordbase64", "p=" + b64(kPassword) + ";", "p=«masked: password»;"},
-        Row{"hexlower", "70656e63696c", "«masked: password»"},
-        Row{"hexupper", "70656E63696C", "«masked: password»"},
-        Row{"proofraw", "<" + kProof + ">", "<«masked: SCRAM client proof»>"},
-        Row{"proof", "p=" + b64(kProof), "p=«masked: SCRAM client proof»"},
-        Row{"proofvisible", "got \\xbfE\\xfc\\xbfps\\xd9=\\x02$f\\xc9C!t_\\xe1\\xc8\\xe1;",
-            "got «masked: SCRAM client proof»"},
-        Row{"clientfinal", kClientFinal, kClientFinal.substr(0, 54) + "«masked: SCRAM client proof»"},
-        Row{"clientfinalbase64", "<response>" + b64(kClientFinal) + "</response>",
-            "<response>«masked: SCRAM client proof»</response>"},
-        Row{"threetimes", b64(b64(kClientFinal)), "«masked: SCRAM client proof»"},
-        Row{"digest", kDigestMessage,
-            "username=\"user\",response=«masked: DIGEST-MD5 response»,charset=utf-8"},
-        Row{"digestbase64", "<response>" + b64(kDigestMessage) + "</response>",
-            "<response>«masked: DIGEST-MD5 response»</response>"},
-        Row{"entities", "<password>p&#101;n&#x63;il</password>", "<password>«masked: password»</password>"},
-        Row{"entityinbase64", "<auth>AHVzZXIAcGVuY2&#x6c;s</auth>", "<auth>«masked: PLAIN message»</auth>"}),
+        MaskRow{"nothing", "<auth>AGFsaWNlAHdyb25n</auth>", "<auth>AGFsaWNlAHdyb25n</auth>"},
+        MaskRow{"raw", "user/pencil!", "user/«masked: password»!"},
+        MaskRow{"othercase", "PENCIL", "«masked: password»"},
+        MaskRow{"twice", "pencil pencil", "«masked: password» «masked: password»"},
+        MaskRow{"plainraw", kPlain, "«masked: PLAIN message»"},
+        MaskRow{"plain", "<auth>" + b64(kPlain) + "</auth>", "<auth>«masked: PLAIN message»</auth>"},
+        MaskRow{"plainshiftedbyauthzid", "<auth>" + b64("a" + kPlain) + "</auth>",
+                "<auth>«masked: PLAIN message»</auth>"},
+        MaskRow{"plainshiftedbytwo", "<auth>" + b64("me" + kPlain) + "</auth>",
+                "<auth>«masked: PLAIN message»</auth>"},
+        MaskRow{"plainunpadded", "<auth>" + unpadded("me" + kPlain) + "</auth>",
+                "<auth>«masked: PLAIN message»</auth>"},
+        MaskRow{"plainwrongpadding", "<auth>" + unpadded(kPlain) + "====</auth>",
+                "<auth>«masked: PLAIN message»</auth>"},
+        MaskRow{"plainwithspace", "<auth>AHVz ZXIAcG\nVuY2ls</auth>", "<auth>«masked: PLAIN message»</auth>"},
+        MaskRow{"plainbehindletters", "xAHVzZXIAcGVuY2ls", "«masked: PLAIN message»"},
+        MaskRow{"passwordbase64", "p=" + b64(kPassword) + ";", "p=«masked: password»;"},
+        MaskRow{"hexlower", "70656e63696c", "«masked: password»"},
+        MaskRow{"hexupper", "70656E63696C", "«masked: password»"},
+        MaskRow{"proofraw", "<" + kProof + ">", "<«masked: SCRAM client proof»>"},
+        MaskRow{"proof", "p=" + b64(kProof), "p=«masked: SCRAM client proof»"},
+        MaskRow{"proofvisible", "got \\xbfE\\xfc\\xbfps\\xd9=\\x02$f\\xc9C!t_\\xe1\\xc8\\xe1;",
+                "got «masked: SCRAM client proof»"},
+        MaskRow{"clientfinal", kClientFinal, kClientFinal.substr(0, 54) + "«masked: SCRAM client proof»"},
+        MaskRow{"clientfinalbase64", "<response>" + b64(kClientFinal) + "</response>",
+                "<response>«masked: SCRAM client proof»</response>"},
+        MaskRow{"threetimes", b64(b64(kClientFinal)), "«masked: SCRAM client proof»"},
+        MaskRow{"digest", kDigestMessage,
+                "username=\"user\",response=«masked: DIGEST-MD5 response»,charset=utf-8"},
+        MaskRow{"digestbase64", "<response>" + b64(kDigestMessage) + "</response>",
+                "<response>«masked: DIGEST-MD5 response»</response>"},
+        MaskRow{"entities", "<password>p&#101;n&#x63;il</password>",
+                "<password>«masked: password»</password>"},
+        MaskRow{"entityinbase64", "<auth>AHVzZXIAcGVuY2&#x6c;s</auth>",
+                "<auth>«masked: PLAIN message»</auth>"}),
     [](const auto& row) { return row.param.name; });
 
 TEST(Mask, KnowsXmlSpecialCharacters) {
-    Outcome outcome =
-        withEntries({"<p>a&lt;&amp;&quot;&apos;b</p>", "<p>a&#60;&#x26;\"'b</p>", "a<&\"'b"}, Kind::Event);
+    Outcome outcome = withEntries({"<p>a&lt;&amp;&quot;&apos;b</p>", "<p>a&#60;&#x26;\"'b</p>", "a<&\"'b"},
+                                  EntryKind::Event);
     outcome.secrets = {{"a<&\"'b", "password"}};
     const Outcome result = masked(outcome);
     EXPECT_EQ(result.transcript[0].octets, "<p>«masked: password»</p>");
@@ -142,7 +144,8 @@ TEST(Mask, OctetByOctet) {
     std::vector<std::string> letters;
     for (const char c : "x pencil y"s) letters.emplace_back(1, c);
     std::string all;
-    for (const auto& entry : masked(withEntries(letters, Kind::Received)).transcript) all += entry.octets;
+    for (const auto& entry : masked(withEntries(letters, EntryKind::Received)).transcript)
+        all += entry.octets;
     EXPECT_EQ(all.substr(0, all.find("»") + 2), "x «masked: password»");
     EXPECT_EQ(all.substr(all.size() - 2), " y");
     EXPECT_EQ(all.find('p', all.find("»")), all.find("password, continued"));
@@ -152,7 +155,7 @@ TEST(Mask, ConnectionsAndDirectionsAreStreamsOfTheirOwn) {
     Outcome outcome = withEntries({"pen", "pen", "cil", "cil"});
     outcome.transcript[1].conn = "d";
     outcome.transcript[3].conn = "d";
-    outcome.transcript.push_back({{}, "c", Kind::Received, "cil", 0});
+    outcome.transcript.push_back({{}, "c", EntryKind::Received, "cil", 0});
     const Outcome result = masked(outcome);
     EXPECT_EQ(result.transcript[0].octets, "«masked: password»");
     EXPECT_EQ(result.transcript[1].octets, "«masked: password»");

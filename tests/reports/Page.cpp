@@ -2,11 +2,13 @@
 
 #include <expat.h>
 
+#include "harness/xml/ExpatVersions.h"
+
 namespace xmppconf::reports {
 
 namespace {
 
-void XMLCALL onElement(void* user, const XML_Char* name, const XML_Char** attributes) {
+void XMLCALL onPageElement(void* user, const XML_Char* name, const XML_Char** attributes) {
     auto& page = *static_cast<Page*>(user);
     ++page.elements[name];
     for (; *attributes != nullptr; attributes += 2) {
@@ -32,10 +34,10 @@ Page parsePage(std::string text) {
     Page page;
     XML_Parser parser = XML_ParserCreate("UTF-8");
     XML_SetUserData(parser, &page);
-    XML_SetStartElementHandler(parser, onElement);
+    XML_SetStartElementHandler(parser, onPageElement);
     if (XML_Parse(parser, text.data(), static_cast<int>(text.size()), 1) == XML_STATUS_ERROR) {
         page.error = std::string(XML_ErrorString(XML_GetErrorCode(parser))) + " in line " +
-                     std::to_string(XML_GetCurrentLineNumber(parser));
+                     std::to_string(xml::expat::line(parser));
     }
     XML_ParserFree(parser);
     return page;

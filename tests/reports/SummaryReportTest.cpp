@@ -8,7 +8,7 @@
 namespace xmppconf::reports {
 namespace {
 
-std::string reportOf(const SampleRun& run) {
+std::string summaryOf(const SampleRun& run) {
     SummaryReport report(temporaryPath("summary.md"));
     run.play({&report});
     EXPECT_TRUE(report.written()) << report.written().error();
@@ -18,14 +18,14 @@ std::string reportOf(const SampleRun& run) {
 TEST(SummaryReport, IsAsApproved) {
     SampleRun run;
     run.holdAgainstBaseline();
-    expectApproved(reportOf(run), "summary.md");
+    expectApproved(summaryOf(run), "summary.md");
 }
 
 TEST(SummaryReport, SaysThatARunIsNotComplete) {
     SampleRun run;
     run.outcomes.clear();
     run.summary = {{}, false, 3, "Nothing listens there.", {}};
-    const std::string report = reportOf(run);
+    const std::string report = summaryOf(run);
     EXPECT_TRUE(
         report.starts_with("## XMPP conformance: the target was not reachable, or the plain login failed\n"))
         << report;
@@ -49,7 +49,7 @@ TEST(SummaryReport, IsBounded) {
         run.outcomes.back().vector = &vector;
         run.outcomes.back().reason = std::string(100'000, '*');
     }
-    const std::string report = reportOf(run);
+    const std::string report = summaryOf(run);
     EXPECT_NE(report.find("### Failed (300)"), std::string::npos);
     EXPECT_NE(report.find("\nand 250 more\n"), std::string::npos);
     EXPECT_LT(report.size(), 250'000u);

@@ -17,7 +17,7 @@ namespace {
 
 using namespace std::chrono_literals;
 
-constexpr unsigned kIterations = 64;
+constexpr unsigned kEchoIterations = 64;
 
 std::string valueOf(const std::string& message, const std::string& name) {
     const auto begin = message.find(name);
@@ -52,7 +52,7 @@ std::vector<std::string> plain(const std::string& message, std::string& user) {
 std::vector<std::string> scram(Line& line, sasl::Hash hash, const std::string& first, std::string& user) {
     const std::string bare = first.substr(std::min(first.find("n=", 2), first.size()));
     const std::string serverFirst =
-        fmt::format("r={}srv,s={},i={}", valueOf(bare, "r="), sasl::encodeBase64("salt"), kIterations);
+        fmt::format("r={}srv,s={},i={}", valueOf(bare, "r="), sasl::encodeBase64("salt"), kEchoIterations);
     host::challenge(line, serverFirst);
     const std::string final = host::response(line);
     user = valueOf(bare, "n=");
@@ -60,7 +60,7 @@ std::vector<std::string> scram(Line& line, sasl::Hash hash, const std::string& f
     const std::string message = bare + "," + serverFirst + "," + final.substr(0, final.rfind(",p="));
     std::vector<std::string> all;
     for (const std::string_view password : {Echo::kAlice, Echo::kBob}) {
-        const ScramSecrets secrets = scramSecrets(hash, password, "salt", kIterations);
+        const ScramSecrets secrets = scramSecrets(hash, password, "salt", kEchoIterations);
         const std::string clientSignature = sasl::hmac(hash, secrets.storedKey, message);
         // What belongs to a password that was not given is the server's own to tell.
         if (!proves(proof, clientSignature, secrets.clientKey)) continue;

@@ -20,7 +20,7 @@ namespace {
 using suite::test::FaultyServer;
 
 // As the server has it, for all users.
-constexpr unsigned kIterations = 4096;
+constexpr unsigned kServerIterations = 4096;
 std::string saltOf(const std::string& user) {
     return sasl::digest(sasl::Hash::Sha256, "salt of " + user).substr(0, 16);
 }
@@ -67,7 +67,7 @@ LeakFinder secretsOf(const nlohmann::json& facts) {
         finder.add('\0' + user + '\0' + password);
         finder.add(passwordHash(user, facts["domain"], password));
         for (const auto hash : {sasl::Hash::Sha1, sasl::Hash::Sha256, sasl::Hash::Sha512}) {
-            const ScramSecrets made = scramSecrets(hash, password, saltOf(user), kIterations);
+            const ScramSecrets made = scramSecrets(hash, password, saltOf(user), kServerIterations);
             for (const std::string& secret :
                  {made.saltedPassword, made.clientKey, made.storedKey, made.serverKey})
                 finder.add(secret);

@@ -33,7 +33,7 @@ struct Machine {
     }
 };
 
-struct Row {
+struct ApproachRow {
     const char* name;
     std::vector<std::string> arguments;
     std::map<int, Machine::Port> ports;
@@ -47,7 +47,7 @@ TEST(Approach, findsHowTheTargetProtectsItsStreams) {
     using enum Machine::Port;
     test::SmallCorpus corpus;
     const auto& greeting = corpus.vector(std::string(kGreetingId), {"A/1/x"});
-    const Row rows[] = {
+    const ApproachRow rows[] = {
         {"plain", {"--target=h"}, {{5222, Plain}}, "none", 5222, 5223, {"5222 plain"}},
         {"STARTTLS", {"--target=h"}, {{5222, StartTls}}, "starttls", 5222, 5223, {"5222 plain"}},
         {"direct only",
@@ -128,7 +128,7 @@ TEST(Approach, findsHowTheTargetProtectsItsStreams) {
          99,
          {"99 direct"}},
     };
-    for (const Row& row : rows) {
+    for (const ApproachRow& row : rows) {
         const auto options = parseOptions(row.arguments);
         ASSERT_TRUE(options) << row.name << ": " << options.error();
         auto context = contextOf(options.value(), "h");

@@ -5,26 +5,16 @@
 #include <nlohmann/json.hpp>
 #include <sstream>
 
-#include "suite/commands/Program.h"
+#include "tests/suite/Said.h"
 
 namespace xmppconf::suite {
 namespace {
 
+using test::run;
+using test::Said;
+
 namespace fs = std::filesystem;
 using Json = nlohmann::json;
-
-struct Said {
-    int code;
-    std::string output;
-    std::string errors;
-};
-
-Said run(const std::vector<std::string>& arguments) {
-    std::ostringstream output;
-    std::ostringstream errors;
-    const int code = runProgram(arguments, {output, errors, false, false, false, {}, {}});
-    return {code, output.str(), errors.str()};
-}
 
 class DiffCommandTest : public testing::Test {
   protected:

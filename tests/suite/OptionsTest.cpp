@@ -1,29 +1,17 @@
 #include <gtest/gtest.h>
 
-#include <sstream>
-
-#include "suite/commands/Program.h"
 #include "suite/options/CommandLine.h"
 #include "suite/options/Options.h"
 #include "suite/options/RepeatCommand.h"
+#include "tests/suite/Said.h"
 
 namespace xmppconf::suite {
 namespace {
 
+using test::run;
+using test::Said;
+
 using Arguments = std::vector<std::string>;
-
-struct Said {
-    int code;
-    std::string output;
-    std::string errors;
-};
-
-Said run(const Arguments& arguments) {
-    std::ostringstream output;
-    std::ostringstream errors;
-    const int code = runProgram(arguments, {output, errors, false, false, false, {}, {}});
-    return {code, output.str(), errors.str()};
-}
 
 TEST(Options, everyMistakeIsASentenceAndExitCode2) {
     struct Row {

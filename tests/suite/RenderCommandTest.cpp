@@ -5,25 +5,15 @@
 #include <fstream>
 #include <sstream>
 
-#include "suite/commands/Program.h"
+#include "tests/suite/Said.h"
 
 namespace xmppconf::suite {
 namespace {
 
+using test::run;
+using test::Said;
+
 namespace fs = std::filesystem;
-
-struct Said {
-    int code;
-    std::string output;
-    std::string errors;
-};
-
-Said run(const std::vector<std::string>& arguments) {
-    std::ostringstream output;
-    std::ostringstream errors;
-    const int code = runProgram(arguments, {output, errors, false, false, false, {}, {}});
-    return {code, output.str(), errors.str()};
-}
 
 class RenderCommandTest : public testing::Test {
   protected:

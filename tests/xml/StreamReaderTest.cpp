@@ -15,7 +15,7 @@ const std::string kStreamHeader =
     "header 106: <stream:stream xmlns:stream='http://etherx.jabber.org/streams' id='1' version='1.0'/> "
     "=jabber:client stream=http://etherx.jabber.org/streams";
 
-struct Case {
+struct ReaderCase {
     std::string name;
     std::string octets;  ///< behind kHeader
     Lines events;        ///< behind the header's; places count from the end of kHeader
@@ -37,7 +37,7 @@ Lines readBehindHeader(const std::vector<std::string_view>& pieces) {
     return lines;
 }
 
-const Case kCases[] = {
+const ReaderCase kReaderCases[] = {
     {"empty element", "<a/>", {"element 4: <a xmlns='jabber:client'/>"}},
     {"children and text",
      "<b x='1'>t<c>u</c>v</b>",
@@ -99,7 +99,7 @@ const Case kCases[] = {
 }  // namespace
 
 TEST(StreamReader, YieldsTheSameEventsHoweverTheOctetsAreCut) {
-    for (const Case& each : kCases) {
+    for (const ReaderCase& each : kReaderCases) {
         SCOPED_TRACE(each.name);
         forEverySplit(each.octets,
                       [&](const auto& pieces) { EXPECT_EQ(readBehindHeader(pieces), each.events); });

@@ -9,13 +9,13 @@ namespace {
 using Lines = std::vector<std::string>;
 using namespace std::string_literals;
 
-struct Case {
+struct ViolationCase {
     std::string octets;
     Lines events;
 };
 
-void expectAll(std::string_view before, const std::vector<Case>& cases) {
-    for (const Case& each : cases) {
+void expectAll(std::string_view before, const std::vector<ViolationCase>& cases) {
+    for (const ViolationCase& each : cases) {
         SCOPED_TRACE(testing::PrintToString(each.octets));
         forEverySplit(std::string(before) + each.octets, [&](const auto& pieces) {
             Lines lines = readPieces(pieces);

@@ -75,8 +75,6 @@ auto beforeBinding(Deal deal) {
     };
 }
 
-std::string asItIs(std::string_view text) { return std::string(text); }
-
 bool isPlain(std::string_view id) {
     return id.size() <= 64 && std::all_of(id.begin(), id.end(), [](char c) {
                return std::isalnum(static_cast<unsigned char>(c)) != 0 || c == '-';
@@ -113,7 +111,7 @@ std::span<const Fault> bindFaults() {
         {"bind-resource-not-normalised",
          asTheyCome([](std::string_view text) { return preparedResource(text).has_value(); })},
         {"bind-resource-unescaped", inAnswer([](Outgoing& outgoing) {
-             if (outgoing.element.child(ns::bind, "bind")) outgoing.spelling.text = asItIs;
+             if (outgoing.element.child(ns::bind, "bind")) outgoing.spelling.text = unescaped;
          })},
         {"bind-empty-resource-accepted",
          [](Conduct& c) {
@@ -215,7 +213,7 @@ std::span<const Fault> bindFaults() {
              const std::string* id = outgoing.element.attribute("id");
              if (id && !isPlain(*id)) outgoing.element.set("id", *id + "-2");
          })},
-        {"iq-id-unescaped", inAnswer([](Outgoing& outgoing) { outgoing.spelling.attribute = asItIs; })},
+        {"iq-id-unescaped", inAnswer([](Outgoing& outgoing) { outgoing.spelling.attribute = unescaped; })},
     };
     return faults;
 }

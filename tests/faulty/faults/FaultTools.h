@@ -99,6 +99,9 @@ inline auto behind(std::string_view what, std::string_view more) {
     };
 }
 
+/// A spelling that leaves everything as it is, unescaped.
+inline std::string unescaped(std::string_view text) { return std::string(text); }
+
 /// The server's header is among the octets that it writes.
 inline bool isHeader(std::string_view octets) { return octets.find("<stream:stream ") != octets.npos; }
 

@@ -20,7 +20,7 @@ auto inErrorHeader(void (*change)(Header&)) {
     });
 }
 
-Markup* conditionOf(Markup& error) {
+Markup* streamCondition(Markup& error) {
     for (Markup& each : error.content)
         if (each.ns == ns::streamErrors && each.name != "text") return &each;
     return nullptr;
@@ -99,7 +99,7 @@ std::span<const Fault> streamErrorFaults() {
              error.prefix.clear();
          })},
         {"error-condition-in-streams-namespace", inError([](Markup& error) {
-             if (Markup* condition = conditionOf(error)) {
+             if (Markup* condition = streamCondition(error)) {
                  condition->ns = ns::streams;
                  condition->prefix = "stream";
              }

@@ -6,7 +6,6 @@ namespace xmppconf::faulty {
 namespace {
 
 constexpr std::string_view kFeature = "urn:example:feature";
-constexpr std::string_view kDetails = "urn:example:details";
 
 void moreFeatures(Conduct& c) {
     c.onFeatures.push_back([](Stream& stream, std::optional<Markup>& features) {

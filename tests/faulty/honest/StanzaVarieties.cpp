@@ -10,8 +10,6 @@ namespace xmppconf::faulty {
 
 namespace {
 
-constexpr std::string_view kDetails = "urn:example:details";
-
 Markup fromServer(Stream& stream, std::string_view kind) {
     Markup stanza = Markup::element(ns::client, kind);
     return stanza.set("from", stream.server().site().domain).set("to", stream.jid().full());

@@ -16,6 +16,9 @@ struct Variety {
     std::function<void(Conduct&)> apply;
 };
 
+/// The namespace of details that servers may add.
+inline constexpr std::string_view kDetails = "urn:example:details";
+
 /// All of them, and many together.
 const std::vector<Variety>& varieties();
 

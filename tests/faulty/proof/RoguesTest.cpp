@@ -18,13 +18,13 @@ bool explains(const std::string& line, const std::string& pass) {
     return ::fnmatch(line.c_str(), pass.c_str(), 0) == 0;
 }
 
-struct Meeting {
+struct RogueMeeting {
     judge::Verdict verdict;
     bool died;  ///< the server, of this very vector
     std::string reason;
 };
 
-Meeting meet(const vector::Vector& vector, const Setting& setting, const Fault& rogue) {
+RogueMeeting meet(const vector::Vector& vector, const Setting& setting, const Fault& rogue) {
     bool died = false;
     Conduct conduct;
     rogue.apply(conduct);
@@ -46,7 +46,7 @@ TEST(Rogues, GetNoPassThatIsNotExplained) {
         const bool mortal = rogue.name == "crash-on-first-bad-stanza";
         inParallel(vectors.size(), [&](std::size_t at) {
             for (const Setting& setting : settings()) {
-                const Meeting meeting = meet(vectors[at], setting, rogue);
+                const RogueMeeting meeting = meet(vectors[at], setting, rogue);
                 EXPECT_NE(meeting.verdict, judge::Verdict::Error)
                     << rogue.name << ", " << vectors[at].id << ": " << meeting.reason;
                 if (meeting.verdict != judge::Verdict::Pass || (mortal && !meeting.died)) continue;

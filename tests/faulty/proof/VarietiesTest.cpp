@@ -28,8 +28,6 @@ bool mayBe(judge::Verdict verdict) {
     return verdict == Verdict::Pass || verdict == Verdict::Skip || verdict == Verdict::Info;
 }
 
-}  // namespace
-
 INSTANTIATE_TEST_SUITE_P(HonestServer, Varieties, testing::ValuesIn(varieties()), nameOf);
 
 // No false alarm: whatever a server may choose, no vector that passes on the usual one blames it.
@@ -48,5 +46,7 @@ TEST_P(Varieties, BreakNothing) {
     });
     for (std::size_t at = 0; at < vectors.size(); ++at) EXPECT_EQ(blamed[at], "") << vectors[at].id;
 }
+
+}  // namespace
 
 }  // namespace xmppconf::faulty
