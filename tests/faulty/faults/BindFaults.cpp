@@ -98,6 +98,15 @@ std::span<const Fault> bindFaults() {
              if (Markup* bind = outgoing.element.child(ns::bind, "bind"))
                  bind->removeChildren(ns::bind, "jid");
          })},
+        {"bind-result-in-wrong-namespace", inAnswer([](Outgoing& outgoing) {
+             if (Markup* bind = outgoing.element.child(ns::bind, "bind"))
+                 moveInto(*bind, ns::bind, ns::session);
+         })},
+        {"bind-result-id-changed", inAnswer([](Outgoing& outgoing) {
+             const std::string* id = outgoing.element.attribute("id");
+             if (id && boundJid(outgoing.element)) outgoing.element.set("id", *id + "-2");
+         })},
+        {"bind-ignored", onBind([](Stream&, const xml::Element&) { return true; })},
         {"bind-bare-jid", inResult([](const std::string& jid) { return jid.substr(0, jid.find('/')); })},
         {"bind-foreign-jid",
          inResult([](const std::string& jid) { return "somebody" + jid.substr(jid.find('@')); })},

@@ -26,6 +26,19 @@ auto with(std::string name, std::string value) {
     });
 }
 
+/// The challenge is written in another way.
+auto inMessage(void (*change)(std::string&)) {
+    return [=](Conduct& c) {
+        c.onSend.push_back([=](Stream& stream, Outgoing& outgoing) {
+            if (!outgoing.element.is(ns::sasl, "challenge") || stream.sasl().mechanism() != "DIGEST-MD5")
+                return;
+            std::string message = sasl::decodeBase64(textOf(outgoing.element)).value_or("");
+            change(message);
+            setText(outgoing.element, sasl::encodeBase64(message));
+        });
+    };
+}
+
 }  // namespace
 
 std::span<const Fault> digestFaults() {
@@ -43,6 +56,17 @@ std::span<const Fault> digestFaults() {
         {"digest-md5-no-nonce", without("nonce")},
         {"digest-md5-no-algorithm", without("algorithm")},
         {"digest-md5-no-qop-auth", with("qop", "auth-int")},
+        {"digest-md5-realm-unquoted", inMessage([](std::string& message) {
+             const auto opens = message.find("realm=\"");
+             if (opens == message.npos) return;
+             message.erase(message.find('"', opens), 1);
+             message.erase(message.find('"', opens), 1);
+         })},
+        {"digest-md5-charset-quoted", inMessage([](std::string& message) {
+             constexpr std::string_view due = "charset=utf-8";
+             const auto at = message.find(due);
+             if (at != message.npos) message.replace(at, due.size(), "charset=\"utf-8\"");
+         })},
         {"digest-md5-constant-nonce", with("nonce", "always-the-same")},
         {"digest-md5-nonce-ignored", [](Conduct& c) { c.digest.verifiesNonce = false; }},
         {"digest-md5-any-nonce-taken", [](Conduct& c) { c.digest.takesAnyNonce = true; }},

@@ -17,6 +17,11 @@ std::string textOf(const Markup& element) {
     return text;
 }
 
+void moveInto(Markup& element, std::string_view from, std::string_view to) {
+    if (element.ns == from) element.ns = to;
+    for (Markup& each : element.content) moveInto(each, from, to);
+}
+
 void setText(Markup& element, std::string text) {
     element.content.clear();
     element.say(text);

@@ -110,6 +110,8 @@ std::string anybody(Stream& stream);
 /// The JID in a result of binding; null in other elements.
 Markup* boundJid(Markup& element);
 std::string textOf(const Markup& element);
+/// Whatever of the element is in one namespace is in another.
+void moveInto(Markup& element, std::string_view from, std::string_view to);
 void setText(Markup& element, std::string text);
 /// Gives a stanza to the stream of the full JID that it is addressed to, from whoever sends it.
 void deliver(Stream& sender, const xml::Element& stanza);

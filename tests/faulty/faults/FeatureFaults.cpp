@@ -1,3 +1,7 @@
+#include <Poco/String.h>
+
+#include <algorithm>
+
 #include "tests/faulty/faults/FaultTools.h"
 
 namespace xmppconf::faulty {
@@ -12,6 +16,14 @@ void offerPlain(Stream& stream, std::optional<Markup>& features) {
     for (const Markup& each : mechanisms->content)
         if (!each.content.empty() && each.content.front().text == "PLAIN") return;
     mechanisms->add(Markup::element(ns::sasl, "mechanism")).say("PLAIN");
+}
+
+/// The list of mechanisms is changed.
+template <class Change>
+auto inMechanisms(Change change) {
+    return inFeatures(When::BeforeLogin, [=](Markup& features) {
+        if (Markup* mechanisms = features.child(ns::sasl, "mechanisms")) change(*mechanisms);
+    });
 }
 
 }  // namespace
@@ -38,6 +50,26 @@ std::span<const Fault> featureFaults() {
                                             features.removeChildren(ns::sasl, "mechanisms");
                                             features.add(Markup::element(ns::sasl, "mechanisms"));
                                         })},
+        {"mechanisms-in-wrong-namespace", inMechanisms([](Markup& mechanisms) {
+             moveInto(mechanisms, ns::sasl, "http://sasl.example/mechanisms");
+         })},
+        {"mechanisms-in-lower-case", inMechanisms([](Markup& mechanisms) {
+             for (Markup& each : mechanisms.content) setText(each, Poco::toLower(textOf(each)));
+         })},
+        {"plus-alone", inMechanisms([](Markup& mechanisms) {
+             const auto isPlus = [](const Markup& each) { return textOf(each).ends_with("-PLUS"); };
+             auto& all = mechanisms.content;
+             if (std::any_of(all.begin(), all.end(), isPlus)) std::erase_if(all, std::not_fn(isPlus));
+         })},
+        {"features-twice", inOwn([](Outgoing& outgoing) {
+             if (outgoing.element.is(ns::streams, "features")) outgoing.copies = 2;
+         })},
+        {"features-bad-utf-8", inFeatures(When::BeforeLogin,
+                                          [](Markup& features) {
+                                              features
+                                                  .add(Markup::element("http://location.example/", "place"))
+                                                  .say("Z\xFCrich");  // in ISO 8859-1
+                                          })},
         {"mechanism-name-bad",
          inFeatures(When::BeforeLogin,
                     [](Markup& features) {

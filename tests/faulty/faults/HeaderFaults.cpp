@@ -43,6 +43,30 @@ auto beforeHeader(Change change) {
     };
 }
 
+/// The header declares other namespaces, and all that follows has them by its prefixes.
+auto inWholeStream(std::string_view streams, std::string_view content) {
+    return [=](Conduct& c) {
+        c.onHeader.push_back([=](Stream&, Header& header) {
+            header.streamNs = streams;
+            header.contentNs = content;
+        });
+        c.onSend.push_back([=](Stream&, Outgoing& outgoing) {
+            moveInto(outgoing.element, ns::streams, streams);
+            moveInto(outgoing.element, ns::client, content);
+        });
+    };
+}
+
+/// The octets of the server's header are changed.
+template <class Change>
+auto onHeaderText(Change change) {
+    return [=](Conduct& c) {
+        c.onWrite.push_back([=](Stream&, std::string& octets) {
+            if (isHeader(octets)) change(octets);
+        });
+    };
+}
+
 bool isWholeHeader(const std::string& octets) {
     return octets.find("stream ") != octets.npos && octets.back() == '>';
 }
@@ -86,9 +110,12 @@ std::span<const Fault> headerFaults() {
         {"header-bad-lang", inHeader([](Header& header) { header.lang = "English, please"; })},
         {"header-lang-echoed", inLanguage([](const std::string& clients) { return clients; })},
         {"header-lang-changed", inLanguage([](const std::string&) { return "tlh"; })},
-        {"header-wrong-namespace",
-         inHeader([](Header& header) { header.streamNs = "http://etherx.example/streams"; })},
-        {"header-content-jabber-server", inHeader([](Header& header) { header.contentNs = ns::server; })},
+        {"header-wrong-namespace", inWholeStream("http://etherx.example/streams", ns::client)},
+        {"header-content-jabber-server", inWholeStream(ns::streams, ns::server)},
+        {"header-twice", onHeaderText([](std::string& octets) { octets += octets; })},
+        {"header-document-type", onHeaderText([](std::string& octets) {
+             octets.insert(octets.find("<stream:stream"), "<!DOCTYPE stream:stream>");
+         })},
         {"header-without-declaration", inHeader([](Header& header) { header.declaration = false; })},
         {"declaration-demanded",
          unless([](Stream&, const xml::StreamEvent& header) { return header.xmlDeclaration; },

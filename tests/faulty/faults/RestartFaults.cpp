@@ -25,6 +25,14 @@ std::span<const Fault> restartFaults() {
                  if (stream.authenticated()) features.reset();
              });
          }},
+        {"restart-declaration-refused",
+         [](Conduct& c) {
+             c.onClientHeader.push_back([](Stream& stream, const xml::StreamEvent& header) {
+                 if (!stream.authenticated() || !header.xmlDeclaration) return false;
+                 stream.streamError("not-well-formed");
+                 return true;
+             });
+         }},
         {"restart-closing-tag", behind("<success", "</stream:stream>")},
         {"restart-closes-connection",
          [](Conduct& c) {

@@ -102,6 +102,13 @@ std::span<const Fault> saslFaults() {
          [](Conduct& c) {
              c.encodes = [](std::string_view octets) { return "\n" + sasl::encodeBase64(octets); };
          }},
+        {"challenge-not-base64", inOwn([](Outgoing& outgoing) {
+             if (outgoing.element.is(ns::sasl, "challenge"))
+                 setText(outgoing.element, sasl::decodeBase64(textOf(outgoing.element)).value_or(""));
+         })},
+        {"success-in-wrong-namespace", inOwn([](Outgoing& outgoing) {
+             if (outgoing.element.is(ns::sasl, "success")) outgoing.element.ns = ns::tls;
+         })},
         {"white-space-during-sasl",
          [](Conduct& c) {
              c.onSend.push_back([](Stream& stream, Outgoing& outgoing) {

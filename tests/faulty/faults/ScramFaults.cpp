@@ -47,6 +47,7 @@ std::span<const Fault> scramFaults() {
         {"scram-no-salt", inFirst([](ScramFirst& first) { first.salt.reset(); })},
         {"scram-no-iteration-count", inFirst([](ScramFirst& first) { first.iterations.reset(); })},
         {"scram-few-iterations", [](Conduct& c) { c.scram.iterations = 1000; }},
+        {"scram-one-iteration", [](Conduct& c) { c.scram.iterations = 1; }},
         {"scram-attributes-reordered",
          [](Conduct& c) {
              c.onSend.push_back([](Stream&, Outgoing& outgoing) {

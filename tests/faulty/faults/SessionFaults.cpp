@@ -28,6 +28,19 @@ std::span<const Fault> sessionFaults() {
              std::string& seen = stream.notes["session"];
              return !std::exchange(seen, "yes").empty();
          })},
+        {"session-demanded",
+         [](Conduct& c) {
+             inFeatures(When::AfterLogin,
+                        [](Markup& features) { features.removeChildren(ns::session, "session"); })(c);
+             c.onElement.push_back([](Stream& stream, const xml::Element& element) {
+                 if (!stream.bound() || !isStanza(element)) return false;
+                 std::string& established = stream.notes["session"];
+                 if (!element.child(ns::session, "session")) return established.empty();
+                 established = "yes";
+                 stream.send(resultOf(element));
+                 return true;
+             });
+         }},
         {"session-not-offered",
          inFeatures(When::AfterLogin,
                     [](Markup& features) { features.removeChildren(ns::session, "session"); })},
