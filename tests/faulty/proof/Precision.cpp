@@ -29,6 +29,18 @@ std::vector<Meeting> allMeetings() {
     return meetings;
 }
 
+void add(Blame& blame, const dialogue::Outcome& outcome) {
+    bool asked = false, blamed = false;
+    for (const judge::Check& check : outcome.checks) {
+        if (!isBroken(check.verdict)) continue;
+        blame.requirements.insert(check.requirement);
+        const bool info = check.verdict == judge::Verdict::Info;
+        blamed = blamed || !info;
+        asked = asked || (!info && check.invariant.empty());
+    }
+    if (blamed) (asked ? blame.blaming : blame.seeing).insert(outcome.vector->id);
+}
+
 }  // namespace
 
 std::map<std::string, Blame> blames() {
@@ -44,12 +56,40 @@ std::map<std::string, Blame> blames() {
         const auto outcome = Matrix::shared().trial().hold(*vector, *setting, conducts.at(name));
         if (!isBroken(outcome.verdict)) return;
         const std::lock_guard lock(mutex);
-        Blame& blame = found[name];
-        blame.catchers.insert(vector->id);
-        for (const judge::Check& check : outcome.checks)
-            if (isBroken(check.verdict)) blame.requirements.insert(check.requirement);
+        add(found[name], outcome);
     });
     return found;
+}
+
+Spread spreadOf(const std::map<std::string, Blame>& blames) {
+    std::vector<std::size_t> sizes;
+    Spread spread;
+    for (const auto& [name, blame] : blames) {
+        sizes.push_back(blame.blaming.size());
+        if (sizes.back() <= spread.worst) continue;
+        spread.worst = sizes.back();
+        spread.worstFault = name;
+    }
+    if (sizes.empty()) return spread;
+    const auto middle = sizes.begin() + static_cast<std::ptrdiff_t>(sizes.size() / 2);
+    std::nth_element(sizes.begin(), middle, sizes.end());
+    spread.median = *middle;
+    return spread;
+}
+
+std::string worstText(const std::map<std::string, Blame>& blames, std::size_t most) {
+    std::vector<const std::pair<const std::string, Blame>*> order;
+    for (const auto& each : blames) order.push_back(&each);
+    std::stable_sort(order.begin(), order.end(), [](const auto* a, const auto* b) {
+        return a->second.blaming.size() > b->second.blaming.size();
+    });
+    if (order.size() > most) order.resize(most);
+    std::string text;
+    for (const auto* each : order)
+        text += fmt::format("{} {} vectors, {} requirements, seen by invariants in {} more: {}\n",
+                            each->first, each->second.blaming.size(), each->second.requirements.size(),
+                            each->second.seeing.size(), fmt::join(each->second.blaming, " "));
+    return text;
 }
 
 std::string matrixText(const std::map<std::string, Blame>& blames,
@@ -58,8 +98,14 @@ std::string matrixText(const std::map<std::string, Blame>& blames,
         "# Faults and what catches them\n\n"
         "Written by `test_faulty` with `XMPPCONF_UPDATE=1`, and compared by it. Requirements: how many of "
         "the catalogue\n"
-        "the fault breaks over all vectors, each in the first setting where it passes without the fault.\n\n"
-        "| fault | what it does | caught by | requirements | reason |\n|---|---|---|---|---|\n";
+        "the fault breaks over all vectors, each in the first setting where it passes without the fault. "
+        "Vectors: how many\n"
+        "of them fail or warn for what they asked; what only an invariant saw is told once in a run.\n\n";
+    const Spread spread = spreadOf(blames);
+    text += fmt::format("Over all {} faults: median {} vectors, worst {} ({}).\n\n", blames.size(),
+                        spread.median, spread.worst, spread.worstFault);
+    text +=
+        "| fault | what it does | caught by | requirements | vectors | reason |\n|---|---|---|---|---|---|\n";
     for (const auto& [name, fault] : projectCorpus().faults) {
         const auto blame = blames.find(name);
         if (blame == blames.end()) continue;
@@ -68,8 +114,9 @@ std::string matrixText(const std::map<std::string, Blame>& blames,
             if (std::find(vector.catches.begin(), vector.catches.end(), name) != vector.catches.end())
                 catchers.push_back(vector.id);
         const auto reason = reasons.find(name);
-        text += fmt::format("| {} | {} | {} | {} | {} |\n", name, fault.text, fmt::join(catchers, ", "),
-                            blame->second.requirements.size(), reason == reasons.end() ? "" : reason->second);
+        text += fmt::format("| {} | {} | {} | {} | {} | {} |\n", name, fault.text, fmt::join(catchers, ", "),
+                            blame->second.requirements.size(), blame->second.blaming.size(),
+                            reason == reasons.end() ? "" : reason->second);
     }
     return text;
 }
