@@ -7,6 +7,7 @@
 
 #include "tests/faulty/faults/Rogue.h"
 #include "tests/faulty/proof/Matrix.h"
+#include "tests/faulty/proof/WholeProgram.h"
 #include "tests/faulty/server/Stream.h"
 
 namespace xmppconf::faulty {
@@ -17,6 +18,14 @@ namespace {
 bool explains(const std::string& line, const std::string& pass) {
     return ::fnmatch(line.c_str(), pass.c_str(), 0) == 0;
 }
+
+bool isExplained(const std::vector<std::string>& lines, const std::string& pass) {
+    return std::any_of(lines.begin(), lines.end(),
+                       [&](const std::string& line) { return explains(line, pass); });
+}
+
+// It is honest as long as it lives.
+bool isMortal(const Fault& rogue) { return rogue.name == "crash-on-first-bad-stanza"; }
 
 struct RogueMeeting {
     judge::Verdict verdict;
@@ -43,7 +52,7 @@ TEST(Rogues, GetNoPassThatIsNotExplained) {
     std::set<std::string> passed;
     std::mutex mutex;
     for (const Fault& rogue : rogues()) {
-        const bool mortal = rogue.name == "crash-on-first-bad-stanza";
+        const bool mortal = isMortal(rogue);
         inParallel(vectors.size(), [&](std::size_t at) {
             for (const Setting& setting : settings()) {
                 const RogueMeeting meeting = meet(vectors[at], setting, rogue);
@@ -56,15 +65,38 @@ TEST(Rogues, GetNoPassThatIsNotExplained) {
         });
     }
     const auto lines = linesOf("rogues.txt");
-    for (const std::string& pass : passed) {
-        const bool explained = std::any_of(lines.begin(), lines.end(),
-                                           [&](const std::string& line) { return explains(line, pass); });
-        EXPECT_TRUE(explained) << pass << ": passes, and nothing in rogues.txt says why";
-    }
+    for (const std::string& pass : passed)
+        EXPECT_TRUE(isExplained(lines, pass)) << pass << ": passes, and nothing in rogues.txt says why";
     for (const std::string& line : lines) {
         const bool needed = std::any_of(passed.begin(), passed.end(),
                                         [&](const std::string& pass) { return explains(line, pass); });
         EXPECT_TRUE(needed) << line << ": explained in rogues.txt, but nothing of it passes";
+    }
+}
+
+// The same for the whole program over TCP: such a run judges what can be judged and is never taken for a
+// success. What passed while the mortal one lived is its own merit there.
+TEST(ProgramAmongRogues, NeverEndsWithExitCodeZero) {
+    const auto lines = linesOf("rogues.txt");
+    for (const Fault& rogue : rogues()) {
+        for (const auto& [profile, security] :
+             {std::pair{"plain", "none"}, std::pair{"starttls", "starttls"}}) {
+            const std::string name(rogue.name), where = fmt::format("{} over {}", name, security);
+            const ServerProcess server({"--profile", profile, "--rogue", name});
+            const Finding found = run(server, {"--tls", security, "--timeout", "2"});
+            EXPECT_NE(found.code, 0) << where;
+            EXPECT_NE(found.code, 4) << where << ": an error of ours";
+            ASSERT_TRUE(found.report.is_object()) << where << ": there is no report";
+            EXPECT_EQ(found.report.at("summary").at("exit_code"), found.code) << where;
+            for (const auto& vector : found.report.at("vectors")) {
+                const std::string pass = fmt::format("{} {}", name, vector.at("id").get<std::string>());
+                EXPECT_NE(vector.at("verdict"), "error") << pass;
+                if (vector.at("verdict") == "pass" && !isMortal(rogue)) {
+                    EXPECT_TRUE(isExplained(lines, pass))
+                        << pass << ", over " << security << ": passes, and nothing in rogues.txt says why";
+                }
+            }
+        }
     }
 }
 
