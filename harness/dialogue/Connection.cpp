@@ -20,6 +20,7 @@ constexpr std::size_t kMostReceived = 4 * 1024 * 1024;
 constexpr xml::ReaderLimits kLimits{.elementOctets = 384 * 1024};
 constexpr std::size_t kMostLeft = 1024 * 1024;
 constexpr std::size_t kMostFeatures = 10;
+constexpr std::size_t kMostSeenAvailable = 100;
 
 bool beginsWithWhiteSpace(std::string_view octets) {
     return !octets.empty() && std::string_view(" \t\r\n").find(octets.front()) != std::string_view::npos;
@@ -207,10 +208,10 @@ Incoming::Standing Connection::standing(const xml::Element& element) {
     using Standing = Incoming::Standing;
     if (element.is(kStreams, "error")) return Standing::Due;
     if (element.is(kStreams, "features")) {
-        if (bound_) return featuresSinceBound_++ == 0 ? Standing::OwnAccount : Standing::Unasked;
+        if (bound()) return featuresSinceBound_++ == 0 ? Standing::OwnAccount : Standing::Unasked;
         return features_ ? Standing::Unasked : Standing::Due;
     }
-    if (!bound_) return Standing::Due;
+    if (!bound()) return Standing::Due;
     if (isStanza(element)) return Standing::OwnAccount;
     const bool asked = !outgoingRead_ || addressed_.contains(std::string(element.ns));
     return asked ? Standing::Due : Standing::Unasked;
@@ -237,9 +238,12 @@ void Connection::learn(const xml::StreamEvent& event) {
                 endedFirstBy("server");
             }
             if (element.ns == "jabber:client" && stanzaPrefix_.empty()) stanzaPrefix_ = element.prefix;
+            if (element.is("jabber:client", "presence") && !element.attribute("type") &&
+                seenAvailable_.size() < kMostSeenAvailable)
+                seenAvailable_.emplace(element.attribute("from").value_or(""));
             if (element.is("jabber:client", "iq") && element.attribute("type") == "result") {
                 const xml::Element* bind = element.child(kBind, "bind");
-                if (bind && bind->child(kBind, "jid")) bound_ = true;
+                if (bind && bind->child(kBind, "jid")) boundJid_ = bind->child(kBind, "jid")->text();
             }
             break;
         }

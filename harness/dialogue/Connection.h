@@ -90,7 +90,11 @@ class Connection {
     void finish();
     void reset();
 
-    bool bound() const { return bound_; }
+    bool bound() const { return !boundJid_.empty(); }
+    /// The full JID that the server gave, as it stands; empty: none so far.
+    const std::string& boundJid() const { return boundJid_; }
+    /// From whom available presence came.
+    const std::set<std::string>& seenAvailable() const { return seenAvailable_; }
     bool connected() const { return connected_; }
     bool tlsEstablished() const { return link_->tls() != nullptr; }
     const octets::TlsFacts* tls() const { return link_->tls(); }
@@ -167,7 +171,8 @@ class Connection {
     bool finished_ = false;  ///< we said all that we had to say
     std::string alert_;      ///< with which the server ended TLS; empty: it did not
     bool connected_ = false;
-    bool bound_ = false;
+    std::string boundJid_;
+    std::set<std::string> seenAvailable_;
     bool closingTagSent_ = false;
     bool closeNotifyAnswered_ = false;
 };

@@ -3,6 +3,7 @@
 #include <fmt/format.h>
 
 #include "harness/dialogue/Features.h"
+#include "harness/dialogue/Sessions.h"
 
 namespace xmppconf::dialogue {
 
@@ -35,6 +36,7 @@ Outcome Conversation::hold() {
     noteOffers(outcome);
     opener_.leave();
     stage_.ledger.conclude(stage_.invariants, outcome);
+    noteStrangers(outcome);
     outcome.duration = stage_.recorder.elapsed();
     outcome.transcript = stage_.recorder.take();
     outcome.secrets = stage_.scope.secrets();
@@ -102,6 +104,25 @@ Flow Conversation::restart(const vector::Action& action) {
     if (!connection) return stage_.ledger.error(fmt::format("there is no connection '{}'", action.conn));
     connection->restart();
     return Flow::Continue;
+}
+
+void Conversation::noteStrangers(Outcome& outcome) const {
+    Sessions* sessions = stage_.context.sessions;
+    if (!sessions) return;
+    for (const auto& [name, connection] : stage_.connections())
+        if (connection->bound()) sessions->bound(connection->boundJid());
+    for (const auto& [name, connection] : stage_.connections())
+        for (const std::string& jid : connection->seenAvailable())
+            for (const auto& [role, account] : stage_.scope.accounts())
+                if (jid.starts_with(account.jid() + "/") && sessions->showed(account.jid(), jid))
+                    outcome.strangers.push_back(jid);
+    const bool broken = outcome.verdict == judge::Verdict::Fail || outcome.verdict == judge::Verdict::Warn;
+    if (outcome.strangers.empty() || !broken) return;
+    outcome.verdict = judge::Verdict::Blocked;
+    outcome.blockedBy = {Obstacle::Kind::Stranger, outcome.strangers.front()};
+    outcome.reason =
+        fmt::format("somebody else is logged in on the account, as {}. Beside that it came to: {}",
+                    outcome.strangers.front(), outcome.reason);
 }
 
 void Conversation::noteOffers(Outcome& outcome) const {

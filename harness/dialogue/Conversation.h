@@ -28,6 +28,8 @@ class Conversation {
     Flow choose(const vector::Action& action, const vector::Choose& choose);
     Flow restart(const vector::Action& action);
     void noteOffers(Outcome& outcome) const;
+    /// Others' sessions on the accounts that showed; what they may have spoiled is blocked by them.
+    void noteStrangers(Outcome& outcome) const;
 
     Stage& stage_;
     const vector::Vector& vector_;

@@ -9,6 +9,7 @@
 namespace xmppconf::dialogue {
 
 class Logins;
+class Sessions;
 class SetUps;
 
 /// How the run protects its connections.
@@ -26,6 +27,7 @@ struct RunContext {
     std::size_t transcriptOctets = 64 * 1024;  ///< kept of each entry's octets
     bool loopback = false;
     const Logins* logins = nullptr;  ///< which logins work; null: not known, each may
+    Sessions* sessions = nullptr;    ///< of all vectors of the run; null: strangers are not looked for
     SetUps* setUps = nullptr;        ///< shared by all vectors of the run; null: each tries everything
 };
 

@@ -37,6 +37,7 @@ class Scope final : public judge::Values {
     void bind(std::string_view name, std::string value);
     void addExchange(const std::string& name, std::unique_ptr<sasl::Exchange> exchange);
     const Account* account(std::string_view role) const;
+    const std::map<std::string, Account>& accounts() const { return roles_; }  ///< by role
 
     /// Everything that must be masked, so far.
     std::vector<sasl::Secret> secrets() const;

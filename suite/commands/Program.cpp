@@ -18,6 +18,7 @@
 #include "suite/options/Accounts.h"
 #include "suite/options/BaselineFile.h"
 #include "suite/options/CommandLine.h"
+#include "suite/options/Jid.h"
 #include "suite/options/Options.h"
 #include "suite/options/RepeatCommand.h"
 #include "suite/run/TestRun.h"
@@ -128,7 +129,7 @@ class Program {
     }
 
     std::string domainOf(const AccountList& accounts) const {
-        if (!options_.domain.empty()) return options_.domain;
+        if (!options_.domain.empty()) return canonicalDomain(options_.domain);
         return accounts.accounts.empty() ? options_.target->host : accounts.accounts.front().domain;
     }
 

@@ -36,7 +36,7 @@ bool matchesLower(const vector::Vector& vector, const std::string& pattern) {
 }
 
 bool looksAfterRun(const vector::Vector& vector) {
-    return vector.id.starts_with(kControlPrefix) ||
+    return vector.id.starts_with(kControlPrefix) || vector.id == kAloneId ||
            std::find(std::begin(kCanaryIds), std::end(kCanaryIds), vector.id) != std::end(kCanaryIds);
 }
 

@@ -18,6 +18,7 @@ inline constexpr std::string_view kCanaryId = "session/canary";     ///< a whole
 inline constexpr std::string_view kCanaryIds[] = {kCanaryId,         "restart/canary", "sasl/canary",
                                                   kProtectedId,      kGreetingId,      "stream/canary",
                                                   "stream/reachable"};
+inline constexpr std::string_view kAloneId = "session/alone";  ///< shows who else is logged in on an account
 /// One vector for each mechanism, named in lower case behind this, and for each channel binding of a -PLUS.
 inline constexpr std::string_view kControlPrefix = "sasl/control/";
 

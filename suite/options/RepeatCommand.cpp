@@ -14,7 +14,7 @@ std::string hostAndPort(const Target& target) {
                 : fmt::format("{}:{}", target.host, *target.port);
 }
 
-std::string nameOf(TlsChoice choice) {
+std::string valueOf(TlsChoice choice) {
     switch (choice) {
         case TlsChoice::StartTls:
             return "starttls";
@@ -28,7 +28,7 @@ std::string nameOf(TlsChoice choice) {
     return "auto";
 }
 
-std::string nameOf(vector::Level level) {
+std::string valueOf(vector::Level level) {
     switch (level) {
         case vector::Level::Must:
             return "must";
@@ -61,14 +61,15 @@ std::string repeatCommand(const Options& options) {
     for (const std::string& file : options.accountFiles) add("--accounts", file);
     for (const std::string& account : options.accounts) add("--account", account);
     for (const std::string& file : options.passwordFiles) add("--password-file", file);
-    if (options.tls != TlsChoice::Auto) add("--tls", nameOf(options.tls));
+    if (options.tls != TlsChoice::Auto) add("--tls", valueOf(options.tls));
     if (options.directPort) add("--direct-port", std::to_string(*options.directPort));
     if (!options.caFile.empty()) add("--ca", options.caFile);
     if (options.insecure) words.emplace_back("--insecure");
     for (const std::string& folder : options.vectorFolders) add("--vectors", folder);
-    if (options.level != vector::Level::May) add("--level", nameOf(options.level));
+    if (options.level != vector::Level::May) add("--level", valueOf(options.level));
     if (options.intrusive) words.emplace_back("--intrusive");
     if (options.timeout != Options().timeout) add("--timeout", seconds(options.timeout));
+    if (options.maxTime != Options().maxTime) add("--max-time", seconds(options.maxTime));
     return shellQuoted(words);
 }
 

@@ -5,6 +5,7 @@
 #include <algorithm>
 #include <utility>
 
+#include "suite/options/Jid.h"
 #include "suite/run/Health.h"
 
 namespace xmppconf::suite {
@@ -77,7 +78,7 @@ RunContext contextOf(const Options& options, const std::string& domain) {
         context.directEndpoint.port = 0;
     }
     if (options.directPort) context.directEndpoint.port = *options.directPort;
-    context.tls.serverName = domain;
+    context.tls.serverName = asciiDomain(domain);
     context.tls.caFile = options.caFile;
     context.tls.insecure = options.insecure;
     return context;

@@ -4,6 +4,7 @@
 
 #include <algorithm>
 #include <atomic>
+#include <functional>
 #include <optional>
 #include <thread>
 
@@ -40,10 +41,17 @@ void addTrials(const vector::Corpus& corpus, const dialogue::Account& account, c
             trials.push_back({vector, &account, mechanism, std::string(binding)});
 }
 
+/// It came as far as the exchange.
+bool offers(const dialogue::Outcome& outcome, const std::string& mechanism) {
+    return std::find(outcome.mechanisms.begin(), outcome.mechanisms.end(), mechanism) !=
+           outcome.mechanisms.end();
+}
+
 std::optional<Login> loginFrom(const Trial& trial, const dialogue::Outcome& outcome) {
     Login login{trial.account->jid(), trial.mechanism, trial.binding, Login::Result::Works, {}};
     if (serves(outcome)) return login;
-    if (outcome.verdict == Verdict::Blocked || outcome.verdict == Verdict::Error) return {};
+    if (outcome.verdict == Verdict::Error) return {};
+    if (outcome.verdict == Verdict::Blocked && !offers(outcome, trial.mechanism)) return {};
     if (outcome.verdict == Verdict::Skip) {  // on offer, so what is missing is ours
         if (!trial.binding.empty()) return {};
         login.result = Login::Result::Unusable;
@@ -64,6 +72,17 @@ void hold(Trial& trial, const Converse& converse, std::atomic<int>& attempts) {
     }
 }
 
+/// Calls `work` with each index below `count` and a conversation of its own thread.
+void sideBySide(std::size_t count, int jobs, const ConverseMaker& makeConverse,
+                const std::function<void(std::size_t, const Converse&)>& work) {
+    std::atomic<std::size_t> next = 0;
+    std::vector<std::jthread> workers;
+    for (std::size_t i = 0; i < std::min(static_cast<std::size_t>(jobs), count); ++i)
+        workers.emplace_back([&, converse = makeConverse()] {
+            for (std::size_t at = next++; at < count; at = next++) work(at, converse);
+        });
+}
+
 }  // namespace
 
 dialogue::Logins tryLogins(const vector::Corpus& corpus, const std::vector<dialogue::Account>& accounts,
@@ -72,20 +91,23 @@ dialogue::Logins tryLogins(const vector::Corpus& corpus, const std::vector<dialo
     std::vector<Trial> trials;
     for (const dialogue::Account& account : accounts)
         for (const std::string& mechanism : offered) addTrials(corpus, account, mechanism, trials);
-    std::atomic<std::size_t> next = 0;
     std::atomic<int> attempts = 0;
-    {
-        std::vector<std::jthread> workers;
-        for (std::size_t i = 0; i < std::min(static_cast<std::size_t>(jobs), trials.size()); ++i)
-            workers.emplace_back([&, converse = makeConverse()] {
-                for (std::size_t at = next++; at < trials.size(); at = next++)
-                    hold(trials[at], converse, attempts);
-            });
-    }
+    sideBySide(trials.size(), jobs, makeConverse,
+               [&](std::size_t at, const Converse& converse) { hold(trials[at], converse, attempts); });
     dialogue::Logins logins;
     for (Trial& trial : trials)
         if (trial.login) logins.add(*std::move(trial.login));
     return logins;
+}
+
+void lookForStrangers(const vector::Corpus& corpus, const std::vector<dialogue::Account>& accounts,
+                      const dialogue::Logins& logins, int jobs, const ConverseMaker& makeConverse) {
+    const vector::Vector* vector = corpus.vector(kAloneId);
+    if (!vector) return;
+    sideBySide(accounts.size(), jobs, makeConverse, [&](std::size_t at, const Converse& converse) {
+        if (!logins.refused(accounts[at].jid()))
+            converse(*vector, {{"alice", accounts[at]}}, static_cast<int>(at) + 1);
+    });
 }
 
 }  // namespace xmppconf::suite

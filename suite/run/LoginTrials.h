@@ -17,4 +17,8 @@ dialogue::Logins tryLogins(const vector::Corpus& corpus, const std::vector<dialo
                            const std::vector<std::string>& offered, int jobs,
                            const ConverseMaker& makeConverse);
 
+/// Looks for sessions of others on each account that logs in, as far as their presence shows them.
+void lookForStrangers(const vector::Corpus& corpus, const std::vector<dialogue::Account>& accounts,
+                      const dialogue::Logins& logins, int jobs, const ConverseMaker& makeConverse);
+
 }  // namespace xmppconf::suite

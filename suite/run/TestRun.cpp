@@ -7,6 +7,7 @@
 #include <utility>
 
 #include "harness/dialogue/Logins.h"
+#include "harness/dialogue/Sessions.h"
 #include "harness/dialogue/SetUps.h"
 #include "reports/model/RunRecord.h"
 #include "suite/corpus/Selection.h"
@@ -14,6 +15,7 @@
 #include "suite/run/Approach.h"
 #include "suite/run/BaselineWatch.h"
 #include "suite/run/Canary.h"
+#include "suite/run/Demand.h"
 #include "suite/run/Findings.h"
 #include "suite/run/Health.h"
 #include "suite/run/Interpreters.h"
@@ -141,7 +143,12 @@ class Run {
         addEachOnce(seen.mechanisms.empty() ? greeting.mechanisms : seen.mechanisms, offered);
         logins_ = tryLogins(order_.corpus, pool_.accounts(), offered, order_.options.jobs, makeConverse);
         context_.logins = &logins_;
-        pool_.know(logins_, {});
+        context_.sessions = &sessions_;
+        const bool delivers = std::any_of(order_.selected.begin(), order_.selected.end(),
+                                          [](const Vector* vector) { return demandOf(*vector).delivers; });
+        if (delivers)
+            lookForStrangers(order_.corpus, pool_.accounts(), logins_, order_.options.jobs, makeConverse);
+        pool_.know(logins_, sessions_.strangers());
     }
 
     void tellFacts(const Outcome& greeting, const Canary& canary) {
@@ -236,6 +243,7 @@ class Run {
     std::uint64_t seed_;
     AccountPool pool_;
     dialogue::Logins logins_;
+    dialogue::Sessions sessions_;
     dialogue::SetUps setUps_;
     dialogue::RunContext context_;
     octets::Instant began_;

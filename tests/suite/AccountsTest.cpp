@@ -5,6 +5,7 @@
 #include <fstream>
 
 #include "suite/options/Accounts.h"
+#include "suite/options/Jid.h"
 #include "tests/suite/SmallCorpus.h"
 
 namespace xmppconf::suite {
@@ -178,6 +179,30 @@ TEST(Accounts, ofOtherDomainsAreLeftOut) {
               "no account belongs to the domain 'cont.test'; did you mean 'conf.test'?; --domain names the "
               "one to test");
     EXPECT_TRUE(accountsOfDomain({}, "any").ok());
+}
+
+TEST(Accounts, addressesAreReadInCanonicalForm) {
+    const struct {
+        const char* written;
+        const char* canonical;
+    } rows[] = {
+        {"User1@LocalHost", "user1@localhost"},
+        {"J\u00dcRGEN@B\u00dcCHER.example", "j\u00fcrgen@b\u00fccher.example"},
+        {"juliet@xn--bcher-kva.example", "juliet@b\u00fccher.example"},
+        {"\uff21lice@example.org", "alice@example.org"},
+        {"u\u0308ser@example.org", "\u00fcser@example.org"},
+        {"user@[::1]", "user@[::1]"},
+    };
+    for (const auto& row : rows) {
+        const auto jid = parseBareJid(row.written);
+        ASSERT_TRUE(jid) << row.written;
+        EXPECT_EQ(jid.value().user + "@" + jid.value().domain, row.canonical);
+    }
+    EXPECT_EQ(canonicalDomain("B\u00dcCHER.example"), "b\u00fccher.example");
+    EXPECT_EQ(asciiDomain("b\u00fccher.example"), "xn--bcher-kva.example");
+    const auto twice =
+        parseAccounts(R"([{"jid":"user1@h","password":"p"},{"jid":"User1@H","password":"p"}])", "a.json");
+    EXPECT_EQ(twice.error(), "a.json: the account 'user1@h' is given twice");
 }
 
 }  // namespace
