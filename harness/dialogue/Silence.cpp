@@ -62,7 +62,8 @@ Flow Silence::expect(const vector::Action& action, const vector::ExpectNothing& 
         if (isWhatMustNotCome(*incoming, nothing))
             return stage_.ledger.unmet(action, expected, describe(*incoming));
         if (auto limit = stage_.scope.takeExceeded()) return stage_.ledger.block(*limit);
-        if (incoming->kind != Kind::Element || !isStanza(*incoming->element))
+        const bool own = incoming->standing == Incoming::Standing::OwnAccount;
+        if (!own && (incoming->kind != Kind::Element || !isStanza(*incoming->element)))
             return stage_.ledger.block(interruption(*incoming, nothing));
         inbox.leave();
     }

@@ -157,6 +157,15 @@ TEST(Ending, brokenTlsIsNoEndThatTheServerMade) {
     });
 }
 
+TEST(Ending, aServerThatDoesNotReadIsNotWaitedForInSilence) {
+    const std::string cut = kOpen + R"(<send conn="c"><![CDATA[<a/>]]><split/><![CDATA[<b/>]]></send>
+        <assert req="must" that="c.stream-id" present="yes"/>)";
+    Rule open = opens();
+    open.stopsReading = true;
+    expectVerdicts({{cut, {opens()}, Verdict::Pass},
+                    {cut, {open}, Verdict::Blocked, "the server did not read on for 10 s"}});
+}
+
 TEST(Ending, theTranscriptSaysSentOnlyOfWhatWasSent) {
     const auto sent = [](const Rehearsal& r) {
         std::string all;

@@ -109,6 +109,8 @@ TEST(Inbox, anElementThatAnswersNothingBlocksWhatWaitedBehindIt) {
         {kBound + R"(<expect-end conn="c" req="must"/>)", bound(features + features, ""), Verdict::Blocked,
          told},
         {kBound + fence, bound(features + features, ""), Verdict::Blocked, "stream:features"},
+        {kBound + R"(<expect-nothing conn="c" within="1s" req="must">)" + kM1 + "</expect-nothing>",
+         bound(features, ""), Verdict::Pass},
         // where the vector asks about it, it judges
         {kBound + noFeatures, bound(features, ""), Verdict::Fail},
         {kBound + error, bound(features + features, ""), Verdict::Blocked, told},

@@ -23,6 +23,7 @@ void ScriptedLink::fire() {
         const auto at = unanswered_.find(rules_.front().awaits);
         if (at == std::string::npos) return;
         unanswered_.erase(0, at + rules_.front().awaits.size());
+        clogged_ |= rules_.front().stopsReading;
         for (auto& event : rules_.front().events)
             due_.push_back({clock_.now() + rules_.front().delay, event});
         rules_.pop_front();

@@ -16,6 +16,7 @@ struct Rule {
     std::string awaits;
     std::vector<octets::LinkEvent> events;
     octets::Duration delay{};
+    bool stopsReading = false;  ///< what is sent from here on stays with us
 };
 
 inline Rule says(std::string awaits, std::string text) {
@@ -37,7 +38,7 @@ class ScriptedLink final : public octets::Link {
     void closeTls() override;
     void finish() override;
     void reset() override;
-    bool flushed() const override { return true; }
+    bool flushed() const override { return !clogged_; }
     const octets::TlsFacts* tls() const override { return tls_ ? &*tls_ : nullptr; }
     std::optional<std::string> channelBinding(octets::ChannelBinding type) const override;
 
@@ -54,6 +55,7 @@ class ScriptedLink final : public octets::Link {
     std::deque<std::pair<octets::Instant, octets::LinkEvent>> due_;
     std::optional<octets::TlsFacts> tls_;
     bool over_ = false;
+    bool clogged_ = false;
 };
 
 /// Each connection meets the next script.
