@@ -5,6 +5,7 @@
 #include <Poco/UTF8Encoding.h>
 #include <fmt/format.h>
 #include <unicode/idna.h>
+#include <unicode/locid.h>
 #include <unicode/normalizer2.h>
 #include <unicode/uchar.h>
 #include <unicode/unistr.h>
