@@ -14,6 +14,8 @@ using dialogue::Login;
 using dialogue::Obstacle;
 
 constexpr std::size_t kAccountsOfEveryRun = 2;
+// Servers end the oldest session of an account that has too many: ejabberd from the eleventh on.
+constexpr int kMostHidden = 4;
 
 bool hasCertificate(const dialogue::Account& account) { return !account.certificateFile.empty(); }
 
@@ -32,6 +34,10 @@ std::vector<std::string> choosyFirst(const Demand& demand) {
     return roles;
 }
 
+bool isVisible(const Demand& demand) {
+    return demand.tenancy == Tenancy::Visible || demand.tenancy == Tenancy::Solitary;
+}
+
 std::string countOf(std::size_t count) { return count == 0 ? std::string("none") : std::to_string(count); }
 
 std::string sentenceOn(const Login& login) {
@@ -43,7 +49,7 @@ std::string sentenceOn(const Login& login) {
 AccountPool::AccountPool(std::vector<dialogue::Account> accounts, octets::Duration rest) : rest_(rest) {
     for (dialogue::Account& account : accounts) {
         std::string jid = account.jid();
-        slots_.push_back({std::move(account), std::move(jid), false, {}});
+        slots_.push_back({std::move(account), std::move(jid)});
     }
 }
 
@@ -80,7 +86,7 @@ bool AccountPool::fits(const Slot& slot, const Demand& demand, const std::string
     if (const auto before = demand.before.find(role); before != demand.before.end())
         return slot.jid == before->second.jid();
     return !refused(slot) && (!contains(demand.certificates, role) || hasCertificate(slot.account)) &&
-           logsIn(slot, demand.controls, role) && !(demand.delivers && hasStranger(slot));
+           logsIn(slot, demand.controls, role) && !(isVisible(demand) && hasStranger(slot));
 }
 
 std::string AccountPool::whatWasRefused() const {
@@ -154,7 +160,7 @@ std::optional<Unfulfilled> AccountPool::impossible(const Demand& demand) const {
         }
         const auto spoiled =
             std::find_if(slots_.begin(), slots_.end(), [&](const Slot& slot) { return hasStranger(slot); });
-        if (demand.delivers && spoiled != slots_.end()) {
+        if (isVisible(demand) && spoiled != slots_.end()) {
             const std::string& stranger = strangers_.at(spoiled->jid);
             return Unfulfilled{
                 fmt::format("somebody else is logged in on an account that it needs, as {}", stranger),
@@ -168,17 +174,31 @@ std::optional<Unfulfilled> AccountPool::impossible(const Demand& demand) const {
     return {};
 }
 
+bool AccountPool::isFree(const Slot& slot, Tenancy tenancy, octets::Instant now) {
+    switch (tenancy) {
+        case Tenancy::Credentials:
+            return true;
+        case Tenancy::Hidden:
+            return !slot.solitary && slot.hidden < kMostHidden;
+        case Tenancy::Visible:
+            return !slot.solitary && !slot.visible && slot.rested <= now;
+        case Tenancy::Solitary:
+            return !slot.solitary && !slot.visible && slot.hidden == 0 && slot.rested <= now;
+    }
+    return false;
+}
+
 AccountPool::Slot* AccountPool::freest(const Demand& demand, const std::string& role, octets::Instant now,
                                        const std::vector<Slot*>& taken) {
     Slot* best = nullptr;
     // Accounts with a certificate are rare: who needs none gets one only when nothing else is free.
     const auto rank = [&](const Slot& slot) {
         return std::tuple(!logsIn(slot, demand.exchanges, role),
-                          hasCertificate(slot.account) && !contains(demand.certificates, role), slot.lent,
-                          slot.rested);
+                          hasCertificate(slot.account) && !contains(demand.certificates, role),
+                          slot.hidden + slot.visible, slot.rested);
     };
     for (Slot& slot : slots_) {
-        if (demand.binds && (slot.lent || slot.rested > now)) continue;
+        if (!isFree(slot, demand.tenancy, now)) continue;
         if (!fits(slot, demand, role) || std::find(taken.begin(), taken.end(), &slot) != taken.end())
             continue;
         if (!best || rank(slot) < rank(*best)) best = &slot;
@@ -189,7 +209,8 @@ AccountPool::Slot* AccountPool::freest(const Demand& demand, const std::string& 
 AccountPool::Later AccountPool::later(octets::Instant now) const {
     Later later;
     for (const Slot& slot : slots_)
-        if (!slot.lent && slot.rested > now && (!later.ready || slot.rested < *later.ready))
+        if (!slot.visible && !slot.solitary && slot.rested > now &&
+            (!later.ready || slot.rested < *later.ready))
             later.ready = slot.rested;
     return later;
 }
@@ -203,19 +224,26 @@ std::variant<Roles, AccountPool::Later> AccountPool::borrow(const Demand& demand
         taken.push_back(slot);
         roles[role] = slot->account;
     }
-    if (demand.binds)
-        for (Slot* slot : taken) slot->lent = true;
+    for (Slot* slot : taken) {
+        if (demand.tenancy == Tenancy::Hidden) ++slot->hidden;
+        slot->visible |= demand.tenancy == Tenancy::Visible;
+        slot->solitary |= demand.tenancy == Tenancy::Solitary;
+    }
     return roles;
 }
 
 void AccountPool::giveBack(const Demand& demand, const Roles& roles, octets::Instant now) {
-    if (!demand.binds) return;
+    if (demand.tenancy == Tenancy::Credentials) return;
     for (const auto& [role, account] : roles)
-        for (Slot& slot : slots_)
-            if (slot.account.user == account.user && slot.account.domain == account.domain) {
-                slot.lent = false;
+        for (Slot& slot : slots_) {
+            if (slot.jid != account.jid()) continue;
+            if (demand.tenancy == Tenancy::Hidden) {
+                --slot.hidden;
+            } else {
+                slot.visible = slot.solitary = false;
                 slot.rested = now + rest_;
             }
+        }
 }
 
 }  // namespace xmppconf::suite

@@ -16,6 +16,14 @@ namespace xmppconf::suite {
 /// The accounts of one vector's roles.
 using Roles = std::map<std::string, dialogue::Account>;
 
+/// How much of an account a vector takes up, and what may go on beside it there.
+enum class Tenancy {
+    Credentials,  ///< no session: any number of them
+    Hidden,       ///< one session that nothing is delivered to (RFC 6121 section 8.5): a few of them
+    Visible,      ///< sessions that send presence or stanzas: nobody else's, a stranger's either
+    Solitary      ///< so many sessions that the server's limit for an account may be met: nobody else at all
+};
+
 /// What a vector needs of the run's accounts.
 struct Demand {
     std::vector<std::string> roles;         ///< each gets an account of its own
@@ -23,10 +31,9 @@ struct Demand {
     std::vector<vector::Control>
         exchanges{};  ///< mechanisms that roles log in with: accounts that do are better
     std::vector<vector::Control> controls{};  ///< those without which the vector's question means nothing
-    bool binds = true;     ///< a session comes about, so that nobody else may have the account meanwhile
-    bool delivers = true;  ///< asks what reaches whom: a stranger's session on the account spoils that
-    octets::Duration quietTime{};  ///< that the vector spends waiting for nothing
-    Roles before{};                ///< a repetition keeps the accounts that it had
+    Tenancy tenancy = Tenancy::Visible;       ///< how much of each account it takes up
+    octets::Duration quietTime{};             ///< that the vector spends waiting for nothing
+    Roles before{};                           ///< a repetition keeps the accounts that it had
 };
 
 /// Why a demand can never be met.
@@ -68,9 +75,12 @@ class AccountPool {
     struct Slot {
         dialogue::Account account;
         std::string jid;
-        bool lent = false;
-        octets::Instant rested{};  ///< not lent again before
+        int hidden = 0;            ///< sessions lent
+        bool visible = false;      ///< lent
+        bool solitary = false;     ///< lent
+        octets::Instant rested{};  ///< no visible session before
     };
+    static bool isFree(const Slot& slot, Tenancy tenancy, octets::Instant now);
     bool refused(const Slot& slot) const;
     bool fits(const Slot& slot, const Demand& demand, const std::string& role) const;
     bool logsIn(const Slot& slot, const std::vector<vector::Control>& pairs, const std::string& role) const;

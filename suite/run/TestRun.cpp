@@ -144,8 +144,9 @@ class Run {
         logins_ = tryLogins(order_.corpus, pool_.accounts(), offered, order_.options.jobs, makeConverse);
         context_.logins = &logins_;
         context_.sessions = &sessions_;
-        const bool delivers = std::any_of(order_.selected.begin(), order_.selected.end(),
-                                          [](const Vector* vector) { return demandOf(*vector).delivers; });
+        const bool delivers =
+            std::any_of(order_.selected.begin(), order_.selected.end(),
+                        [](const Vector* vector) { return demandOf(*vector).tenancy >= Tenancy::Visible; });
         if (delivers)
             lookForStrangers(order_.corpus, pool_.accounts(), logins_, order_.options.jobs, makeConverse);
         pool_.know(logins_, sessions_.strangers());

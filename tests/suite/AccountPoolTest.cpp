@@ -143,17 +143,40 @@ TEST(AccountPool, asksWhatReachesWhomWithoutStrangersOnly) {
     EXPECT_EQ(why->obstacle.kind, dialogue::Obstacle::Kind::Stranger);
     EXPECT_EQ(why->obstacle.id, "user1@localhost/phone");
     Demand demand{{"alice"}, {}};
-    demand.delivers = false;
+    demand.tenancy = Tenancy::Hidden;
     EXPECT_FALSE(pool.impossible(demand));
 }
 
-TEST(AccountPool, whoBindsNothingSharesAnAccount) {
-    AccountPool pool(test::accounts(1));
-    Demand shared{{"alice"}, {}};
-    shared.binds = false;
-    lent(pool.borrow({{"alice"}, {}}, kStart));
-    EXPECT_EQ(lent(pool.borrow(shared, kStart)).at("alice").user, "user1");
-    EXPECT_EQ(lent(pool.borrow(shared, kStart)).at("alice").user, "user1");
+TEST(AccountPool, lendsAnAccountToAsManyAsTheirTenancyAllows) {
+    using enum Tenancy;
+    const auto lends = [](AccountPool& pool, Tenancy tenancy) {
+        Demand demand{{"alice"}, {}};
+        demand.tenancy = tenancy;
+        return std::holds_alternative<Roles>(pool.borrow(demand, kStart));
+    };
+    const struct {
+        std::vector<Tenancy> lent;
+        Tenancy asked;
+        bool free;
+    } rows[] = {
+        {{Visible}, Credentials, true},
+        {{Solitary}, Credentials, true},
+        {{Visible}, Hidden, true},
+        {{Hidden, Hidden, Hidden}, Hidden, true},
+        {{Hidden, Hidden, Hidden, Hidden}, Hidden, false},
+        {{Solitary}, Hidden, false},
+        {{Hidden}, Visible, true},
+        {{Visible}, Visible, false},
+        {{Solitary}, Visible, false},
+        {{Hidden}, Solitary, false},
+        {{Visible}, Solitary, false},
+        {{Credentials}, Solitary, true},
+    };
+    for (const auto& row : rows) {
+        AccountPool pool(test::accounts(1));
+        for (const Tenancy tenancy : row.lent) EXPECT_TRUE(lends(pool, tenancy));
+        EXPECT_EQ(lends(pool, row.asked), row.free) << &row - rows;
+    }
 }
 
 TEST(AccountPool, aRepetitionKeepsItsAccounts) {

@@ -33,7 +33,13 @@ vector::Vector& SmallCorpus::vector(const std::string& id, std::initializer_list
     vector.title = "About " + id;
     vector.step = stepOf(id);
     vector.roles = std::move(roles);
-    vector.binds = !vector.roles.empty();
+    if (!vector.roles.empty()) {  // a session that is seen: nobody else may have the accounts meanwhile
+        vector::Send send;
+        send.parts.emplace_back(
+            vector::Template{{std::string("<presence/>urn:ietf:params:xml:ns:xmpp-bind")}});
+        vector.actions.push_back(
+            {.place = {}, .conn = "c", .req = {}, .rests = {}, .within = {}, .body = send});
+    }
     for (const std::string& name : requirements) {
         if (!corpus.requirements.contains(name)) requirement(name, vector::Level::Must);
         vector.judges.push_back({"it", name});
