@@ -4,24 +4,12 @@
 
 #include <algorithm>
 
-#include "harness/xml/OctetScan.h"
-
 namespace xmppconf::dialogue {
 
 namespace {
 
 using judge::Check;
 using judge::Verdict;
-
-// A reason has room for what came, too; checks and the source have all of it.
-constexpr std::size_t kMostExpected = 250;
-
-std::string alternatives(const std::vector<std::string>& expected) {
-    const std::string all = fmt::format("{}", fmt::join(expected, " or "));
-    if (all.size() <= kMostExpected) return all;
-    const std::string_view kept = xml::withoutCutCharacter(std::string_view(all).substr(0, kMostExpected));
-    return fmt::format("{} … ({} octets more)", kept, all.size() - kept.size());
-}
 
 std::string at(const vector::Place& place) {
     return place.file ? fmt::format("{}:{}", *place.file, place.line) : std::string("the vector");
@@ -30,11 +18,6 @@ std::string at(const vector::Place& place) {
 Obstacle restsOn(const vector::Action& action) {
     if (action.rests.empty()) return {};
     return {Obstacle::Kind::Requirement, action.rests};
-}
-
-std::string sentence(const Check& check) {
-    return fmt::format("{} ({}): expected {}; {}", check.requirement, vector::nameOf(check.level),
-                       alternatives(check.expected), check.actual);
 }
 
 }  // namespace
@@ -65,7 +48,7 @@ Flow Ledger::unmet(const vector::Action& action, const std::vector<std::string>&
     if (action.req.empty()) {
         if (setUps_) setUps_->failed(action, actual);
         return block(fmt::format("set-up failed at {}: expected {}; {}", at(action.place),
-                                 alternatives(expected), actual),
+                                 judge::alternatives(expected), actual),
                      restsOn(action));
     }
     for (const auto& as : action.req) judge(as, false, action.place, expected, actual);
@@ -103,19 +86,18 @@ Flow Ledger::end(End how, std::string reason) {
 }
 
 void Ledger::conclude(const judge::InvariantJudge& invariants, Outcome& outcome) const {
-    outcome.checks = checks_;
-    const bool judgedItself = !checks_.empty();
-    for (const auto& [id, check] : invariants.checks()) outcome.checks.push_back(check);
-
     const Check* worst = nullptr;
     Verdict verdict = Verdict::Pass;
-    for (const auto& check : outcome.checks) {
+    for (const auto& check : checks_) {
         const Verdict together = judge::worse(check.verdict, verdict);
         if (together != verdict) worst = &check;
         verdict = together;
     }
     outcome.verdict = verdict;
-    if (worst) outcome.reason = sentence(*worst);
+    if (worst) outcome.reason = judge::sentence(*worst);
+    // They are judged over all vectors together: here they only stand as seen.
+    outcome.checks = checks_;
+    for (const auto& [id, check] : invariants.checks()) outcome.checks.push_back(check);
 
     const bool decided = verdict == Verdict::Fail || verdict == Verdict::Warn;
     if (end_ == End::Error) {
@@ -132,7 +114,7 @@ void Ledger::conclude(const judge::InvariantJudge& invariants, Outcome& outcome)
         outcome.reason = reason_;
     } else if (decided && end_ == End::Blocked) {
         outcome.reason += ". Then it could not go on: " + reason_;
-    } else if (!decided && !judgedItself) {
+    } else if (!decided && checks_.empty()) {
         outcome.verdict = Verdict::Blocked;
         outcome.reason = "the branch that the conversation took contains no check";
     }

@@ -20,6 +20,8 @@ std::string_view nameOf(Obstacle::Kind kind) {
     return "";
 }
 
+std::string_view nameOf(SkippedFor whom) { return whom == SkippedFor::Run ? "run" : "target"; }
+
 std::string_view nameOf(Mark mark) {
     switch (mark) {
         case Mark::None:

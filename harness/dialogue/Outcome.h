@@ -29,6 +29,7 @@ std::string_view nameOf(Obstacle::Kind kind);  ///< "requirement", "account", â€
 
 /// Why a vector was skipped: for what the target is, or for what the run lacks.
 enum class SkippedFor { Target, Run };
+std::string_view nameOf(SkippedFor whom);  ///< "target", "run"
 
 /// What the attempts of one vector came to together (see suite/run/Attempts.h).
 enum class Mark {
@@ -60,6 +61,9 @@ struct Outcome {
     bool alone = false;  ///< no other conversation went on beside this attempt
     Mark mark = Mark::None;
     std::vector<Outcome> earlier{};  ///< all other attempts, in order; they have none themselves
+    /// Of what tells of an invariant: the vectors in which it was broken; where none was, the first that gave
+    /// occasion to judge it.
+    std::vector<const vector::Vector*> seenIn{};
 
     // what the conversation showed of the target, for the head of the report
     std::optional<octets::TlsFacts> tls;

@@ -17,9 +17,12 @@ struct Check {
     vector::Place place;                ///< of the action or the invariant
     std::vector<std::string> expected;  ///< the acceptable alternatives
     std::string actual;                 ///< what came; may hold the peer's octets
-    std::string invariant;              ///< id of the invariant that judged; empty: the vector did
+    /// Id of the invariant that judged; empty: the vector did. An invariant's check counts for the run
+    /// (reports/model/InvariantFindings.h), not for the vector: there it only says what was seen.
+    std::string invariant;
     std::vector<vector::Place> uses{};  ///< the uses of fragments that lead to the place, from the vector on
 
+    bool seenOnly() const { return !invariant.empty(); }
     /// From the vector to the place.
     std::vector<vector::Place> way() const {
         std::vector<vector::Place> all = uses;
@@ -27,5 +30,8 @@ struct Check {
         return all;
     }
 };
+
+std::string alternatives(const std::vector<std::string>& expected);  ///< "a or b", shortened
+std::string sentence(const Check& check);  ///< the requirement, what was expected, what came
 
 }  // namespace xmppconf::judge

@@ -2,6 +2,7 @@
 
 #include <map>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "harness/vector/Invariant.h"
@@ -28,6 +29,12 @@ struct NamedSource {
     std::string text;  ///< as written
 };
 
+/// What the ids of `Corpus::always` begin with; the invariant's own follows.
+inline constexpr std::string_view kAlways = "always/";
+
+/// The vector that tells of an invariant.
+Vector toldVector(const Invariant& invariant, const Requirement* requirement);
+
 /// Everything that was loaded: immutable from then on and shared by all conversations.
 struct Corpus {
     std::vector<Specification> specifications;
@@ -35,9 +42,12 @@ struct Corpus {
     std::map<std::string, Fault, std::less<>> faults;
     std::vector<Vector> vectors;  ///< in the order of steps, then of files and lines
     std::vector<Invariant> invariants;
+    /// How a run tells what became of each invariant: a vector without actions, one for one, `always/…`.
+    std::vector<Vector> always;
     std::vector<NamedSource> fragments;  ///< in the order of files and lines
 
-    const Vector* vector(std::string_view id) const;
+    const Vector* vector(std::string_view id) const;         ///< of `vectors`
+    const Vector* toldOf(std::string_view invariant) const;  ///< of `always`, by the id of the invariant
 };
 
 }  // namespace xmppconf::vector

@@ -39,6 +39,7 @@ class Loading {
         InvariantReader invariants(corpus_, references, mistakes_);
         forEachRoot("invariants", [&](const Tag& root) { invariants.read(root); });
         if (mistakes_.count() > 0) return mistakes_.sorted();
+        tellInvariants();
         sort();
         return std::move(corpus_);
     }
@@ -75,6 +76,14 @@ class Loading {
         for (const auto& document : documents_) {
             const Tag root = document->root();
             if (root.isOurs() && root.name() == name) read(root);
+        }
+    }
+
+    void tellInvariants() {
+        for (const Invariant& invariant : corpus_.invariants) {
+            const auto requirement = corpus_.requirements.find(invariant.requirement);
+            corpus_.always.push_back(toldVector(
+                invariant, requirement == corpus_.requirements.end() ? nullptr : &requirement->second));
         }
     }
 

@@ -9,8 +9,9 @@ namespace xmppconf::vector {
 namespace {
 
 constexpr std::array<std::string_view, 3> kLevels{"MUST", "SHOULD", "MAY"};
-constexpr std::array<std::string_view, kSteps> kStepNames{"stream", "features", "starttls", "sasl", "restart",
-                                                          "bind",   "session",  "stanza",   "xml",  "close"};
+constexpr std::array<std::string_view, kSteps> kStepNames{"stream",  "features", "starttls", "sasl",
+                                                          "restart", "bind",     "session",  "stanza",
+                                                          "xml",     "close",    "always"};
 
 }  // namespace
 

@@ -10,9 +10,10 @@
 
 namespace xmppconf::vector {
 
-/// The steps of a login, in the order of reports.
-enum class Step { Stream, Features, StartTls, Sasl, Restart, Bind, Session, Stanza, Xml, Close };
-inline constexpr int kSteps = 10;
+/// The steps of a login, in the order of reports; then the traffic of all of them, which no vector file
+/// names: it is that of `Corpus::always`.
+enum class Step { Stream, Features, StartTls, Sasl, Restart, Bind, Session, Stanza, Xml, Close, Always };
+inline constexpr int kSteps = 11;
 std::string_view nameOf(Step step);  ///< "stream", "features", "starttls", …
 std::optional<Step> stepNamed(std::string_view name);
 

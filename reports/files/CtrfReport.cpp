@@ -4,10 +4,12 @@
 #include <Poco/DateTimeParser.h>
 #include <fmt/format.h>
 
+#include <algorithm>
 #include <nlohmann/json.hpp>
 #include <set>
 
 #include "reports/files/JsonText.h"
+#include "reports/model/LoginTroubles.h"
 #include "reports/model/TestStatus.h"
 #include "reports/text/TranscriptExcerpt.h"
 #include "reports/text/WayText.h"
@@ -43,6 +45,7 @@ Json labelsOf(const ReportedVector& vector, const ReportStart& start) {
     std::set<std::string> requirements;
     std::set<std::string> sections;
     for (const judge::Check& check : vector.checks) {
+        if (check.seenOnly()) continue;
         requirements.insert(check.requirement);
         if (const auto* requirement = start.requirement(check.requirement))
             sections.insert(requirement->spec + " " + requirement->section);
@@ -50,6 +53,7 @@ Json labelsOf(const ReportedVector& vector, const ReportStart& start) {
     Json labels = Json::object();
     if (!requirements.empty()) labels["requirement"] = requirements;
     if (!sections.empty()) labels["section"] = sections;
+    if (vector.mark != dialogue::Mark::None) labels["mark"] = dialogue::nameOf(vector.mark);
     return labels;
 }
 
@@ -57,12 +61,32 @@ Json labelsOf(const ReportedVector& vector, const ReportStart& start) {
 std::string traceOf(const ReportedVector& vector) {
     std::string trace;
     for (const judge::Check& check : vector.checks) {
-        if (!isBroken(check.verdict)) continue;
+        if (!isBroken(check.verdict) || check.seenOnly()) continue;
         trace += fmt::format("{} at {}\n", check.requirement, wayText(check.way()));
         for (const std::string& expected : check.expected) trace += fmt::format("  expected: {}\n", expected);
         trace += fmt::format("  actual:   {}\n", check.actual);
     }
     return trace;
+}
+
+/// What a verdict is for a tool that knows tests only, with nothing accepted.
+std::string_view statusOf(judge::Verdict verdict, const Gate& gate) {
+    if (verdict == judge::Verdict::Blocked || verdict == judge::Verdict::Skip) return "skipped";
+    return verdict == judge::Verdict::Error || gate.matters(verdict) ? "failed" : "passed";
+}
+
+Json retriesOf(const ReportedVector& vector, const Gate& gate) {
+    Json attempts = Json::array();
+    for (const ReportedAttempt& other : vector.others) {
+        Json json{{"attempt", other.number},
+                  {"status", statusOf(other.verdict, gate)},
+                  {"duration", other.durationMs},
+                  {"stdout", transcriptExcerpt(other.transcript, kOtherTranscript)},
+                  {"extra", {{"verdict", judge::nameOf(other.verdict)}, {"alone", other.alone}}}};
+        if (!other.reason.empty()) json["message"] = other.reason;
+        attempts.push_back(std::move(json));
+    }
+    return attempts;
 }
 
 Json extraTest(const std::string& name, const std::string& suite, const std::string& message) {
@@ -82,6 +106,8 @@ Json summaryJson(const Report& report, std::size_t extras) {
             {"skipped", counts[2]},
             {"pending", 0},
             {"other", 0},
+            {"flaky", std::count_if(report.vectors.begin(), report.vectors.end(),
+                                    [](const VectorBrief& one) { return one.mark != dialogue::Mark::None; })},
             {"start", start},
             {"stop", start + report.durationMs},
             {"duration", report.durationMs},
@@ -101,6 +127,11 @@ std::string CtrfReport::vectorPart(const ReportedVector& vector, const ReportSta
     if (const std::string trace = traceOf(vector); !trace.empty()) json["trace"] = trace;
     if (!vector.file.empty()) json["filePath"] = vector.file;
     if (vector.line > 0) json["line"] = vector.line;
+    if (!vector.others.empty()) {
+        json["retries"] = vector.others.size();
+        json["retryAttempts"] = retriesOf(vector, start.gate);
+        json["flaky"] = vector.mark != dialogue::Mark::None;
+    }
     json["labels"] = labelsOf(vector, start);
     json["stdout"] = transcriptExcerpt(vector.transcript, kTestTranscript);
     json["extra"] = {{"title", vector.title}, {"repeat", vector.repeat}};
@@ -115,9 +146,11 @@ void CtrfReport::compose(AtomicFile& file, const Report& report) {
         extras.push_back(extraTest("the run is complete", "run", missing));
     const ReportStart& start = report.start;
     const Json tool{{"name", "xmppconf"}, {"version", start.toolVersion}};
-    const Json environment{
-        {"appName", start.target()},
-        {"testEnvironment", fmt::format("domain {}, TLS {}", start.domain, start.security)}};
+    Json environment{{"appName", start.target()},
+                     {"testEnvironment", fmt::format("domain {}, TLS {}", start.domain, start.security)}};
+    if (const auto troubles = report.facts ? loginTroubles(*report.facts) : std::vector<std::string>{};
+        !troubles.empty())
+        environment["extra"] = {{"loginsThatDoNotWork", troubles}};
     file.write(
         "{\"reportFormat\":\"CTRF\",\"specVersion\":\"0.0.0\",\"generatedBy\":\"xmppconf\",\n\"results\":{"
         "\"tool\":" +

@@ -1,9 +1,11 @@
 #include "reports/files/JsonReport.h"
 
 #include <nlohmann/json.hpp>
+#include <utility>
 
 #include "harness/sasl/Base64.h"
 #include "reports/files/JsonText.h"
+#include "reports/model/Blockade.h"
 #include "reports/model/Coverage.h"
 #include "reports/text/Escape.h"
 
@@ -81,13 +83,30 @@ Json targetJson(const Report& report) {
             {"offers", {{"mechanisms", facts.mechanisms}, {"features", facts.features}}}};
 }
 
+Json loginsJson(const std::vector<dialogue::Login>& logins) {
+    Json json = Json::array();
+    for (const dialogue::Login& login : logins) {
+        json.push_back({{"account", login.jid}, {"mechanism", login.mechanism}});
+        if (!login.binding.empty()) json.back()["binding"] = login.binding;
+        json.back()["result"] = nameOf(login.result);
+        json.back()["said"] = login.said;
+    }
+    return json;
+}
+
 Json runJson(const Report& report) {
     const ReportStart& start = report.start;
-    return {{"started", start.started},   {"duration_ms", report.durationMs},
-            {"jobs", start.jobs},         {"timeout_ms", start.timeoutMs},
-            {"seed", start.seed},         {"command", start.command},
-            {"selected", start.selected}, {"complete", report.complete},
-            {"reason", report.reason},    {"fail_on", nameOf(start.gate.failOn())}};
+    Json json{{"started", start.started},   {"duration_ms", report.durationMs},
+              {"jobs", start.jobs},         {"timeout_ms", start.timeoutMs},
+              {"seed", start.seed},         {"command", start.command},
+              {"selected", start.selected}, {"complete", report.complete},
+              {"reason", report.reason},    {"fail_on", nameOf(start.gate.failOn())}};
+    if (report.facts) {
+        const TargetFacts& facts = *report.facts;
+        json["logins"] = loginsJson(facts.logins);
+        json["canary"] = {{"step", orNull(facts.canary)}, {"reason", facts.canaryReason}};
+    }
+    return json;
 }
 
 Json entryJson(const AcceptedDeviation& entry) {
@@ -124,6 +143,61 @@ Json summaryJson(const Report& report) {
         const std::string name(nameOf(standing));
         if (const auto verdict = verdictOf(standing)) json["vectors"][name] = vectors.of(*verdict);
         json["requirements"][name] = requirements.of(standing);
+    }
+    return json;
+}
+
+Json obstacleJson(const dialogue::Obstacle& obstacle) {
+    if (obstacle.kind == dialogue::Obstacle::Kind::None) return nullptr;
+    return {{"kind", nameOf(obstacle.kind)}, {"id", obstacle.id}};
+}
+
+Json checksJson(const std::vector<judge::Check>& checks) {
+    Json json = Json::array();
+    for (const auto& check : checks) json.push_back(checkJson(check));
+    return json;
+}
+
+Json attemptJson(const ReportedAttempt& attempt) {
+    Json json{{"number", attempt.number},
+              {"alone", attempt.alone},
+              {"verdict", judge::nameOf(attempt.verdict)},
+              {"reason", attempt.reason},
+              {"duration_ms", attempt.durationMs},
+              {"blocked_by", obstacleJson(attempt.blockedBy)},
+              {"checks", checksJson(attempt.checks)},
+              {"transcript", Json::array()}};
+    for (const auto& entry : attempt.transcript) json["transcript"].push_back(entryJson(entry));
+    return json;
+}
+
+/// The one that counts stands in the vector: its checks and its transcript are not told twice.
+Json attemptsJson(const ReportedVector& vector) {
+    Json own{{"number", vector.attempt},
+             {"alone", vector.alone},
+             {"verdict", judge::nameOf(vector.verdict)},
+             {"reason", vector.reason},
+             {"duration_ms", vector.durationMs},
+             {"blocked_by", obstacleJson(vector.blockedBy)}};
+    Json json = Json::array();
+    for (const ReportedAttempt& other : vector.others) {
+        if (!own.is_null() && other.number > vector.attempt) json.push_back(std::exchange(own, nullptr));
+        json.push_back(attemptJson(other));
+    }
+    if (!own.is_null()) json.push_back(std::move(own));
+    return json;
+}
+
+Json findingsJson(const Report& report) {
+    Json json = Json::array();
+    for (const auto& [vector, blocks] : findingsOf(report.vectors)) {
+        Json broken = Json::array();
+        for (const auto& judged : vector->judged)
+            if (isBroken(judged.verdict)) broken.push_back(judged.requirement);
+        json.push_back({{"vector", vector->id},
+                        {"verdict", judge::nameOf(vector->verdict)},
+                        {"requirements", std::move(broken)},
+                        {"blocks", blocks}});
     }
     return json;
 }
@@ -173,8 +247,6 @@ std::string JsonReport::vectorPart(const ReportedVector& vector, const ReportSta
     Json judges = Json::array();
     for (const auto& [as, requirement] : vector.judges)
         judges.push_back({{"as", as}, {"requirement", requirement}});
-    Json checks = Json::array();
-    for (const auto& check : vector.checks) checks.push_back(checkJson(check));
     Json head{{"id", vector.id},
               {"title", vector.title},
               {"step", vector::nameOf(vector.step)},
@@ -188,8 +260,14 @@ std::string JsonReport::vectorPart(const ReportedVector& vector, const ReportSta
               {"duration_ms", vector.durationMs},
               {"repeat", vector.repeat},
               {"judges", judges},
-              {"checks", checks},
+              {"checks", checksJson(vector.checks)},
               {"source", vector.source}};
+    head["marks"] = Json::array();
+    if (vector.mark != dialogue::Mark::None) head["marks"].push_back(nameOf(vector.mark));
+    head["blocked_by"] = obstacleJson(vector.blockedBy);
+    if (vector.verdict == judge::Verdict::Skip) head["skipped_for"] = nameOf(vector.skippedFor);
+    if (!vector.seenIn.empty()) head["seen_in"] = vector.seenIn;
+    if (!vector.others.empty()) head["attempts"] = attemptsJson(vector);
     if (!vector.ended.empty()) head["ended"] = placesJson(vector.ended);
     // The transcript is by far the largest: entry by entry, so that it is not in memory three times.
     std::string part = jsonText(head);
@@ -205,10 +283,11 @@ std::string JsonReport::vectorPart(const ReportedVector& vector, const ReportSta
 
 void JsonReport::compose(AtomicFile& file, const Report& report) {
     const Json tool{{"name", "xmppconf"}, {"version", report.start.toolVersion}};
-    file.write("{\"format\":\"xmppconf-report/1\",\n\"tool\":" + jsonText(tool));
+    file.write("{\"format\":\"xmppconf-report/2\",\n\"tool\":" + jsonText(tool));
     file.write(",\n\"target\":" + jsonText(targetJson(report)));
     file.write(",\n\"run\":" + jsonText(runJson(report)));
     file.write(",\n\"summary\":" + jsonText(summaryJson(report)));
+    file.write(",\n\"findings\":" + jsonText(findingsJson(report)));
     file.write(",\n\"baseline\":" + jsonText(baselineJson(report.baseline)));
     file.write(",\n\"specifications\":" + jsonText(specificationsJson(report.start)));
     file.write(",\n\"fragments\":" + jsonText(sourcesJson(report.start.fragments, "name")));

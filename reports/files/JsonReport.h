@@ -4,7 +4,7 @@
 
 namespace xmppconf::reports {
 
-/// The machine-readable report, `xmppconf-report/1`: see report.schema.json. One vector and one requirement
+/// The machine-readable report, `xmppconf-report/2`: see report.schema.json. One vector and one requirement
 /// stand on a line each. The file is ASCII, so that it can be shown on any terminal.
 class JsonReport final : public FileReport {
   public:

@@ -3,6 +3,8 @@
 #include <fmt/format.h>
 #include <fmt/ranges.h>
 
+#include "reports/model/AttemptsText.h"
+#include "reports/model/LoginTroubles.h"
 #include "reports/model/TestStatus.h"
 #include "reports/text/Escape.h"
 #include "reports/text/TranscriptExcerpt.h"
@@ -50,14 +52,38 @@ std::string resultElement(const TestResult& result, const std::string& details) 
 std::string detailsOf(const ReportedVector& vector, const ReportStart& start) {
     std::string text = fmt::format("{}\n", vector.title);
     for (const judge::Check& check : vector.checks) {
-        if (!isBroken(check.verdict)) continue;
+        if (!isBroken(check.verdict) || check.seenOnly()) continue;
         const auto* requirement = start.requirement(check.requirement);
         text += fmt::format("{} ({})\n", check.requirement, vector::nameOf(check.level));
         if (requirement) text += fmt::format("  {} {}\n", requirement->text, requirement->link);
         text += fmt::format("  expected: {}\n  actual:   {}\n  at {}\n", fmt::join(check.expected, " or "),
                             check.actual, wayText(check.way()));
     }
+    const std::string attempts = attemptsText(vector);
+    if (!attempts.empty()) text += fmt::format("Attempts: {}\n", attempts);
     return text + fmt::format("Repeat: {}\n", vector.repeat);
+}
+
+/// The tries that would have failed the run, in the words of Maven Surefire: "flaky" beside a test that
+/// passed, "rerun" beside one that failed.
+std::string attemptElements(const ReportedVector& vector, TestStatus status, const Gate& gate) {
+    if (status == TestStatus::Skipped) return {};
+    std::string text;
+    for (const ReportedAttempt& other : vector.others) {
+        const bool ours = other.verdict == judge::Verdict::Error;
+        if (!ours && !gate.matters(other.verdict)) continue;
+        const std::string name =
+            std::string(status == TestStatus::Passed ? "flaky" : "rerun") + (ours ? "Error" : "Failure");
+        std::string excerpt;
+        for (const std::string& line : transcriptExcerpt(other.transcript, kOtherTranscript))
+            excerpt += xmlText(line) + '\n';
+        text += fmt::format(
+            "<{0} type=\"{1}\" message=\"{2}\"><stackTrace>attempt {3}, {4}: {5}</stackTrace>"
+            "<system-out>{6}</system-out></{0}>\n",
+            name, judge::nameOf(other.verdict), htmlAttribute(other.reason), other.number,
+            other.alone ? "alone" : "beside others", xmlText(other.reason), excerpt);
+    }
+    return text;
 }
 
 std::string property(std::string_view name, std::string_view value) {
@@ -76,6 +102,14 @@ std::string requirementProperties(const VectorBrief& vector, const ReportStart& 
         text += property("requirement of " + vector.id,
                          fmt::format("{}{}: {}", judged.requirement, where, judge::nameOf(judged.verdict)));
     }
+    return text;
+}
+
+std::string loginProperties(const Report& report) {
+    std::string text;
+    if (report.facts)
+        for (const std::string& trouble : loginTroubles(*report.facts))
+            text += property("login that does not work", trouble);
     return text;
 }
 
@@ -114,7 +148,9 @@ std::string JunitReport::vectorPart(const ReportedVector& vector, const ReportSt
     std::string part =
         fmt::format("<testcase name=\"{}\" classname=\"xmppconf.{}\" time=\"{}\">\n",
                     htmlAttribute(vector.id), vector::nameOf(vector.step), seconds(vector.durationMs));
-    part += resultElement(testResult(briefOf(vector), start.gate), detailsOf(vector, start));
+    const TestResult result = testResult(briefOf(vector), start.gate);
+    part +=
+        resultElement(result, detailsOf(vector, start)) + attemptElements(vector, result.status, start.gate);
     part += "<system-out>";
     if (isBroken(vector.verdict)) part += xmlText(detailsOf(vector, start)) + '\n';
     for (const std::string& line : transcriptExcerpt(vector.transcript, kTestTranscript))
@@ -149,12 +185,15 @@ void JunitReport::writeStep(AtomicFile& file, const Report& report, vector::Step
         counts.add(testResult(vector, start.gate).status);
         counts.durationMs += vector.durationMs;
         requirements += requirementProperties(vector, start);
+        if (vector.mark != dialogue::Mark::None)
+            requirements += property("mark of " + vector.id, nameOf(vector.mark));
     }
     if (counts.tests == 0) return;
     file.write(suiteStart(vector::nameOf(step), counts, start) + "<properties>\n" +
                property("xmppconf", start.toolVersion) + property("target", start.target()) +
                property("domain", start.domain) + property("tls", start.security) +
-               property("command", start.command) + requirements + "</properties>\n");
+               property("command", start.command) + loginProperties(report) + requirements +
+               "</properties>\n");
     for (std::size_t i = 0; i < report.vectors.size(); ++i)
         if (report.vectors[i].step == step) writePart(file, i);
     file.write("</testsuite>\n");

@@ -6,6 +6,7 @@
 #include <set>
 
 #include "harness/sasl/Base64.h"
+#include "reports/files/FormerInvariants.h"
 #include "reports/files/JsonNode.h"
 #include "reports/text/Escape.h"
 
@@ -13,7 +14,12 @@ namespace xmppconf::reports {
 
 namespace {
 
-constexpr std::string_view kFormat = "xmppconf-report/1";
+constexpr std::string_view kFormat = "xmppconf-report/2";
+constexpr std::string_view kFormer = "xmppconf-report/1";  // without `always/…`, attempts, logins
+constexpr int kResults = 4;                                // of a login
+constexpr int kObstacles = 6;
+constexpr int kMarks = 3;
+constexpr std::uint64_t kMostAttempts = 1000;
 constexpr std::uint64_t kLongestMs = 1000ULL * 3600 * 24 * 365;
 constexpr std::uint64_t kMostLines = 1'000'000'000;
 constexpr std::uint64_t kMostOctets = 1ULL << 60U;
@@ -78,6 +84,13 @@ void readTarget(const JsonNode& target, Report& report) {
     if (target.has("seen") ? target.at("seen").boolean() : offered) report.facts = std::move(facts);
 }
 
+dialogue::Login loginOf(const JsonNode& node) {
+    return {textOf(node, "account"), textOf(node, "mechanism"), textOrNone(node, "binding"),
+            named<dialogue::Login::Result>(node.at("result"), kResults, "result of a login"),
+            textOf(node, "said")};
+}
+
+/// Behind the target, whose facts it completes.
 void readRun(const JsonNode& run, Report& report) {
     report.start.started = textOf(run, "started");
     report.start.jobs = static_cast<int>(run.at("jobs").number(1'000'000));
@@ -89,6 +102,13 @@ void readRun(const JsonNode& run, Report& report) {
     report.durationMs = static_cast<long long>(run.at("duration_ms").number(kLongestMs));
     report.complete = run.at("complete").boolean();
     report.reason = textOf(run, "reason");
+    if (!report.facts) return;
+    if (run.has("logins"))
+        run.at("logins").each([&](const JsonNode& login) { report.facts->logins.push_back(loginOf(login)); });
+    if (run.has("canary")) {
+        report.facts->canary = textOrNone(run.at("canary"), "step");
+        report.facts->canaryReason = textOf(run.at("canary"), "reason");
+    }
 }
 
 AcceptedDeviation acceptedOf(const JsonNode& node) {
@@ -180,6 +200,53 @@ dialogue::TranscriptEntry entryOf(const JsonNode& node) {
     return entry;
 }
 
+dialogue::Obstacle obstacleOf(const JsonNode& node) {
+    if (!node.has("blocked_by")) return {};
+    const JsonNode obstacle = node.at("blocked_by");
+    return {named<dialogue::Obstacle::Kind>(obstacle.at("kind"), kObstacles, "kind of obstacle"),
+            textOf(obstacle, "id")};
+}
+
+std::vector<judge::Check> checksOf(const JsonNode& node) {
+    std::vector<judge::Check> checks;
+    node.at("checks").each([&](const JsonNode& check) { checks.push_back(checkOf(check)); });
+    return checks;
+}
+
+dialogue::Transcript transcriptOf(const JsonNode& node) {
+    dialogue::Transcript transcript;
+    node.at("transcript").each([&](const JsonNode& entry) { transcript.push_back(entryOf(entry)); });
+    return transcript;
+}
+
+/// The one without a transcript is the vector itself.
+void readAttempts(const JsonNode& attempts, ReportedVector& vector) {
+    attempts.each([&](const JsonNode& node) {
+        const int number = static_cast<int>(node.at("number").number(kMostAttempts));
+        const bool alone = node.at("alone").boolean();
+        if (!node.has("transcript")) {
+            vector.attempt = number;
+            vector.alone = alone;
+            return;
+        }
+        vector.others.push_back({number, alone, verdictOf(node), textOf(node, "reason"),
+                                 static_cast<long long>(node.at("duration_ms").number(kLongestMs)),
+                                 obstacleOf(node), checksOf(node), transcriptOf(node)});
+    });
+}
+
+/// What version 2 has beyond version 1.
+void readMore(const JsonNode& node, ReportedVector& vector) {
+    vector.blockedBy = obstacleOf(node);
+    if (node.has("marks"))
+        node.at("marks").each(
+            [&](const JsonNode& mark) { vector.mark = named<dialogue::Mark>(mark, kMarks, "mark"); });
+    if (node.has("skipped_for"))
+        vector.skippedFor = named<dialogue::SkippedFor>(node.at("skipped_for"), 2, "reason to skip");
+    if (node.has("seen_in")) vector.seenIn = textsOf(node, "seen_in");
+    if (node.has("attempts")) readAttempts(node.at("attempts"), vector);
+}
+
 ReportedVector vectorOf(const JsonNode& node) {
     ReportedVector vector;
     vector.id = textOf(node, "id");
@@ -199,10 +266,11 @@ ReportedVector vectorOf(const JsonNode& node) {
             vector.judges.push_back({textOf(judges, "as"), textOf(judges, "requirement")});
         });
     }
-    node.at("checks").each([&](const JsonNode& check) { vector.checks.push_back(checkOf(check)); });
-    node.at("transcript").each([&](const JsonNode& entry) { vector.transcript.push_back(entryOf(entry)); });
+    vector.checks = checksOf(node);
+    vector.transcript = transcriptOf(node);
     vector.source = textOrNone(node, "source");
     vector.ended = placesOf(node, "ended");
+    readMore(node, vector);
     return vector;
 }
 
@@ -211,7 +279,6 @@ void readVectors(const JsonNode& vectors, WholeReport& whole) {
     vectors.each([&](const JsonNode& node) {
         whole.vectors.push_back(vectorOf(node));
         if (!ids.insert(whole.vectors.back().id).second) node.at("id").fail("stands there twice");
-        whole.report.vectors.push_back(briefOf(whole.vectors.back()));
     });
 }
 
@@ -233,7 +300,7 @@ void readRequirement(const JsonNode& node, Report& report) {
 
 WholeReport reportOf(const JsonNode& root) {
     const std::string& format = root.at("format").text();
-    if (format != kFormat) {
+    if (format != kFormat && format != kFormer) {
         root.fail(fmt::format("is no report that this xmppconf can read: its format is '{}', not '{}'",
                               visible(std::string_view(format).substr(0, 60)), kFormat));
     }
@@ -252,6 +319,8 @@ WholeReport reportOf(const JsonNode& root) {
     whole.report.start.invariants = sourcesOf(root, "invariants", "id");
     readVectors(root.at("vectors"), whole);
     root.at("requirements").each([&](const JsonNode& node) { readRequirement(node, whole.report); });
+    if (format == kFormer) tellInvariantsOnce(whole);
+    for (const ReportedVector& vector : whole.vectors) whole.report.vectors.push_back(briefOf(vector));
     return whole;
 }
 

@@ -4,7 +4,10 @@
 
 #include <algorithm>
 
+#include "reports/model/AttemptsText.h"
+#include "reports/model/Blockade.h"
 #include "reports/model/ExitMeaning.h"
+#include "reports/model/LoginTroubles.h"
 #include "reports/model/TestStatus.h"
 #include "reports/text/MarkdownText.h"
 
@@ -55,17 +58,39 @@ std::string countsTable(const Report& report) {
     return fmt::format("\n{} |\n{} |\n{} |\n{} |\n", head, rule, rows[0], rows[1]);
 }
 
-/// The vectors of such a status, a row for each requirement that they broke.
+/// What blocks other vectors, and what does not work of the logins.
+std::string obstacleTables(const Report& report) {
+    std::vector<Row> logins;
+    if (report.facts)
+        for (const std::string& trouble : loginTroubles(*report.facts))
+            logins.push_back({markdownText(trouble)});
+    std::vector<Row> blocked;
+    for (const Blockade& blockade : blockadesOf(report.vectors)) {
+        const bool requirement = blockade.by.kind == dialogue::Obstacle::Kind::Requirement;
+        blocked.push_back({std::to_string(blockade.vectors.size()),
+                           requirement ? requirementText(report.start, blockade.by.id)
+                                       : markdownText(obstacleText(blockade.by)),
+                           blockade.brokenIn ? markdownText(blockade.brokenIn->id) : ""});
+    }
+    return table("Logins that do not work", {"login"}, logins) +
+           table("What blocks vectors", {"vectors", "blocked by", "broken in"}, blocked);
+}
+
+/// The vectors of such a status, what blocks most first, a row for each requirement that they broke.
 std::vector<Row> vectorRows(const Report& report, TestStatus status) {
     std::vector<Row> rows;
-    for (const VectorBrief& vector : report.vectors) {
+    for (const auto& [finding, blocks] : findingsOf(report.vectors)) {
+        const VectorBrief& vector = *finding;
         const TestResult result = testResult(vector, report.start.gate);
         if (result.status != status) continue;
         std::string broken;
         for (const auto& judged : vector.judged)
             if (isBroken(judged.verdict))
                 broken += (broken.empty() ? "" : "<br>") + requirementText(report.start, judged.requirement);
-        rows.push_back({markdownText(vector.id), broken, markdownText(result.message)});
+        std::string why = markdownText(result.message);
+        if (blocks > 0) why += fmt::format("<br>{} vectors are blocked by this", blocks);
+        if (vector.mark != dialogue::Mark::None) why += fmt::format("<br>{}", markText(vector.mark));
+        rows.push_back({markdownText(vector.id), broken, why});
     }
     return rows;
 }
@@ -110,12 +135,13 @@ void SummaryReport::compose(AtomicFile& file, const Report& report) {
     file.write(
         fmt::format("**{}**, domain {}, TLS {}: {} of {} vectors in {:.1f} s, exit code {}, xmppconf {}.\n",
                     markdownText(start.target()), markdownText(start.domain), markdownText(start.security),
-                    report.vectors.size(), start.selected, static_cast<double>(report.durationMs) / 1000,
+                    tallyOf(report).run(), start.selected, static_cast<double>(report.durationMs) / 1000,
                     report.exitCode, markdownText(start.toolVersion)));
     if (!report.complete) file.write("\n**The run is not complete.**\n");
     if (!report.reason.empty()) file.write(fmt::format("\n{}\n", markdownText(report.reason)));
     file.write(countsTable(report));
     const Row head = {"vector", "requirement", "why"};
+    file.write(obstacleTables(report));
     file.write(table("Failed", head, vectorRows(report, TestStatus::Failed)));
     file.write(table("Errors of our own", head, vectorRows(report, TestStatus::Error)));
     file.write(baselineTables(report));

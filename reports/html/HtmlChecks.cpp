@@ -5,6 +5,7 @@
 #include <set>
 #include <vector>
 
+#include "harness/vector/Corpus.h"
 #include "reports/html/Difference.h"
 #include "reports/html/HtmlBaseline.h"
 #include "reports/html/HtmlParts.h"
@@ -33,8 +34,8 @@ struct Judged {
 std::vector<Judged> byRequirement(const ReportedVector& vector) {
     std::vector<Judged> result;
     for (const Check& check : vector.checks) {
-        // What holds over all traffic is told in one line.
-        if (!check.invariant.empty() && check.verdict == Verdict::Pass) continue;
+        // What was seen of invariants is told in one line.
+        if (check.seenOnly()) continue;
         auto known = std::find_if(result.begin(), result.end(), [&](const auto& judged) {
             return judged.requirement == check.requirement;
         });
@@ -85,8 +86,6 @@ std::string checkHtml(const Check& check, const ReportedVector& vector, Room& ro
         file == vector.file ? fmt::format("line {}", check.place.line) : placeText(file, check.place.line);
     text += fmt::format("<dt>judged at</dt><dd>{}", place);
     if (!check.uses.empty()) text += fmt::format(", used at line {}", check.uses.front().line);
-    if (!check.invariant.empty())
-        text += fmt::format(", by the rule over all traffic <code>{}</code>", html(check.invariant));
     return text + "</dd></dl>";
 }
 
@@ -101,6 +100,24 @@ std::string notJudgedHtml(const ReportedVector& vector, const ReportStart& start
         text += fmt::format("<li class=\"untested\">{} {}</li>\n", badge("not judged"),
                             requirementHtml(start, requirement, found ? found->level : vector::Level::Must));
     }
+    return text;
+}
+
+/// What was seen of invariants, which count where they are told for all vectors.
+std::string seenHtml(const ReportedVector& vector) {
+    std::size_t held = 0;
+    std::string text;
+    for (const Check& check : vector.checks) {
+        if (!check.seenOnly()) continue;
+        if (check.verdict == Verdict::Pass)
+            ++held;
+        else
+            text += fmt::format("<li class=\"{0}\">{1} Seen here, too: <code>{2}</code></li>\n",
+                                judge::nameOf(check.verdict), badge(judge::nameOf(check.verdict)),
+                                linkTo(std::string(vector::kAlways) + check.invariant));
+    }
+    if (held > 0)
+        text += fmt::format("<li class=\"held\">{} rules over all traffic held here, too.</li>\n", held);
     return text;
 }
 
@@ -124,11 +141,7 @@ std::string htmlChecks(const ReportedVector& vector, const ReportStart& start, R
     }
     if (shown > kMostChecks) text += fmt::format("<li>and {} more checks</li>\n", shown - kMostChecks);
     text += notJudgedHtml(vector, start, judged);
-    const auto held = std::count_if(vector.checks.begin(), vector.checks.end(), [](const Check& check) {
-        return !check.invariant.empty() && check.verdict == Verdict::Pass;
-    });
-    if (held > 0)
-        text += fmt::format("<li class=\"held\">{} rules over all traffic held here, too.</li>\n", held);
+    text += seenHtml(vector);
     return text.empty() ? "" : "<h4>Requirements</h4><ul class=\"checks\">\n" + text + "</ul>\n";
 }
 

@@ -118,8 +118,7 @@ class Sources {
         const auto known =
             std::find_if(all_.begin(), all_.end(), [&](const Source& source) { return source.holds(place); });
         if (known != all_.end()) return &*known;
-        if (Source* fragment = among(start_.fragments, "Fragment", place)) return fragment;
-        return among(start_.invariants, "Rule over all traffic", place);  // null: an earlier version's report
+        return among(start_.fragments, "Fragment", place);  // null: an earlier version's report
     }
     Source* among(const std::vector<vector::NamedSource>& sources, std::string_view kind,
                   const vector::Place& place) {
@@ -140,7 +139,7 @@ std::string htmlSource(const ReportedVector& vector, const ReportStart& start) {
     if (vector.source.empty()) return {};
     Sources sources(vector, start);
     for (const auto& check : vector.checks) {
-        if (check.verdict != judge::Verdict::Pass) sources.add(check.way());
+        if (check.verdict != judge::Verdict::Pass && !check.seenOnly()) sources.add(check.way());
     }
     if (!isExplained(vector)) sources.add(vector.ended);
     const std::vector<Source>& all = sources.all();

@@ -6,7 +6,9 @@
 
 #include "reports/html/HtmlBaseline.h"
 #include "reports/html/HtmlHandshake.h"
+#include "reports/html/HtmlObstacles.h"
 #include "reports/html/HtmlParts.h"
+#include "reports/model/Blockade.h"
 #include "reports/model/ExitMeaning.h"
 #include "reports/text/Escape.h"
 
@@ -60,11 +62,17 @@ std::string countsHtml(std::string_view title, std::size_t total, const Shares& 
 }
 
 std::string tallyHtml(const Report& report) {
-    return "<div class=\"tallies\">" + countsHtml("vectors", report.vectors.size(), vectorShares(report)) +
+    const std::size_t rules = tallyOf(report).total(vector::Step::Always);
+    const std::string title =
+        rules == 0 ? "vectors" : fmt::format("vectors, {} of them rules over all traffic", rules);
+    return "<div class=\"tallies\">" + countsHtml(title, report.vectors.size(), vectorShares(report)) +
            countsHtml("requirements", report.requirements.size(), requirementShares(report)) + "</div>\n";
 }
 
-std::string findingHtml(const VectorBrief& finding, const ReportStart& start) {
+std::string findingHtml(const Finding& one, const ReportStart& start) {
+    const VectorBrief& finding = *one.vector;
+    const std::string blocks =
+        one.blocks == 0 ? "" : fmt::format("<p>{} vectors are blocked by this.</p>", one.blocks);
     const auto broken = std::find_if(finding.judged.begin(), finding.judged.end(),
                                      [&](const auto& judged) { return judged.verdict == finding.verdict; });
     const auto* requirement =
@@ -73,23 +81,20 @@ std::string findingHtml(const VectorBrief& finding, const ReportStart& start) {
                                  ? fmt::format("{} {} {}", levelMark(requirement->level),
                                                html(requirement->text), sectionLink(*requirement))
                                  : html(finding.reason);
-    return fmt::format("<li>{} <div><code>{}</code><p>{}</p></div></li>\n",
-                       badge(judge::nameOf(finding.verdict)), linkTo(finding.id), what);
+    return fmt::format("<li>{} <div><code>{}</code><p>{}</p>{}</div></li>\n",
+                       badge(judge::nameOf(finding.verdict)), linkTo(finding.id), what, blocks);
 }
 
 std::string findingsHtml(const Report& report) {
-    std::vector<const VectorBrief*> findings;
-    for (const auto verdict : {Verdict::Fail, Verdict::Error, Verdict::Warn}) {
-        for (const VectorBrief& vector : report.vectors)
-            if (vector.verdict == verdict) findings.push_back(&vector);
-    }
+    std::vector<Finding> findings = findingsOf(report.vectors);
+    std::erase_if(findings, [](const Finding& one) { return one.vector->verdict == Verdict::Info; });
     if (findings.empty()) return {};
     std::string text = fmt::format(
         "<details class=\"findings\" id=\"findings\" open=\"open\"><summary><h2>Findings</h2> "
         "<span>{}</span></summary><ul>\n",
         findings.size());
     for (std::size_t i = 0; i < std::min(findings.size(), kMostFindings); ++i)
-        text += findingHtml(*findings[i], report.start);
+        text += findingHtml(findings[i], report.start);
     if (findings.size() > kMostFindings)
         text += fmt::format("<li>and {} more</li>\n", findings.size() - kMostFindings);
     return text + "</ul></details>\n";
@@ -109,10 +114,10 @@ std::string htmlSummary(const Report& report) {
     if (!report.complete) {
         text +=
             fmt::format("<p class=\"incomplete\">The run is not complete: {} of {} vectors were run.</p>\n",
-                        report.vectors.size(), report.start.selected);
+                        tallyOf(report).run(), report.start.selected);
     }
     return text + "</header>\n" + factsHtml(report) + tallyHtml(report) + htmlHandshake(report) +
-           htmlBaseline(report) + findingsHtml(report);
+           htmlLogins(report) + htmlBaseline(report) + findingsHtml(report) + htmlBlockades(report);
 }
 
 }  // namespace xmppconf::reports

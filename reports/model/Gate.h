@@ -40,7 +40,7 @@ class Gate {
     /// Whether such a verdict fails a run that nobody accepts anything of.
     bool matters(judge::Verdict verdict) const;
     /// What the baseline holds of that deviation; nothing when it is not there, or accepted in a milder form
-    /// only.
+    /// only. What tells of an invariant is covered by any entry of its requirement, too.
     const AcceptedDeviation* entry(std::string_view vector, std::string_view requirement,
                                    judge::Verdict verdict) const;
     Ruling ruling(std::string_view vector, std::string_view requirement, judge::Verdict verdict) const;

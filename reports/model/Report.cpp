@@ -25,8 +25,9 @@ std::string ReportStart::target() const {
 }
 
 bool isExplained(const ReportedVector& vector) {
-    return std::any_of(vector.checks.begin(), vector.checks.end(),
-                       [&](const auto& check) { return check.verdict == vector.verdict; });
+    return std::any_of(vector.checks.begin(), vector.checks.end(), [&](const auto& check) {
+        return !check.seenOnly() && check.verdict == vector.verdict;
+    });
 }
 
 VectorBrief briefOf(const ReportedVector& vector) {
@@ -38,9 +39,12 @@ VectorBrief briefOf(const ReportedVector& vector) {
                       vector.hurt,
                       vector.durationMs,
                       {},
-                      {}};
+                      {},
+                      {vector.blockedBy.kind, shortened(vector.blockedBy.id, kBriefText)},
+                      vector.mark};
     for (const auto& judges : vector.judges) brief.judges.push_back(judges.requirement);
     for (const judge::Check& check : vector.checks) {
+        if (check.seenOnly()) continue;
         const auto known = std::find_if(brief.judged.begin(), brief.judged.end(), [&](const auto& judged) {
             return judged.requirement == check.requirement;
         });

@@ -43,6 +43,18 @@ struct ReportStart {
     std::string target() const;  ///< "host:port", IPv6 in brackets
 };
 
+/// One try of a vector, other than the one that the vector itself tells of.
+struct ReportedAttempt {
+    int number = 1;  ///< from 1
+    bool alone = false;
+    judge::Verdict verdict = judge::Verdict::Error;
+    std::string reason;
+    long long durationMs = 0;
+    dialogue::Obstacle blockedBy{};
+    std::vector<judge::Check> checks;
+    dialogue::Transcript transcript;
+};
+
 /// All about one vector that was run.
 struct ReportedVector {
     std::string id;
@@ -62,6 +74,13 @@ struct ReportedVector {
     dialogue::Transcript transcript;
     std::string source;                  ///< the vector as written; empty: unknown
     std::vector<vector::Place> ended{};  ///< as in dialogue::Outcome
+    dialogue::Obstacle blockedBy{};
+    dialogue::SkippedFor skippedFor = dialogue::SkippedFor::Target;
+    dialogue::Mark mark = dialogue::Mark::None;
+    int attempt = 1;  ///< the number of the try that this is
+    bool alone = false;
+    std::vector<ReportedAttempt> others{};  ///< the other tries, by number
+    std::vector<std::string> seenIn{};      ///< as in dialogue::Outcome
 };
 
 /// One vector in short, for what is told of many at once.
@@ -78,14 +97,16 @@ struct VectorBrief {
     bool hurt = false;
     long long durationMs = 0;
     std::vector<std::string> judges;  ///< the requirements that it asks for
-    std::vector<Judged> judged;       ///< in the order of the checks
+    std::vector<Judged> judged;       ///< in the order of the checks, without what was only seen
+    dialogue::Obstacle blockedBy{};
+    dialogue::Mark mark = dialogue::Mark::None;
 };
 
 /// What became of one requirement of the catalogue.
 struct RequirementResult {
     std::string id;
     Standing standing = Standing::Untested;
-    /// Selected ones that judge it, and those in which an invariant did; in the order of the run.
+    /// Selected ones that judge it, then what tells of its invariants; in the order of the run.
     std::vector<std::string> vectors;
 };
 

@@ -13,8 +13,8 @@ using judge::Verdict;
 
 /// Where a requirement stands in a vector.
 struct State {
-    enum class Kind { Absent, Unjudged, Passed, Accepted, Broken };
-    Kind kind = Kind::Absent;
+    enum class Kind { Unjudged, Passed, Accepted, Broken };
+    Kind kind = Kind::Unjudged;
     Verdict verdict = Verdict::Skip;  ///< of what is broken, accepted or not
 
     bool held() const { return kind == Kind::Passed || kind == Kind::Accepted; }
@@ -23,8 +23,6 @@ struct State {
 
 std::string nameOf(const State& state) {
     switch (state.kind) {
-        case State::Kind::Absent:
-            return "absent";
         case State::Kind::Unjudged:
             return "not judged";
         case State::Kind::Passed:
@@ -43,46 +41,35 @@ class Side {
     Side(const ReportedVector* vector, const Gate& gate) : vector_(vector), gate_(gate) {
         if (!vector_) return;
         for (const judge::Check& check : vector_->checks) {
+            if (check.seenOnly()) continue;
             const auto [at, isFirst] = worst_.try_emplace(check.requirement, check.verdict);
             if (!isFirst) at->second = judge::worse(at->second, check.verdict);
-            if (check.invariant.empty()) own_.insert(check.requirement);
         }
-        for (const auto& judges : vector_->judges) own_.insert(judges.requirement);
     }
 
     const ReportedVector* vector() const { return vector_; }
-    bool judged() const { return vector_ && isJudged(standingOf(vector_->verdict)); }
 
     /// What is worth to be compared.
     std::set<std::string> requirements() const {
         std::set<std::string> result;
         if (vector_ && vector_->hurt) result.insert("");
-        for (const auto& [requirement, verdict] : worst_)
-            if (own_.contains(requirement) || isBroken(verdict)) result.insert(requirement);
+        for (const auto& [requirement, verdict] : worst_) result.insert(requirement);
         return result;
     }
 
-    State state(const std::string& requirement, bool isOwn) const {
-        if (!vector_) return {};
-        if (requirement.empty() && vector_->hurt) return {State::Kind::Broken, Verdict::Fail};
+    State state(const std::string& requirement) const {
+        if (vector_ && requirement.empty() && vector_->hurt) return {State::Kind::Broken, Verdict::Fail};
         const auto found = worst_.find(requirement);
-        if (found == worst_.end()) {
-            // What holds over all traffic held where nothing was seen of the contrary.
-            const bool held = !isOwn && judged();
-            return {held ? State::Kind::Passed : State::Kind::Unjudged, Verdict::Pass};
-        }
+        if (found == worst_.end()) return {State::Kind::Unjudged, Verdict::Pass};
         if (!isBroken(found->second)) return {State::Kind::Passed, Verdict::Pass};
         const bool accepted = gate_.ruling(vector_->id, requirement, found->second) == Ruling::Accepted;
         return {accepted ? State::Kind::Accepted : State::Kind::Broken, found->second};
     }
 
-    bool owns(const std::string& requirement) const { return own_.contains(requirement); }
-
   private:
     const ReportedVector* vector_;
     const Gate& gate_;
     std::map<std::string, Verdict> worst_;
-    std::set<std::string> own_;
 };
 
 std::optional<Change> changeOf(const State& before, const State& after) {
@@ -97,11 +84,9 @@ std::optional<Change> changeOf(const State& before, const State& after) {
         case Kind::Passed:
             return before.kind == Kind::Unjudged ? Change::NowJudged : Change::NewlyPasses;
         case Kind::Unjudged:
-            return Change::NoLongerJudged;
-        case Kind::Absent:
             break;
     }
-    return Change::Vanished;
+    return Change::NoLongerJudged;
 }
 
 bool isRegression(const State& before, const State& after) {
@@ -118,22 +103,27 @@ ChangeRow wholeRow(const Side& side, Change change) {
     ChangeRow row{change,        vector.id, "", gone ? verdict : "absent", gone ? "absent" : verdict,
                   vector.reason, false};
     for (const std::string& requirement : side.requirements())
-        if (gone && side.state(requirement, true).held()) row.regression = true;
+        if (gone && side.state(requirement).held()) row.regression = true;
     return row;
 }
 
 void addRows(const Side& before, const Side& after, std::vector<ChangeRow>& rows) {
-    if (!before.vector()) return rows.push_back(wholeRow(after, Change::Appeared));
-    if (!after.vector()) return rows.push_back(wholeRow(before, Change::Vanished));
+    const ReportedVector& shown = after.vector() ? *after.vector() : *before.vector();
+    const bool inBoth = before.vector() && after.vector();
+    // An invariant is told of only in a run that gave occasion: without one it was not judged.
+    const bool needsOccasion = shown.step == vector::Step::Always;
+    if (!inBoth && !needsOccasion)
+        return rows.push_back(before.vector() ? wholeRow(before, Change::Vanished)
+                                              : wholeRow(after, Change::Appeared));
     std::set<std::string> requirements = before.requirements();
     requirements.merge(after.requirements());
     for (const std::string& requirement : requirements) {
-        const bool own = before.owns(requirement) || after.owns(requirement);
-        const State old = before.state(requirement, own);
-        const State now = after.state(requirement, own);
+        const State old = before.state(requirement);
+        const State now = after.state(requirement);
+        if (!inBoth && (old.kind == State::Kind::Passed || now.kind == State::Kind::Passed)) continue;
         if (const auto change = changeOf(old, now))
-            rows.push_back({*change, after.vector()->id, requirement, nameOf(old), nameOf(now),
-                            after.vector()->reason, isRegression(old, now)});
+            rows.push_back({*change, shown.id, requirement, nameOf(old), nameOf(now), shown.reason,
+                            isRegression(old, now)});
     }
 }
 

@@ -43,8 +43,8 @@ struct ReportDiff {
     std::size_t regressions() const;
 };
 
-/// Of what vectors judge themselves each requirement is compared; of what invariants judge, which need an
-/// occasion, only what is broken in one of the two.
+/// Each requirement that a vector judges is compared; what tells of an invariant, which needs an occasion and
+/// so may be missing, only where it is broken in one of the two.
 ReportDiff differenceOf(const WholeReport& before, const WholeReport& after);
 
 }  // namespace xmppconf::reports

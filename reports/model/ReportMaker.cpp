@@ -1,5 +1,7 @@
 #include "reports/model/ReportMaker.h"
 
+#include <algorithm>
+
 #include "reports/text/Escape.h"
 
 namespace xmppconf::reports {
@@ -41,6 +43,42 @@ judge::Check visibleCheck(judge::Check check) {
     check.actual = sentence(check.actual);
     check.invariant = sentence(check.invariant);
     return check;
+}
+
+std::vector<judge::Check> visibleChecks(const std::vector<judge::Check>& checks) {
+    std::vector<judge::Check> list;
+    for (const judge::Check& check : checks) list.push_back(visibleCheck(check));
+    return list;
+}
+
+dialogue::Transcript visibleNames(dialogue::Transcript transcript) {
+    for (auto& entry : transcript) entry.conn = sentence(entry.conn);
+    return transcript;
+}
+
+dialogue::Obstacle visibleObstacle(const dialogue::Obstacle& obstacle) {
+    return {obstacle.kind, sentence(obstacle.id)};
+}
+
+ReportedAttempt attemptOf(const dialogue::Outcome& outcome) {
+    return {outcome.attempt,
+            outcome.alone,
+            outcome.verdict,
+            sentence(outcome.reason),
+            milliseconds(outcome.duration),
+            visibleObstacle(outcome.blockedBy),
+            visibleChecks(outcome.checks),
+            visibleNames(outcome.transcript)};
+}
+
+TargetFacts visibleTarget(const TargetFacts& facts) {
+    TargetFacts shown{{},           sentences(facts.mechanisms), sentences(facts.features),
+                      facts.logins, sentence(facts.canary),      sentence(facts.canaryReason)};
+    if (facts.tls) shown.tls = visibleFacts(*facts.tls);
+    for (dialogue::Login& login : shown.logins)
+        for (std::string* text : {&login.jid, &login.mechanism, &login.binding, &login.said})
+            *text = sentence(*text);
+    return shown;
 }
 
 vector::Requirement visibleRequirement(vector::Requirement requirement) {
@@ -124,14 +162,23 @@ ReportedVector reported(const dialogue::Outcome& outcome, const RunRecord& recor
                           sentence(outcome.reason),
                           outcome.hurt,
                           milliseconds(outcome.duration),
-                          sentence(record.repeat(vector)),
+                          sentence(record.repeat(outcome)),
                           vector.judges,
-                          {},
-                          outcome.transcript,
+                          visibleChecks(outcome.checks),
+                          visibleNames(outcome.transcript),
                           sentence(vector.source),
-                          visiblePlaces(outcome.ended)};
-    for (const judge::Check& check : outcome.checks) result.checks.push_back(visibleCheck(check));
-    for (auto& entry : result.transcript) entry.conn = sentence(entry.conn);
+                          visiblePlaces(outcome.ended),
+                          visibleObstacle(outcome.blockedBy),
+                          outcome.skippedFor,
+                          outcome.mark,
+                          outcome.attempt,
+                          outcome.alone,
+                          {},
+                          {}};
+    for (const dialogue::Outcome& other : outcome.earlier) result.others.push_back(attemptOf(other));
+    std::stable_sort(result.others.begin(), result.others.end(),
+                     [](const ReportedAttempt& a, const ReportedAttempt& b) { return a.number < b.number; });
+    for (const vector::Vector* seen : outcome.seenIn) result.seenIn.push_back(seen->id);
     return result;
 }
 
@@ -139,10 +186,7 @@ Report reportOf(ReportStart start, const RunRecord& record, const RunSummary& su
                 std::vector<VectorBrief> vectors) {
     Report report;
     report.start = std::move(start);
-    if (const auto& facts = record.facts()) {
-        report.facts = TargetFacts{{}, sentences(facts->mechanisms), sentences(facts->features)};
-        if (facts->tls) report.facts->tls = visibleFacts(*facts->tls);
-    }
+    if (record.facts()) report.facts = visibleTarget(*record.facts());
     report.durationMs = milliseconds(summary.duration);
     report.complete = summary.complete;
     report.exitCode = summary.exitCode;

@@ -27,6 +27,14 @@ void addOnce(std::vector<const vector::Vector*>& vectors, const vector::Vector* 
     if (std::find(vectors.begin(), vectors.end(), vector) == vectors.end()) vectors.push_back(vector);
 }
 
+// In the corpus all vectors are neighbours, so their addresses have its order; so have those that tell of
+// invariants, which come last.
+bool isBefore(const vector::Vector* a, const vector::Vector* b) {
+    const bool aIsLast = a->step == vector::Step::Always;
+    const bool bIsLast = b->step == vector::Step::Always;
+    return aIsLast == bIsLast ? std::less<>()(a, b) : bIsLast;
+}
+
 }  // namespace
 
 RequirementTally::RequirementTally(const vector::Corpus& corpus,
@@ -62,6 +70,7 @@ void RequirementTally::count(std::string_view requirement, judge::Verdict verdic
 void RequirementTally::add(const dialogue::Outcome& outcome) {
     std::set<std::string_view> judged;
     for (const judge::Check& check : outcome.checks) {
+        if (check.seenOnly()) continue;
         count(check.requirement, check.verdict);
         note(check.requirement, outcome.vector, isBroken(check.verdict));
         judged.insert(check.requirement);
@@ -89,10 +98,8 @@ std::vector<RequirementRow> RequirementTally::rows() const {
     std::vector<RequirementRow> result;
     for (const auto& [id, row] : rows_) {
         result.push_back(row);
-        // In the corpus all vectors are neighbours, so their addresses have its order.
-        for (auto* vectors : {&result.back().vectors, &result.back().broken}) {
-            std::sort(vectors->begin(), vectors->end(), std::less<>());
-        }
+        for (auto* vectors : {&result.back().vectors, &result.back().broken})
+            std::sort(vectors->begin(), vectors->end(), isBefore);
     }
     std::sort(result.begin(), result.end(),
               [&](const RequirementRow& a, const RequirementRow& b) { return key(a) < key(b); });

@@ -14,7 +14,7 @@ namespace xmppconf::reports {
 struct RequirementRow {
     const vector::Requirement* requirement = nullptr;
     Standing standing = Standing::Untested;
-    /// Selected ones that judge it, and those in which an invariant did; in the order of the corpus.
+    /// Selected ones that judge it, then what tells of its invariants; in the order of the corpus.
     std::vector<const vector::Vector*> vectors;
     std::vector<const vector::Vector*> broken;  ///< those of them that found it broken
 };

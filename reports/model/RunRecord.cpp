@@ -13,6 +13,7 @@ RunRecord::RunRecord(const RunInfo& info)
     // In the corpus all vectors are neighbours, so their addresses have its order.
     std::sort(inOrder_.begin(), inOrder_.end(), std::less<>());
     for (const vector::Vector* vector : inOrder_) ranks_.emplace(vector, ranks_.size());
+    for (const vector::Vector& told : info.corpus->always) ranks_.emplace(&told, ranks_.size());
 }
 
 void RunRecord::add(const dialogue::Outcome& outcome) {
@@ -22,10 +23,11 @@ void RunRecord::add(const dialogue::Outcome& outcome) {
 
 std::size_t RunRecord::rank(const vector::Vector* vector) const {
     const auto found = ranks_.find(vector);
-    return found == ranks_.end() ? inOrder_.size() : found->second;
+    return found == ranks_.end() ? ranks_.size() : found->second;
 }
 
-std::string RunRecord::repeat(const vector::Vector& vector) const {
+std::string RunRecord::repeat(const dialogue::Outcome& outcome) const {
+    const vector::Vector& vector = outcome.seenIn.empty() ? *outcome.vector : *outcome.seenIn.front();
     return fmt::format("{} --select {}", info_.repeatCommand, vector.id);
 }
 

@@ -27,13 +27,15 @@ class RunRecord {
     const VectorTally& vectors() const { return vectors_; }
     const RequirementTally& requirements() const { return requirements_; }
 
-    /// Where the vector stands among those selected, in the order of the corpus; vectors from elsewhere last.
+    /// Where the vector stands among those selected, in the order of the corpus, with what tells of
+    /// invariants behind them; vectors from elsewhere last.
     std::size_t rank(const vector::Vector* vector) const;
     /// The selected vectors, in the order of the corpus.
     const std::vector<const vector::Vector*>& inOrder() const { return inOrder_; }
 
-    /// The command line that runs this vector again.
-    std::string repeat(const vector::Vector& vector) const;
+    /// The command line that runs this vector again; for what tells of an invariant, the first one in which
+    /// it was seen.
+    std::string repeat(const dialogue::Outcome& outcome) const;
     std::string target() const;  ///< "host:port", IPv6 in brackets
 
   private:

@@ -4,6 +4,7 @@
 
 #include <algorithm>
 
+#include "reports/model/Blockade.h"
 #include "reports/model/RunRecord.h"
 
 namespace xmppconf::reports {
@@ -22,7 +23,9 @@ const Judged* ruled(const VectorBrief& vector, const Gate& gate, Ruling ruling) 
 }
 
 std::string remark(const VectorBrief& vector) {
-    return fmt::format("{}: {}", judge::nameOf(vector.verdict), vector.reason);
+    const bool named = vector.blockedBy.kind != dialogue::Obstacle::Kind::None;
+    return fmt::format("{}{}: {}", judge::nameOf(vector.verdict),
+                       named ? " by " + obstacleText(vector.blockedBy) : "", vector.reason);
 }
 
 TestResult brokenResult(const VectorBrief& vector, const Gate& gate) {
@@ -64,9 +67,10 @@ TestResult testResult(const VectorBrief& vector, const Gate& gate) {
 }
 
 std::string whatIsMissing(const Report& report) {
-    const bool judged =
-        std::any_of(report.vectors.begin(), report.vectors.end(),
-                    [](const VectorBrief& vector) { return isJudged(standingOf(vector.verdict)); });
+    const bool judged = std::any_of(report.vectors.begin(), report.vectors.end(), [](const VectorBrief& one) {
+        // That the little which was said broke no rule over all traffic judges nothing.
+        return one.step == vector::Step::Always ? isBroken(one.verdict) : isJudged(standingOf(one.verdict));
+    });
     if (report.complete && judged) return {};
     const std::string_view what = report.complete ? "nothing was judged" : "the run is not complete";
     return report.reason.empty() ? std::string(what) : fmt::format("{}: {}", what, report.reason);

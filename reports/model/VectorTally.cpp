@@ -31,6 +31,8 @@ std::size_t VectorTally::total() const {
     return sum;
 }
 
+std::size_t VectorTally::run() const { return total() - total(vector::Step::Always); }
+
 std::size_t VectorTally::total(vector::Step step) const {
     const Counts& counts = counts_.at(index(step));
     return std::accumulate(counts.begin(), counts.end(), std::size_t{0});

@@ -18,6 +18,7 @@ class VectorTally {
     std::size_t of(judge::Verdict verdict) const;
     std::size_t of(vector::Step step, judge::Verdict verdict) const;
     std::size_t total() const;
+    std::size_t run() const;  ///< without what tells of invariants
     std::size_t total(vector::Step step) const;
     /// The verdict that decides the step; of a step without finished vectors: Skip.
     judge::Verdict worst(vector::Step step) const;

@@ -5,7 +5,11 @@
 
 #include <algorithm>
 
+#include "reports/model/AttemptsText.h"
+#include "reports/model/Blockade.h"
 #include "reports/model/ExitMeaning.h"
+#include "reports/model/LoginTroubles.h"
+#include "reports/model/ReportMaker.h"
 #include "reports/terminal/BaselineText.h"
 #include "reports/terminal/FindingText.h"
 #include "reports/text/DialogueText.h"
@@ -20,6 +24,7 @@ constexpr std::size_t kWhyFailed = 1200;
 constexpr std::size_t kTitle = 200;
 constexpr std::size_t kList = 600;
 constexpr std::size_t kIdsOfGroup = 6;
+constexpr std::size_t kTroubles = 20;
 
 bool isUnjudged(judge::Verdict verdict) {
     return verdict == judge::Verdict::Blocked || verdict == judge::Verdict::Skip;
@@ -64,8 +69,17 @@ void ConsoleReport::targetKnown(const TargetFacts& facts) {
     progress_.clear();
     output_ << "TLS         " << (facts.tls ? tlsLine(*facts.tls) : "none") << '\n'
             << "Mechanisms  " << list(facts.mechanisms) << '\n'
-            << "Features    " << list(facts.features) << '\n'
-            << std::flush;
+            << "Features    " << list(facts.features) << '\n';
+    std::string_view title = "Logins      ";
+    const std::vector<std::string> troubles = loginTroubles(facts);
+    for (std::size_t i = 0; i < troubles.size(); ++i, title = kFindingIndent) {
+        if (i == kTroubles) {
+            output_ << title << "and " << troubles.size() - i << " more that do not work\n";
+            break;
+        }
+        output_ << title << shortened(troubles[i], kReason) << '\n';
+    }
+    output_ << std::flush;
 }
 
 void ConsoleReport::vectorStarted(const vector::Vector& vector) { showProgress(vector); }
@@ -73,7 +87,7 @@ void ConsoleReport::vectorStarted(const vector::Vector& vector) { showProgress(v
 // What matters most comes first: a narrow terminal cuts the end off.
 void ConsoleReport::showProgress(const vector::Vector& at) {
     if (!record_) return;
-    progress_.show(fmt::format("[{}/{}] {}, {} failed so far, {}", record_->vectors().total(),
+    progress_.show(fmt::format("[{}/{}] {}, {} failed so far, {}", record_->vectors().run(),
                                record_->info().selected.size(), vector::nameOf(at.step),
                                record_->vectors().of(judge::Verdict::Fail), visible(at.id)));
 }
@@ -83,25 +97,39 @@ void ConsoleReport::vectorFinished(const dialogue::Outcome& outcome) {
     const vector::Vector& vector = *outcome.vector;
     const std::size_t rank = record_->rank(&vector);
     record_->add(outcome);
+    const ReportedVector shown = reported(outcome, *record_);
+    briefs_.insert_or_assign(rank, briefOf(shown));
     StepText& step = steps_[vector.step];
     ++step.finished;
     if (isUnjudged(outcome.verdict)) {
-        step.unjudged[{outcome.verdict, shortened(outcome.reason, kReason)}].emplace(rank, vector.id);
+        step.unjudged[groupOf(briefs_.at(rank))].emplace(rank, vector.id);
     } else if (outcome.verdict != judge::Verdict::Pass) {
-        step.lines[rank] = '\n' + findingText(outcome, *record_, palette_);
-    } else if (options_.verbose) {
-        step.lines[rank] = fmt::format("  {} {}  {}\n", palette_.badge(outcome.verdict), vector.id,
-                                       palette_.dim(shortened(vector.title, kTitle)));
+        step.lines[rank] = '\n' + findingText(outcome, shown, *record_, palette_);
+    } else if (options_.verbose || outcome.mark != dialogue::Mark::None) {
+        const std::string mark = markText(outcome.mark);
+        const std::string tries =
+            mark.empty() ? "" : fmt::format("{}{} ({})\n", kFindingIndent, mark, attemptsText(shown));
+        step.lines[rank] = fmt::format("  {} {}  {}\n{}", palette_.badge(outcome.verdict), vector.id,
+                                       palette_.dim(shortened(vector.title, kTitle)), tries);
     }
-    if (isFailure(outcome.verdict)) {
+    if (isFailure(outcome.verdict) || isBroken(outcome.verdict)) {
         const std::string why = whyFailed(outcome);
         const std::string shown = shortened(why, kWhyFailed);
-        failuresAreCut_ = failuresAreCut_ || shown != visible(why);
-        failures_[rank] =
+        failuresAreCut_ = failuresAreCut_ || (isFailure(outcome.verdict) && shown != visible(why));
+        failures_[vector.id] =
             fmt::format("  {} {}\n{}{}\n", palette_.badge(outcome.verdict), vector.id, kFindingIndent, shown);
     }
     printCompleteSteps(false);
     showProgress(vector);
+}
+
+ConsoleReport::Group ConsoleReport::groupOf(const VectorBrief& vector) const {
+    if (vector.blockedBy.kind == dialogue::Obstacle::Kind::None) return {vector.verdict, vector.reason};
+    std::string by = "by " + obstacleText(vector.blockedBy);
+    const auto requirement = record_->info().corpus->requirements.find(vector.blockedBy.id);
+    if (requirement != record_->info().corpus->requirements.end())
+        by += fmt::format(" ({})", shortened(requirement->second.text, kTitle));
+    return {vector.verdict, by};
 }
 
 std::string ConsoleReport::whyFailed(const dialogue::Outcome& outcome) const {
@@ -117,7 +145,10 @@ std::string ConsoleReport::whyFailed(const dialogue::Outcome& outcome) const {
 void ConsoleReport::printCompleteSteps(bool all) {
     while (!steps_.empty()) {
         const auto first = steps_.begin();
-        if (!all && first->second.finished < first->second.selected) return;
+        // What tells of invariants comes at once, when all vectors are finished.
+        const bool complete =
+            first->first != vector::Step::Always && first->second.finished >= first->second.selected;
+        if (!all && !complete) return;
         printStep(first->first, first->second);
         steps_.erase(first);
     }
@@ -153,7 +184,11 @@ void ConsoleReport::printStep(vector::Step step, const StepText& text) {
 
 std::string ConsoleReport::vectorCounts(std::optional<vector::Step> step) const {
     const VectorTally& tally = record_->vectors();
-    std::string text = fmt::format("{} vectors", step ? tally.total(*step) : tally.total());
+    const std::size_t rules = tally.total(vector::Step::Always);
+    std::string text = step == vector::Step::Always
+                           ? fmt::format("{} rules over all traffic", rules)
+                           : fmt::format("{} vectors", step ? tally.total(*step) : tally.run());
+    if (!step && rules > 0) text += fmt::format(" and {} rules over all traffic", rules);
     std::string_view separator = ": ";
     for (const Standing standing : allStandings()) {
         const auto verdict = verdictOf(standing);
@@ -188,15 +223,41 @@ void ConsoleReport::runFinished(const RunSummary& summary) {
     // Of a run that was ended early, steps that never began are not worth a line.
     std::erase_if(steps_, [](const auto& step) { return step.second.finished == 0; });
     printCompleteSteps(true);
+    printBlockades();
     printFailures();
     output_ << baselineText(summary.baseline, palette_);
     printSummary(summary);
 }
 
+std::vector<VectorBrief> ConsoleReport::briefs() const {
+    std::vector<VectorBrief> all;
+    for (const auto& [rank, brief] : briefs_) all.push_back(brief);
+    return all;
+}
+
+void ConsoleReport::printBlockades() {
+    const std::vector<VectorBrief> all = briefs();
+    const std::vector<Blockade> blockades = blockadesOf(all);
+    if (blockades.empty()) return;
+    output_ << '\n' << palette_.bold("Blocked") << '\n';
+    for (const Blockade& blockade : blockades) {
+        output_ << "  " << shortened(blockadeText(blockade), kReason) << '\n';
+        const auto requirement = record_->info().corpus->requirements.find(blockade.by.id);
+        if (requirement != record_->info().corpus->requirements.end())
+            output_ << kFindingIndent << shortened(requirement->second.text, kReason) << '\n';
+    }
+}
+
 void ConsoleReport::printFailures() {
-    if (failures_.empty()) return;
-    output_ << '\n' << palette_.bold("Failed") << '\n';
-    for (const auto& [rank, text] : failures_) output_ << text;
+    std::string text;
+    const std::vector<VectorBrief> all = briefs();
+    for (const auto& [vector, blocks] : findingsOf(all)) {
+        if (!isFailure(vector->verdict) && blocks == 0) continue;
+        text += failures_.at(vector->id);
+        if (blocks > 0) text += fmt::format("{}{} vectors are blocked by this\n", kFindingIndent, blocks);
+    }
+    if (text.empty()) return;
+    output_ << '\n' << palette_.bold("Failed") << '\n' << text;
     if (!failuresAreCut_) return;
     const auto json = std::find_if(options_.files.begin(), options_.files.end(), [](const FileReport* file) {
         return file->kind() == "JSON report" && file->written();
@@ -211,7 +272,7 @@ void ConsoleReport::printSummary(const RunSummary& summary) {
     output_ << "  " << vectorCounts({}) << "\n  " << requirementCounts() << '\n';
     if (!summary.complete) {
         output_ << fmt::format("  The run is not complete: {} of {} vectors were run.\n",
-                               record_->vectors().total(), selected);
+                               record_->vectors().run(), selected);
     }
     if (!summary.reason.empty()) output_ << "  " << shortened(summary.reason, kReason) << '\n';
     for (const FileReport* file : options_.files) {

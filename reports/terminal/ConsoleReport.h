@@ -9,6 +9,7 @@
 
 #include "reports/files/FileReport.h"
 #include "reports/model/Listener.h"
+#include "reports/model/Report.h"
 #include "reports/model/RunRecord.h"
 #include "reports/terminal/ProgressLine.h"
 #include "reports/text/Palette.h"
@@ -24,7 +25,8 @@ struct ConsoleOptions {
 };
 
 /// The run for people at a terminal: step by step in the order of the corpus, each as soon as it and all
-/// before it are complete; then all that failed once more, each with its reason; the summary last. As a
+/// before it are complete; then what blocks others, and all that failed once more, each with its reason, what
+/// blocks most first; the summary last. As a
 /// listener it stands behind the `files`, so that it can say whether they were written.
 class ConsoleReport final : public Listener {
   public:
@@ -37,18 +39,22 @@ class ConsoleReport final : public Listener {
     void runFinished(const RunSummary& summary) override;
 
   private:
+    /// What was not judged for one cause: the verdict, and what blocks or the reason.
+    using Group = std::pair<judge::Verdict, std::string>;
     /// What is to be said of one step once its turn has come.
     struct StepText {
         std::size_t selected = 0;
         std::size_t finished = 0;
-        std::map<std::size_t, std::string> lines;  ///< by rank of the vector
-        /// Ids of what was not judged, by verdict and reason.
-        std::map<std::pair<judge::Verdict, std::string>, std::map<std::size_t, std::string>> unjudged;
+        std::map<std::size_t, std::string> lines;                      ///< by rank of the vector
+        std::map<Group, std::map<std::size_t, std::string>> unjudged;  ///< ids of what was not judged
     };
 
     void showProgress(const vector::Vector& at);
     void printCompleteSteps(bool all);
     void printStep(vector::Step step, const StepText& text);
+    Group groupOf(const VectorBrief& vector) const;
+    std::vector<VectorBrief> briefs() const;
+    void printBlockades();
     void printFailures();
     std::string whyFailed(const dialogue::Outcome& outcome) const;
     void printSummary(const RunSummary& summary);
@@ -60,8 +66,9 @@ class ConsoleReport final : public Listener {
     Palette palette_;
     ProgressLine progress_;
     std::optional<RunRecord> record_;
-    std::map<vector::Step, StepText> steps_;       ///< not yet printed
-    std::map<std::size_t, std::string> failures_;  ///< by rank of the vector
+    std::map<vector::Step, StepText> steps_;                    ///< not yet printed
+    std::map<std::string, std::string, std::less<>> failures_;  ///< by id of the vector
+    std::map<std::size_t, VectorBrief> briefs_;                 ///< by rank of the vector
     bool failuresAreCut_ = false;
 };
 

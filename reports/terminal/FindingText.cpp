@@ -3,7 +3,10 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <cctype>
 
+#include "reports/model/AttemptsText.h"
+#include "reports/model/InvariantFindings.h"
 #include "reports/text/DialogueText.h"
 #include "reports/text/Escape.h"
 #include "reports/text/WayText.h"
@@ -20,7 +23,9 @@ constexpr std::size_t kChecks = 6;
 constexpr std::size_t kEntries = 6;
 constexpr std::size_t kEntry = 240;
 
-bool isBroken(const judge::Check& check) { return check.verdict != judge::Verdict::Pass; }
+bool isBroken(const judge::Check& check) {
+    return check.verdict != judge::Verdict::Pass && !check.seenOnly();
+}
 
 std::string checkText(const judge::Check& check, const RunRecord& record, const Palette& palette) {
     const auto& catalogue = record.info().corpus->requirements;
@@ -30,9 +35,6 @@ std::string checkText(const judge::Check& check, const RunRecord& record, const 
                     vector::nameOf(check.level));
     if (requirement != catalogue.end()) {
         text += fmt::format("{}   {}\n", kFindingIndent, shortened(requirement->second.text, kSentence));
-    }
-    if (!check.invariant.empty()) {
-        text += fmt::format("{}   Judged by the invariant {}\n", kFindingIndent, visible(check.invariant));
     }
     std::string_view title = "Expected:";
     for (const std::string& expected : check.expected) {
@@ -49,6 +51,12 @@ std::string checkText(const judge::Check& check, const RunRecord& record, const 
         text += fmt::format("{}Actual:   {}\n", kFindingIndent, shortened(check.actual, kActual));
     }
     return text + fmt::format("{}At        {}\n", kFindingIndent, wayText(check.way()));
+}
+
+std::string capitalized(std::string text) {
+    if (!text.empty())
+        text.front() = static_cast<char>(std::toupper(static_cast<unsigned char>(text.front())));
+    return text;
 }
 
 std::string acceptanceText(const vector::Vector& vector, const judge::Check& check, const Gate& gate) {
@@ -75,10 +83,15 @@ std::string excerpt(const dialogue::Transcript& transcript, const Palette& palet
 
 }  // namespace
 
-std::string findingText(const dialogue::Outcome& outcome, const RunRecord& record, const Palette& palette) {
+std::string findingText(const dialogue::Outcome& outcome, const ReportedVector& shown,
+                        const RunRecord& record, const Palette& palette) {
     const vector::Vector& vector = *outcome.vector;
     std::string text = fmt::format("  {} {}\n{}{}\n", palette.badge(outcome.verdict), palette.bold(vector.id),
                                    kFindingIndent, shortened(vector.title, kSentence));
+    if (const std::string attempts = attemptsText(shown); !attempts.empty())
+        text += fmt::format("{}Attempts: {}\n", kFindingIndent, attempts);
+    if (const std::string mark = markText(shown.mark); !mark.empty())
+        text += fmt::format("{}Marked   {}\n", kFindingIndent, mark);
     std::size_t broken = 0;
     for (const judge::Check& check : outcome.checks) {
         if (isBroken(check) && ++broken <= kChecks)
@@ -91,8 +104,10 @@ std::string findingText(const dialogue::Outcome& outcome, const RunRecord& recor
                             shortened(outcome.reason, kActual), kFindingIndent,
                             outcome.ended.empty() ? wayText({vector.place}) : wayText(outcome.ended));
     }
+    if (vector.step == vector::Step::Always && judge::Verdict::Pass != outcome.verdict)
+        text += fmt::format("{}{}\n", kFindingIndent, capitalized(seenInText(shown.seenIn)));
     text += excerpt(outcome.transcript, palette);
-    return text + fmt::format("{}Repeat:   {}\n", kFindingIndent, visible(record.repeat(vector)));
+    return text + fmt::format("{}Repeat:   {}\n", kFindingIndent, visible(shown.repeat));
 }
 
 }  // namespace xmppconf::reports

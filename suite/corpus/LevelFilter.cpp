@@ -17,7 +17,8 @@ using judge::Verdict;
 const vector::Judges* unjudged(const dialogue::Outcome& outcome, const vector::Corpus& corpus,
                                vector::Level level) {
     std::set<std::string_view> judged;
-    for (const judge::Check& check : outcome.checks) judged.insert(check.requirement);
+    for (const judge::Check& check : outcome.checks)
+        if (!check.seenOnly()) judged.insert(check.requirement);
     for (const vector::Judges& judges : outcome.vector->judges) {
         const auto found = corpus.requirements.find(judges.requirement);
         if (found == corpus.requirements.end() || !isAtLeast(found->second.level, level)) continue;
@@ -38,7 +39,7 @@ void judgeFromLevel(dialogue::Outcome& outcome, const vector::Corpus& corpus, ve
     Verdict worst = Verdict::Pass;
     const judge::Check* decisive = nullptr;
     for (const judge::Check& check : outcome.checks) {
-        if (judge::worse(check.verdict, worst) == worst) continue;
+        if (check.seenOnly() || judge::worse(check.verdict, worst) == worst) continue;
         worst = check.verdict;
         decisive = &check;
     }

@@ -27,7 +27,8 @@ bool judges(const vector::Vector& vector, const std::string& requirement) {
 
 std::vector<std::string_view> idsOf(const vector::Corpus& corpus) {
     std::vector<std::string_view> ids;
-    for (const vector::Vector& vector : corpus.vectors) ids.emplace_back(vector.id);
+    for (const auto* vectors : {&corpus.vectors, &corpus.always})
+        for (const vector::Vector& vector : *vectors) ids.emplace_back(vector.id);
     return ids;
 }
 
@@ -45,14 +46,18 @@ BaselineWatch::BaselineWatch(const vector::Corpus& corpus, vector::Level level, 
 }
 
 std::string BaselineWatch::whyImpossible(const AcceptedDeviation& entry) const {
-    const vector::Vector* vector = corpus_.vector(entry.vector);
+    const bool told = entry.vector.starts_with(vector::kAlways);
+    const vector::Vector* vector =
+        told ? corpus_.toldOf(entry.vector.substr(vector::kAlways.size())) : corpus_.vector(entry.vector);
     if (!vector) return "there is no such vector" + vector::didYouMean(entry.vector, idsOf(corpus_));
     if (!corpus_.requirements.contains(entry.requirement))
         return "there is no such requirement" +
                vector::didYouMean(entry.requirement, vector::keysOf(corpus_.requirements));
-    const bool invariant =
-        std::any_of(corpus_.invariants.begin(), corpus_.invariants.end(),
-                    [&](const vector::Invariant& one) { return one.requirement == entry.requirement; });
+    // Of a baseline from the time when invariants counted for vectors.
+    const bool invariant = !told && std::any_of(corpus_.invariants.begin(), corpus_.invariants.end(),
+                                                [&](const vector::Invariant& one) {
+                                                    return one.requirement == entry.requirement;
+                                                });
     return invariant || judges(*vector, entry.requirement) ? ""
                                                            : "the vector does not judge this requirement";
 }
@@ -103,7 +108,8 @@ bool BaselineWatch::repaired(const AcceptedDeviation& entry, const dialogue::Out
 void BaselineWatch::addNew(const dialogue::Outcome& outcome) {
     if (outcome.hurt) keepNew(outcome, {}, outcome.verdict, outcome.reason);
     for (const judge::Check& check : outcome.checks)
-        if (gate_.ruling(outcome.vector->id, check.requirement, check.verdict) == Ruling::New)
+        if (!check.seenOnly() &&
+            gate_.ruling(outcome.vector->id, check.requirement, check.verdict) == Ruling::New)
             keepNew(outcome, check.requirement, check.verdict, check.actual);
 }
 

@@ -2,16 +2,18 @@
 
 #include <utility>
 
+#include "reports/model/Standing.h"
 #include "suite/corpus/LevelFilter.h"
 
 namespace xmppconf::suite {
 
 Findings::Findings(const vector::Corpus& corpus, vector::Level level, BaselineWatch& watch,
                    reports::Listener& listener)
-    : corpus_(corpus), level_(level), watch_(watch), listener_(listener) {}
+    : corpus_(corpus), level_(level), watch_(watch), listener_(listener), invariants_(corpus) {}
 
 dialogue::Outcome Findings::settled(dialogue::Outcome outcome) const {
     judgeFromLevel(outcome, corpus_, level_);
+    for (dialogue::Outcome& earlier : outcome.earlier) judgeFromLevel(earlier, corpus_, level_);
     return outcome;
 }
 
@@ -23,11 +25,28 @@ void Findings::started(const vector::Vector& vector) {
 
 void Findings::finished(const dialogue::Outcome& settledOutcome) {
     const std::lock_guard lock(mutex_);
+    const judge::Verdict verdict = settledOutcome.verdict;
     count_.add(watch_.gate().remaining(settledOutcome), settledOutcome);
-    watch_.add(settledOutcome);
-    count_.setWrongEntries(watch_.wrongEntries());
+    tell(settledOutcome);
+    invariants_.add(settledOutcome);
+    hidden_ |= verdict == judge::Verdict::Blocked || verdict == judge::Verdict::Error;
     ++finished_;
-    listener_.vectorFinished(settledOutcome);
+}
+
+void Findings::finishInvariants(bool everything) {
+    const std::lock_guard lock(mutex_);
+    for (const dialogue::Outcome& outcome : invariants_.outcomes(everything && !hidden_)) {
+        // That the little which was said broke no rule makes no run that judged something.
+        if (reports::isBroken(outcome.verdict)) count_.add(watch_.gate().remaining(outcome), outcome);
+        listener_.vectorStarted(*outcome.vector);
+        tell(outcome);
+    }
+}
+
+void Findings::tell(const dialogue::Outcome& outcome) {
+    watch_.add(outcome);
+    count_.setWrongEntries(watch_.wrongEntries());
+    listener_.vectorFinished(outcome);
 }
 
 VerdictCount Findings::count() const {

@@ -7,6 +7,7 @@
 #include <vector>
 
 #include "harness/vector/Corpus.h"
+#include "reports/model/InvariantFindings.h"
 #include "reports/model/Listener.h"
 #include "suite/options/ExitCode.h"
 #include "suite/run/BaselineWatch.h"
@@ -20,16 +21,21 @@ class Findings {
     Findings(const vector::Corpus& corpus, vector::Level level, BaselineWatch& watch,
              reports::Listener& listener);
 
-    /// The outcome judged from the run's level on.
+    /// The outcome judged from the run's level on, with its earlier attempts.
     dialogue::Outcome settled(dialogue::Outcome outcome) const;
 
     void started(const vector::Vector& vector);  ///< the listener hears of the first time only
     void finished(const dialogue::Outcome& settledOutcome);
+    /// Once, behind all vectors and before `count` decides: what became of each invariant. `everything`: no
+    /// vector of the corpus was left out.
+    void finishInvariants(bool everything);
 
     VerdictCount count() const;
-    std::size_t finishedVectors() const;
+    std::size_t finishedVectors() const;  ///< without what tells of invariants
 
   private:
+    void tell(const dialogue::Outcome& outcome);
+
     const vector::Corpus& corpus_;
     const vector::Level level_;
     BaselineWatch& watch_;
@@ -37,6 +43,8 @@ class Findings {
 
     mutable std::mutex mutex_;
     VerdictCount count_;
+    reports::InvariantFindings invariants_;
+    bool hidden_ = false;  ///< the traffic of a vector that should have been seen
     std::size_t finished_ = 0;
     std::set<std::string> started_;
 };

@@ -96,7 +96,10 @@ class Run {
                                 order_.options.timeout};
         auto plan = planOf(order_.selected, pool_, order_.options.intrusive || context_.loopback);
         const RunEnd runEnd = carryOut(std::move(plan), runTools);
-        if (interrupt_.raised()) return cutOff(limit, findings.count());
+        if (interrupt_.raised()) {
+            findings.finishInvariants(false);
+            return cutOff(limit, findings.count());
+        }
         return endOf(runEnd, *canary, findings);
     }
 
@@ -201,7 +204,10 @@ class Run {
                        : "the run was interrupted");
     }
 
-    RunResult endOf(const RunEnd& runEnd, const Canary& canary, const Findings& findings) {
+    RunResult endOf(const RunEnd& runEnd, const Canary& canary, Findings& findings) {
+        findings.finishInvariants(runEnd.ending == Ending::Complete && order_.options.select.empty() &&
+                                  order_.options.exclude.empty() &&
+                                  order_.options.level == vector::Level::May);
         VerdictCount count = findings.count();
         count.setNoAccountRight(pool_.allRefused());
         const ExitCode code = count.exitCode(order_.options.failOn, runEnd.ending);

@@ -30,6 +30,9 @@ export function hostileReport(report) {
   for (const key of ['version', 'cipher', 'subject', 'issuer', 'verify_error']) copy.target.tls[key] = hostile();
   copy.target.offers = { mechanisms: hostileTexts, features: hostileTexts };
   Object.assign(copy.run, { command: hostileTexts.join(' '), reason: hostile() });
+  copy.run.logins = ['works', 'refused', 'broken', 'unusable'].map((result) =>
+    ({ account: hostile(), mechanism: hostile(), binding: hostile(), result, said: hostile() }));
+  copy.run.canary = { step: hostile(), reason: hostile() };
   copy.tool.version = hostile();
   for (const specification of copy.specifications) specification.title = hostile();
   // In front of the first line, so that the others keep their numbers.
@@ -37,6 +40,10 @@ export function hostileReport(report) {
   for (const invariant of copy.invariants) Object.assign(invariant, { id: hostile(), source: hostile().replaceAll('\n', ' ') + invariant.source });
   for (const vector of copy.vectors) {
     Object.assign(vector, { title: hostile(), reason: hostile(), note: hostile(), seen: hostile(), file: hostile(), repeat: hostile() });
+    if (vector.blocked_by) vector.blocked_by.id = hostile();
+    vector.attempts = [{ number: 1, alone: false, verdict: 'fail', reason: hostile(), duration_ms: 1, blocked_by: null, checks: [],
+      transcript: [{ t_us: 1, conn: hostile(), kind: 'received', text: hostile() }] },
+    { number: 2, alone: true, verdict: vector.verdict, reason: '', duration_ms: 1, blocked_by: null }];
     for (const check of vector.checks) Object.assign(check, { expected: [hostile(), hostile()], actual: hostile() });
     for (const entry of vector.transcript) {
       if (entry.text !== undefined) entry.text = hostile();

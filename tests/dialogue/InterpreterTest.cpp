@@ -370,7 +370,7 @@ TEST(Interpreter, invariantsHoldOverEverythingReceived) {
     EXPECT_EQ(clean.judged("always"), "pass");
     Rehearsal comment(actions, {{opens("s1", "<!-- hello -->")}}, never);
     EXPECT_EQ(comment.judged("always"), "fail");
-    EXPECT_EQ(comment.verdict(), Verdict::Fail);
+    EXPECT_EQ(comment.verdict(), Verdict::Pass) << "it counts for the run";
 
     const std::string always = R"(<always id="form" requirement="T/1/always">
       <whenever><stream:error xmlns:stream="http://etherx.jabber.org/streams"/></whenever>

@@ -25,6 +25,15 @@ TEST(ConsoleReport, IsAsApprovedVerboseAndInColour) {
     expectApproved(consoleOf(SampleRun(), {.colour = true, .verbose = true}), "console-verbose-colour.txt");
 }
 
+TEST(ConsoleReport, WithBrokenLoginsIsAsApproved) {
+    SampleRun run;
+    run.breakLogins();
+    const std::string text = consoleOf(run);
+    expectApproved(text, "logins/console.txt");
+    std::reverse(run.outcomes.begin(), run.outcomes.end());
+    EXPECT_EQ(consoleOf(run), text);
+}
+
 TEST(ConsoleReport, PrintsTheSameInWhateverOrderVectorsFinish) {
     SampleRun run;
     const std::string expected = consoleOf(run);

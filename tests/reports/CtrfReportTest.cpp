@@ -30,6 +30,21 @@ TEST(CtrfReport, IsAsApproved) {
     expectApproved(ctrfOf(run), "ctrf.json");
 }
 
+TEST(CtrfReport, WithBrokenLoginsIsAsApproved) {
+    SampleRun run;
+    run.breakLogins();
+    const std::string text = reportOf(run);
+    expectApproved(text, "logins/ctrf.json");
+    const Json report = Json::parse(text);
+    EXPECT_EQ(report["results"]["summary"]["flaky"], 2);
+    for (const Json& test : report["results"]["tests"])
+        if (test["name"] == "sasl/hostile") {
+            EXPECT_EQ(test["flaky"], true);
+            EXPECT_EQ(test["retries"], 2);
+            EXPECT_EQ(test["retryAttempts"][1]["status"], "passed");
+        }
+}
+
 TEST(CtrfReport, CountsWhatItLists) {
     SampleRun run;
     run.holdAgainstBaseline();

@@ -36,6 +36,24 @@ TEST(JsonReport, WithABaselineIsAsApproved) {
     expectApproved(jsonOf(run), "report-baseline.json");
 }
 
+TEST(JsonReport, WithBrokenLoginsIsAsApproved) {
+    SampleRun run;
+    run.breakLogins();
+    expectApproved(reportOf(run), "report-logins.json");
+}
+
+TEST(JsonReport, FindingsBeginWithWhatBlocksMost) {
+    SampleRun run;
+    run.breakLogins();
+    const Json findings = Json::parse(reportOf(run))["findings"];
+    std::vector<std::string> ids;
+    for (const Json& finding : findings) ids.push_back(finding["vector"]);
+    EXPECT_EQ(ids, (std::vector<std::string>{"stream/error/condition", "stream/header/wrong-namespace",
+                                             "sasl/hostile", "always/no-nonsense", "stream/error/text"}));
+    EXPECT_EQ(findings[0]["blocks"], 2);
+    EXPECT_EQ(findings[0]["requirements"], Json::array({"RFC6120/4.8.1/condition"}));
+}
+
 TEST(JsonReport, KeepsTheOrderOfTheCorpus) {
     SampleRun run;
     const std::string expected = jsonOf(run);
@@ -46,9 +64,10 @@ TEST(JsonReport, KeepsTheOrderOfTheCorpus) {
 TEST(JsonReport, HasItsMembersInOrder) {
     const Json json = Json::parse(jsonOf(SampleRun()));
     using Keys = std::vector<std::string>;
-    EXPECT_EQ(keysOf(json), (Keys{"format", "tool", "target", "run", "summary", "baseline", "specifications",
-                                  "fragments", "invariants", "vectors", "requirements", "coverage"}));
-    EXPECT_EQ(json["format"], "xmppconf-report/1");
+    EXPECT_EQ(keysOf(json),
+              (Keys{"format", "tool", "target", "run", "summary", "findings", "baseline", "specifications",
+                    "fragments", "invariants", "vectors", "requirements", "coverage"}));
+    EXPECT_EQ(json["format"], "xmppconf-report/2");
     EXPECT_EQ(keysOf(json["summary"]["vectors"]),
               (Keys{"pass", "fail", "warn", "info", "blocked", "skip", "error"}));
 }

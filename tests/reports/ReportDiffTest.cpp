@@ -6,6 +6,7 @@
 #include "reports/files/JsonReport.h"
 #include "reports/files/ReportReader.h"
 #include "reports/html/HtmlDiff.h"
+#include "reports/model/InvariantFindings.h"
 #include "reports/model/ReportDiff.h"
 #include "reports/terminal/DiffText.h"
 
@@ -102,19 +103,27 @@ TEST(ReportDiff, FollowsTheBaselinesOfBoth) {
               "no-longer-judged stream/header/wrong-namespace accepted>not judged !\n");
 }
 
-TEST(ReportDiff, AnInvariantWithoutOccasionIsNoChange) {
+TEST(ReportDiff, AnInvariantIsOneChangeAndOneWithoutOccasionIsNone) {
     SampleRun before;
     SampleRun after;
     auto check = before.outcomes[0].checks[0];
-    check.requirement = "RFC6120/7.6/resource";
-    check.invariant = "always";
-    before.outcomes[0].checks.push_back(check);
+    check.requirement = "RFC6120/4.10/later";
+    check.invariant = "no-nonsense";
+    const auto tell = [&](SampleRun& run, std::initializer_list<std::size_t> where) {
+        InvariantFindings invariants(run.corpus);
+        for (const std::size_t at : where) run.outcomes[at].checks.push_back(check);
+        for (const auto& outcome : run.outcomes) invariants.add(outcome);
+        for (auto& told : invariants.outcomes(true)) run.outcomes.push_back(told);
+    };
+    tell(before, {0});
     EXPECT_EQ(changed(before, after), "");
+    EXPECT_EQ(changed(after, before), "");
     check.verdict = Verdict::Fail;
-    after.outcomes[0].checks.push_back(check);
-    after.outcomes[0].verdict = Verdict::Fail;
-    EXPECT_EQ(changed(before, after), "newly-fails stream/header/plain pass>fail !\n");
-    EXPECT_EQ(changed(after, SampleRun()), "newly-passes stream/header/plain fail>pass\n");
+    tell(after, {0, 2, 3});
+    EXPECT_EQ(changed(before, after), "newly-fails always/no-nonsense pass>fail !\n");
+    EXPECT_EQ(changed(after, before), "newly-passes always/no-nonsense fail>pass\n");
+    EXPECT_EQ(changed(SampleRun(), after), "newly-fails always/no-nonsense not judged>fail\n");
+    EXPECT_EQ(changed(after, SampleRun()), "no-longer-judged always/no-nonsense fail>not judged\n");
 }
 
 TEST(ReportDiff, AServerThatDiesIsARegressionOfTheWholeVector) {

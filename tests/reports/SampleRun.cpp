@@ -2,6 +2,7 @@
 
 #include <memory>
 
+#include "reports/model/InvariantFindings.h"
 #include "reports/model/ReportMaker.h"
 
 namespace xmppconf::reports {
@@ -115,9 +116,11 @@ SampleRun::SampleRun() {
 
     vector::Invariant rule;
     rule.id = "no-nonsense";
+    rule.requirement = "RFC6120/4.10/later";
     rule.place = placeAt("invariants.xml", 5);
     rule.source = "<always id=\"no-nonsense\">\n  <whenever/>\n</always>";
     corpus.invariants = {rule};
+    corpus.always = {toldVector(rule, &corpus.requirements.at(rule.requirement))};
 
     info.corpus = &corpus;
     for (const auto& vector : corpus.vectors) info.selected.push_back(&vector);
@@ -175,8 +178,7 @@ SampleRun::SampleRun() {
     outcome(5, Verdict::Skip, "The server does not offer SCRAM-SHA-512.");
     auto& hostile = outcome(6, Verdict::Fail, "It said: " + kHostileText);
     hostile.checks = {makeCheck("RFC6120/4.8.1/close-with-stream-error", Level::Must, Verdict::Fail,
-                                rule.place, {"<" + kHostileText}, kHostileText)};
-    hostile.checks.back().invariant = rule.id;
+                                placeAt("sasl.xml", 26), {"<" + kHostileText}, kHostileText)};
     hostile.transcript.push_back(entry(5, Kind::Received, kHostileText));
     hostile.transcript.push_back(entry(6, Kind::Event, kHostileText));
     outcome(7, Verdict::Blocked, "The login before it failed.").ended = {
@@ -186,6 +188,62 @@ SampleRun::SampleRun() {
     summary.duration = Milliseconds(2345);
     summary.complete = true;
     summary.exitCode = 1;
+}
+
+void SampleRun::breakLogins() {
+    using Result = dialogue::Login::Result;
+    facts.logins = {
+        {"user1@localhost", "SCRAM-SHA-1", "", Result::Works, ""},
+        {"user1@localhost", "SCRAM-SHA-1-PLUS", "tls-exporter", Result::Broken, "no challenge came"},
+        {"user2@localhost", "SCRAM-SHA-1", "", Result::Refused, "not-authorized"},
+        {"user2@localhost", "PLAIN", "", Result::Refused, "not-authorized"},
+        {"user3@localhost", "PLAIN", "", Result::Unusable, "the password holds U+0007"}};
+    facts.canary = "restart";
+    facts.canaryReason = "the login does not work: no bind result came";
+
+    Outcome& met = outcomes.at(0);
+    Outcome& flaky = outcomes.at(6);
+    Outcome other = met;
+    other.verdict = Verdict::Fail;
+    other.reason = "The header came too late.";
+    other.checks.at(0).verdict = Verdict::Fail;
+    other.checks.at(0).actual = "the same id";
+    met.attempt = 2;
+    met.alone = true;
+    met.mark = dialogue::Mark::Load;
+    met.earlier = {other};
+
+    flaky.attempt = 2;
+    flaky.alone = true;
+    flaky.mark = dialogue::Mark::Flaky;
+    other = flaky;
+    other.attempt = 1;
+    other.alone = false;
+    other.reason = "It said too much.";
+    flaky.earlier = {other, {}};
+    flaky.earlier.back().vector = flaky.vector;
+    flaky.earlier.back().verdict = Verdict::Pass;
+    flaky.earlier.back().attempt = 3;
+    flaky.earlier.back().alone = true;
+
+    using Kind = dialogue::Obstacle::Kind;
+    outcomes.at(4).verdict = Verdict::Blocked;
+    outcomes.at(4).reason = "user2@localhost does not log in with EXTERNAL.";
+    outcomes.at(4).blockedBy = {Kind::Account, "user2@localhost"};
+    outcomes.at(5).skippedFor = dialogue::SkippedFor::Run;
+    outcomes.at(7).blockedBy = {Kind::Requirement, "RFC6120/4.8.1/condition"};
+    outcomes.at(8).verdict = Verdict::Blocked;
+    outcomes.at(8).reason = "Nothing came.";
+    outcomes.at(8).blockedBy = {Kind::Requirement, "RFC6120/4.8.1/condition"};
+
+    Check seen = makeCheck("RFC6120/4.10/later", Level::Should, Verdict::Warn, corpus.invariants[0].place,
+                           {"no nonsense"}, "<nonsense/>");
+    seen.invariant = corpus.invariants[0].id;
+    outcomes.at(1).checks.push_back(seen);
+    outcomes.at(3).checks.push_back(seen);
+    InvariantFindings invariants(corpus);
+    for (const Outcome& outcome : outcomes) invariants.add(outcome);
+    for (Outcome& told : invariants.outcomes(false)) outcomes.push_back(std::move(told));
 }
 
 void SampleRun::holdAgainstBaseline(const std::string& reason) {

@@ -22,6 +22,9 @@ class SampleRun {
     SampleRun(const SampleRun&) = delete;
     SampleRun& operator=(const SampleRun&) = delete;
 
+    /// Gives it what a target with a broken login gives: logins that fail, vectors that others block, tries
+    /// that differ, an invariant that two vectors saw broken.
+    void breakLogins();
     /// Holds it against a baseline with an entry of every kind, accepted for that reason.
     void holdAgainstBaseline(const std::string& reason = "known since release 3");
     /// The whole run, in the order in which the outcomes stand.

@@ -21,6 +21,12 @@ TEST(SummaryReport, IsAsApproved) {
     expectApproved(summaryOf(run), "summary.md");
 }
 
+TEST(SummaryReport, WithBrokenLoginsIsAsApproved) {
+    SampleRun run;
+    run.breakLogins();
+    expectApproved(reportOf(run), "logins/summary.md");
+}
+
 TEST(SummaryReport, SaysThatARunIsNotComplete) {
     SampleRun run;
     run.outcomes.clear();

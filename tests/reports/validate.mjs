@@ -11,13 +11,22 @@ if (!schemaPath || reports.length === 0) {
   process.exit(2);
 }
 
+// The schema lets readers meet members that they do not know; what we write is all in it.
+function closed(schema) {
+  if (schema === null || typeof schema !== 'object') return schema;
+  const copy = Array.isArray(schema) ? [] : {};
+  for (const [key, value] of Object.entries(schema)) copy[key] = closed(value);
+  if (schema.type === 'object' && schema.properties) copy.additionalProperties = false;
+  return copy;
+}
+
 let validate;
 try {
   const modules = process.env.XMPPCONF_NODE_MODULES;
   const require = createRequire(modules ? resolve(modules, 'from-here.js') : import.meta.url);
   const Ajv2020 = require('ajv/dist/2020').default;
   const ajv = new Ajv2020({ allErrors: true, strict: true, allowUnionTypes: true, strictRequired: false });
-  validate = ajv.compile(JSON.parse(readFileSync(schemaPath, 'utf8')));
+  validate = ajv.compile(closed(JSON.parse(readFileSync(schemaPath, 'utf8'))));
 } catch (error) {
   console.error(`cannot check anything: ${error.message}`);
   process.exit(2);

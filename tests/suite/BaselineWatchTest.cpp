@@ -28,6 +28,7 @@ class BaselineWatchTest : public testing::Test {
         invariant.id = "always";
         invariant.requirement = "A/9/always";
         corpus_.corpus.invariants.push_back(invariant);
+        corpus_.corpus.always.push_back(toldVector(invariant, nullptr));
     }
 
     struct Judged {
@@ -46,8 +47,9 @@ class BaselineWatchTest : public testing::Test {
             check.level = corpus_.corpus.requirements.at(requirement).level;
             check.verdict = verdict;
             check.actual = "what came";
+            if (requirement == "A/9/always") check.invariant = "always";
             outcome.checks.push_back(check);
-            outcome.verdict = judge::worse(outcome.verdict, verdict);
+            if (!check.seenOnly()) outcome.verdict = judge::worse(outcome.verdict, verdict);
         }
         return outcome;
     }
@@ -70,6 +72,7 @@ class BaselineWatchTest : public testing::Test {
         test::Hearing heard;
         Findings findings(corpus_.corpus, level_, watch, heard);
         for (const Outcome& outcome : outcomes) findings.finished(findings.settled(outcome));
+        findings.finishInvariants(ending == Ending::Complete);
         result_ = watch.result();
         return static_cast<int>(findings.count().exitCode({failOn_}, ending));
     }
@@ -162,6 +165,44 @@ TEST_F(BaselineWatchTest, anInvariantIsRepairedWhenItsWholeVectorKeepsIt) {
     EXPECT_EQ(entries(EntryState::Unjudged), Names{"sasl/one A/9/always"});
     EXPECT_EQ(run({outcome("sasl/one", {{"A/1/must", Verdict::Pass}})}), 1);
     EXPECT_EQ(entries(EntryState::Stale), Names{"sasl/one A/9/always"});
+}
+
+TEST_F(BaselineWatchTest, anInvariantIsOneFindingHoweverManyVectorsSawIt) {
+    const std::vector<Outcome> broken = {
+        outcome("sasl/one", {{"A/1/must", Verdict::Pass}, {"A/9/always", Verdict::Fail}}),
+        outcome("sasl/two", {{"A/1/must", Verdict::Pass}, {"A/9/always", Verdict::Fail}})};
+    EXPECT_EQ(run(broken), 1);
+    EXPECT_EQ(fresh(), Names{"always/always A/9/always"});
+    accept("always/always", "A/9/always");
+    EXPECT_EQ(run(broken), 0);
+    EXPECT_EQ(entries(EntryState::Accepted), Names{"always/always A/9/always"});
+
+    const std::vector<Outcome> kept = {
+        outcome("sasl/one", {{"A/1/must", Verdict::Pass}, {"A/9/always", Verdict::Pass}}),
+        outcome("sasl/two", {{"A/1/must", Verdict::Pass}})};
+    EXPECT_EQ(run(kept), 1);
+    EXPECT_EQ(entries(EntryState::Stale), Names{"always/always A/9/always"});
+    EXPECT_EQ(run({kept[0], unjudged("sasl/two", Verdict::Blocked)}), 0);
+    EXPECT_EQ(entries(EntryState::Unjudged), Names{"always/always A/9/always"})
+        << "one vector's traffic is missing";
+}
+
+TEST_F(BaselineWatchTest, anEntryOfAVectorCoversItsInvariant) {
+    accept("sasl/one", "A/9/always");
+    const auto seen = [&](const std::string& id) {
+        return outcome(id, {{"A/1/must", Verdict::Pass}, {"A/9/always", Verdict::Fail}});
+    };
+    EXPECT_EQ(run({seen("sasl/one"), seen("sasl/two")}), 0);
+    EXPECT_EQ(fresh(), Names{});
+    EXPECT_EQ(entries(EntryState::Accepted), Names{"sasl/one A/9/always"});
+}
+
+TEST_F(BaselineWatchTest, thatNoRuleWasBrokenJudgesNothing) {
+    Outcome blocked = unjudged("sasl/one", Verdict::Blocked);
+    blocked.checks = outcome("sasl/one", {{"A/9/always", Verdict::Pass}}).checks;
+    EXPECT_EQ(run({blocked}), 5);
+    blocked.checks = outcome("sasl/one", {{"A/9/always", Verdict::Fail}}).checks;
+    EXPECT_EQ(run({blocked}), 1);
 }
 
 TEST_F(BaselineWatchTest, entriesThatCanNeverFailAreStaleAtOnce) {

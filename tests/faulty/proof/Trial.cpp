@@ -16,6 +16,17 @@ constexpr auto kDomain = "faulty.example";
 
 std::string jidOf(const std::string& user) { return user + "@" + kDomain; }
 
+// A run tells what invariants saw in findings of their own; here each conversation is a whole run.
+dialogue::Outcome withInvariants(dialogue::Outcome outcome) {
+    for (const judge::Check& check : outcome.checks) {
+        if (!check.seenOnly() || check.verdict == judge::Verdict::Pass) continue;
+        const judge::Verdict together = judge::worse(check.verdict, outcome.verdict);
+        if (together != outcome.verdict) outcome.reason = judge::sentence(check);
+        outcome.verdict = together;
+    }
+    return outcome;
+}
+
 }  // namespace
 
 std::string Setting::name() const {
@@ -70,7 +81,7 @@ dialogue::Outcome Trial::hold(const vector::Vector& vector, const Setting& setti
     const ProtocolMaker maker = protocol(server);
     MemoryNetwork network(maker, &identity_, clock);
     dialogue::Interpreter interpreter(corpus_, contexts_[at], clock, network);
-    return interpreter.run(vector, roles_, clientRandom);
+    return withInvariants(interpreter.run(vector, roles_, clientRandom));
 }
 
 }  // namespace xmppconf::faulty

@@ -27,7 +27,8 @@ const std::vector<Setting>& settings();
 using ServerProtocol = std::function<ProtocolMaker(Server&)>;
 
 /// Holds the conversations of vectors with servers in memory. Each gets a server of its own and a held clock,
-/// so that waiting costs nothing and outcomes do not depend on each other. Thread-safe.
+/// so that waiting costs nothing and outcomes do not depend on each other. A broken invariant counts for the
+/// conversation. Thread-safe.
 class Trial {
   public:
     /// The corpus outlives this.

@@ -1,0 +1,37 @@
+#pragma once
+
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "reports/model/Report.h"
+
+namespace xmppconf::reports {
+
+/// All vectors that one thing blocks: one cause, told once.
+struct Blockade {
+    dialogue::Obstacle by;
+    std::vector<const VectorBrief*> vectors;  ///< in the order of the report
+    const VectorBrief* brokenIn = nullptr;    ///< of a requirement: the first vector that found it broken
+};
+
+/// What blocks most comes first. Vectors that are blocked by nothing that has a name are in none of them.
+/// Pointers lead into `vectors`.
+std::vector<Blockade> blockadesOf(const std::vector<VectorBrief>& vectors);
+
+/// "RFC6120/6.4.6/success", "the account user2@localhost", …
+std::string obstacleText(const dialogue::Obstacle& obstacle);
+/// "118 blocked by RFC6120/6.4.6/success, broken in sasl/plain/login"
+std::string blockadeText(const Blockade& blockade);
+
+/// A vector that wants to be read, and how many others a requirement that it found broken blocks.
+struct Finding {
+    const VectorBrief* vector = nullptr;
+    std::size_t blocks = 0;
+};
+
+/// All that are not as they should be: first what blocks most, then what fails, errors of our own, what warns
+/// and what informs, each in the order of the report. Pointers lead into `vectors`.
+std::vector<Finding> findingsOf(const std::vector<VectorBrief>& vectors);
+
+}  // namespace xmppconf::reports
