@@ -35,7 +35,7 @@ std::string wanted(const vector::Action& action) { return describe(action, nullp
 }  // namespace
 
 SetUps::Place SetUps::placeOf(const vector::Action& action) {
-    return {action.place.file ? *action.place.file : std::string{}, action.place.line};
+    return {action.place.file ? *action.place.file : std::string{}, action.place.line, action.rests};
 }
 
 void SetUps::succeeded(const vector::Action& action) {

@@ -4,7 +4,7 @@
 #include <optional>
 #include <shared_mutex>
 #include <string>
-#include <utility>
+#include <tuple>
 
 #include "harness/vector/Action.h"
 
@@ -22,7 +22,7 @@ class SetUps {
     std::optional<std::string> givenUp(const vector::Action& action) const;
 
   private:
-    using Place = std::pair<std::string, int>;
+    using Place = std::tuple<std::string, int, std::string>;  ///< file, line and what it rests on
     struct Failures {
         int count = 0;
         std::string last;

@@ -10,7 +10,6 @@ namespace {
 
 constexpr std::string_view kSasl = "urn:ietf:params:xml:ns:xmpp-sasl";
 constexpr std::string_view kStreams = "http://etherx.jabber.org/streams";
-constexpr std::string_view kBind = "urn:ietf:params:xml:ns:xmpp-bind";
 
 void add(std::vector<Control>& controls, const Control& control) {
     if (std::find(controls.begin(), controls.end(), control) == controls.end()) controls.push_back(control);
@@ -199,30 +198,10 @@ Walk along(const Actions& actions) {
     return walk;
 }
 
-bool bindsResource(const Action& action) {
-    if (const auto* send = std::get_if<Send>(&action.body)) return hasText(*send, kBind);
-    if (const auto* let = std::get_if<Let>(&action.body)) return hasText(let->value, kBind);
-    if (const auto* use = std::get_if<Use>(&action.body)) return use->actions && bindsResource(*use->actions);
-    if (const auto* oneOf = std::get_if<OneOf>(&action.body)) {
-        return std::any_of(oneOf->alternatives.begin(), oneOf->alternatives.end(),
-                           [](const When& when) { return bindsResource(*when.actions); });
-    }
-    if (const auto* choose = std::get_if<Choose>(&action.body)) {
-        return std::any_of(choose->branches.begin(), choose->branches.end(),
-                           [](const If& branch) { return bindsResource(*branch.actions); });
-    }
-    return false;
-}
-
 }  // namespace
 
 std::vector<Control> exchangesIn(const Actions& actions) { return along(actions).exchanges(); }
 
 std::vector<Control> controlsOf(const Actions& actions) { return along(actions).controls(); }
-
-bool bindsResource(const Actions& actions) {
-    return std::any_of(actions.begin(), actions.end(),
-                       [](const Action& action) { return bindsResource(action); });
-}
 
 }  // namespace xmppconf::vector

@@ -18,7 +18,4 @@ std::vector<Control> exchangesIn(const Actions& actions);
 /// inside an `if` with `account` has no mechanism: any login of the account will do.
 std::vector<Control> controlsOf(const Actions& actions);
 
-/// Something that is sent may bind a resource.
-bool bindsResource(const Actions& actions);
-
 }  // namespace xmppconf::vector

@@ -46,7 +46,6 @@ struct Vector {
     std::vector<Control> exchanges;
     /// Those of them that must work elsewhere before a refusal here says anything (see Controls.h).
     std::vector<Control> controls;
-    bool binds = false;  ///< something in it may bind a resource
     Actions actions;
     Place place;
     int lastLine = 0;

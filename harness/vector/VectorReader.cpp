@@ -152,7 +152,6 @@ void VectorReader::readVector(const Tag& tag, std::optional<Step> step) {
         vector.roles = scope.roles();
         vector.exchanges = exchangesIn(vector.actions);
         vector.controls = controlsOf(vector.actions);
-        vector.binds = bindsResource(vector.actions);
     }
     corpus_.vectors.push_back(std::move(vector));
 }

@@ -114,10 +114,10 @@ void ConsoleReport::vectorFinished(const dialogue::Outcome& outcome) {
     }
     if (isFailure(outcome.verdict) || isBroken(outcome.verdict)) {
         const std::string why = whyFailed(outcome);
-        const std::string shown = shortened(why, kWhyFailed);
-        failuresAreCut_ = failuresAreCut_ || (isFailure(outcome.verdict) && shown != visible(why));
-        failures_[vector.id] =
-            fmt::format("  {} {}\n{}{}\n", palette_.badge(outcome.verdict), vector.id, kFindingIndent, shown);
+        const std::string reason = shortened(why, kWhyFailed);
+        failuresAreCut_ = failuresAreCut_ || (isFailure(outcome.verdict) && reason != visible(why));
+        failures_[vector.id] = fmt::format("  {} {}\n{}{}\n", palette_.badge(outcome.verdict), vector.id,
+                                           kFindingIndent, reason);
     }
     printCompleteSteps(false);
     showProgress(vector);

@@ -32,6 +32,7 @@ class Walk {
             const auto* quiet = std::get_if<vector::ExpectNothing>(&action.body);
             if (quiet && !quiet->fence && action.within) demand_.quietTime += *action.within;
             if (const auto* send = std::get_if<vector::Send>(&action.body)) see(action.conn, *send);
+            if (const auto* let = std::get_if<vector::Let>(&action.body)) see(action.conn, let->value);
             for (const vector::Actions* inside : actionsInside(action)) see(*inside);
         }
     }
@@ -44,12 +45,13 @@ class Walk {
 
   private:
     void see(const std::string& conn, const vector::Send& send) {
-        for (const vector::SendPart& part : send.parts) {
-            const auto* text = std::get_if<vector::Template>(&part);
-            if (!text) continue;
-            for (const auto& piece : text->parts)
-                if (const auto* written = std::get_if<std::string>(&piece)) see(conn, *written);
-        }
+        for (const vector::SendPart& part : send.parts)
+            if (const auto* text = std::get_if<vector::Template>(&part)) see(conn, *text);
+    }
+
+    void see(const std::string& conn, const vector::Template& text) {
+        for (const auto& piece : text.parts)
+            if (const auto* written = std::get_if<std::string>(&piece)) see(conn, *written);
     }
 
     void see(const std::string& conn, const std::string& written) {

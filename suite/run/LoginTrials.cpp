@@ -18,6 +18,7 @@ using dialogue::Login;
 using judge::Verdict;
 
 constexpr int kMostTries = 3;
+constexpr std::string_view kSuccess = "RFC6120/6.4.6/success";
 constexpr std::string_view kPlus = "-PLUS";
 constexpr std::string_view kBindings[] = {"tls-exporter", "tls-server-end-point", "tls-unique"};
 
@@ -41,6 +42,18 @@ void addTrials(const vector::Corpus& corpus, const dialogue::Account& account, c
             trials.push_back({vector, &account, mechanism, std::string(binding)});
 }
 
+/// The server took the login, whatever else the exchange broke: that is for the vectors to judge.
+bool loggedIn(const dialogue::Outcome& outcome) {
+    const auto& checks = outcome.checks;
+    return std::any_of(checks.begin(), checks.end(),
+                       [](const judge::Check& check) {
+                           return check.invariant.empty() && check.verdict == Verdict::Pass;
+                       }) &&
+           std::none_of(checks.begin(), checks.end(), [&](const judge::Check& check) {
+               return check.requirement == kSuccess && check.verdict != Verdict::Pass;
+           });
+}
+
 /// It came as far as the exchange.
 bool offers(const dialogue::Outcome& outcome, const std::string& mechanism) {
     return std::find(outcome.mechanisms.begin(), outcome.mechanisms.end(), mechanism) !=
@@ -49,7 +62,7 @@ bool offers(const dialogue::Outcome& outcome, const std::string& mechanism) {
 
 std::optional<Login> loginFrom(const Trial& trial, const dialogue::Outcome& outcome) {
     Login login{trial.account->jid(), trial.mechanism, trial.binding, Login::Result::Works, {}};
-    if (serves(outcome)) return login;
+    if (loggedIn(outcome)) return login;
     if (outcome.verdict == Verdict::Error) return {};
     if (outcome.verdict == Verdict::Blocked && !offers(outcome, trial.mechanism)) return {};
     if (outcome.verdict == Verdict::Skip) {  // on offer, so what is missing is ours

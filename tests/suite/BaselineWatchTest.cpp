@@ -74,7 +74,7 @@ class BaselineWatchTest : public testing::Test {
         for (const Outcome& outcome : outcomes) findings.finished(findings.settled(outcome));
         findings.finishInvariants(ending == Ending::Complete);
         result_ = watch.result();
-        return static_cast<int>(findings.count().exitCode({failOn_}, ending));
+        return static_cast<int>(findings.count().exitCode({failOn_, true, true, false}, ending));
     }
 
     std::vector<std::string> entries(EntryState state) const {

@@ -46,7 +46,8 @@ TEST_F(CanaryTest, isTheDeepestStepThatWorksWithTheReasonWhyNoDeeper) {
     const Canary canary = found();
     EXPECT_EQ(canary.login->id, "sasl/canary");
     EXPECT_EQ(canary.greeting->id, kProtectedId);
-    EXPECT_EQ(canary.reason, "reason 2") << "each is asked twice";
+    EXPECT_EQ(canary.reason, "reason 1");
+    EXPECT_EQ(target_.timesHeld("session/canary"), 2U) << "each is asked twice";
     ASSERT_TRUE(canary.evidence);
     EXPECT_EQ(canary.evidence->vector->id, kCanaryId);
 }

@@ -44,7 +44,8 @@ TEST(Options, everyMistakeIsASentenceAndExitCode2) {
         {{"--target", "h", "--tls", "tls1.3"}, "--tls is auto, starttls, direct or none, not 'tls1.3'"},
         {{"--target", "h", "--level", "MUST"}, "--level is must, should or may, not 'MUST'"},
         {{"--target", "h", "--fail-on", "nevr"},
-         "--fail-on is must, should or never, not 'nevr'; did you mean 'never'?"},
+         "--fail-on is 'never' or a list of must, should, flaky, outage and gap, not 'nevr'; did you mean "
+         "'never'?"},
         {{"--target", "h", "--color", "blue"}, "--color is auto, always or never, not 'blue'"},
         {{"--target", "h", "--jobs", "0"}, "--jobs is a number from 1 to 256, not '0'"},
         {{"--target", "h", "--jobs", "257"}, "--jobs is a number from 1 to 256, not '257'"},

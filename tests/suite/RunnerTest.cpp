@@ -187,7 +187,7 @@ TEST_F(RunnerTest, aQuickFailureIsTriedAgainBesideOthersAndThenAlone) {
     target_.script("stream/flaky", {Verdict::Fail, Verdict::Pass, Verdict::Fail});
     carryOutAll(4);
     EXPECT_EQ(heard_.verdicts["stream/real"], Verdict::Fail);
-    EXPECT_EQ(heard_.reasons["stream/real"], "reason 3");
+    EXPECT_EQ(heard_.reasons["stream/real"], "reason 1");
     EXPECT_EQ(heard_.attempts["stream/real"], 3U);
     EXPECT_EQ(heard_.marks["stream/real"], "");
     for (const char* id : {"stream/chance", "stream/load"}) {

@@ -111,14 +111,6 @@ TEST(Controls, ExchangesStandForEveryVector) {
     EXPECT_EQ(textOf(vector.controls), "");
 }
 
-TEST(Controls, WhoSendsTheNamespaceMayBind) {
-    const std::string bind =
-        "<send conn='c'>&lt;iq>&lt;bind xmlns='urn:ietf:params:xml:ns:xmpp-bind'/>&lt;/iq></send>";
-    EXPECT_FALSE(vectorWith(kPlain).binds);
-    EXPECT_TRUE(vectorWith(bind).binds);
-    EXPECT_TRUE(vectorWith("<choose><if run='none'>" + bind + "</if></choose>").binds);
-}
-
 }  // namespace
 
 }  // namespace xmppconf::vector
