@@ -62,9 +62,9 @@ bool offers(const dialogue::Outcome& outcome, const std::string& mechanism) {
 
 std::optional<Login> loginFrom(const Trial& trial, const dialogue::Outcome& outcome) {
     Login login{trial.account->jid(), trial.mechanism, trial.binding, Login::Result::Works, {}};
-    if (loggedIn(outcome)) return login;
     if (outcome.verdict == Verdict::Error) return {};
     if (outcome.verdict == Verdict::Blocked && !offers(outcome, trial.mechanism)) return {};
+    if (outcome.verdict != Verdict::Blocked && loggedIn(outcome)) return login;
     if (outcome.verdict == Verdict::Skip) {  // on offer, so what is missing is ours
         if (!trial.binding.empty()) return {};
         login.result = Login::Result::Unusable;
