@@ -96,11 +96,17 @@ Json loginsJson(const std::vector<dialogue::Login>& logins) {
 
 Json runJson(const Report& report) {
     const ReportStart& start = report.start;
-    Json json{{"started", start.started},   {"duration_ms", report.durationMs},
-              {"jobs", start.jobs},         {"timeout_ms", start.timeoutMs},
-              {"seed", start.seed},         {"command", start.command},
-              {"selected", start.selected}, {"complete", report.complete},
-              {"reason", report.reason},    {"fail_on", nameOf(start.gate.failOn())}};
+    Json json{{"started", start.started},
+              {"duration_ms", report.durationMs},
+              {"jobs", start.jobs},
+              {"timeout_ms", start.timeoutMs},
+              {"seed", start.seed},
+              {"command", start.command},
+              {"selected", start.selected},
+              {"complete", report.complete},
+              {"reason", report.reason},
+              {"fail_on", nameOf(start.gate.failOn())},
+              {"fail_on_flaky", start.gate.flaky()}};
     if (report.facts) {
         const TargetFacts& facts = *report.facts;
         json["logins"] = loginsJson(facts.logins);

@@ -136,7 +136,8 @@ void readBaseline(const JsonNode& root, Report& report) {
             report.baseline.fresh.push_back({acceptedOf(fresh), textOf(fresh, "what")});
         });
     }
-    report.start.gate = {failOn, std::move(baseline), report.start.started.substr(0, kDay)};
+    const bool flaky = !run.has("fail_on_flaky") || run.at("fail_on_flaky").boolean();
+    report.start.gate = {failOn, std::move(baseline), report.start.started.substr(0, kDay), flaky};
 }
 
 vector::Place placeOf(const JsonNode& node) {

@@ -30,10 +30,12 @@ class Gate {
   public:
     Gate() = default;
     /// The baseline may be missing. `today` is a day in UTC, as 2026-11-25.
-    Gate(FailOn failOn, std::shared_ptr<const Baseline> baseline, std::string today)
-        : failOn_(failOn), baseline_(std::move(baseline)), today_(std::move(today)) {}
+    /// `flaky`: a MUST that failed alone and passed another time fails the run.
+    Gate(FailOn failOn, std::shared_ptr<const Baseline> baseline, std::string today, bool flaky = true)
+        : failOn_(failOn), flaky_(flaky), baseline_(std::move(baseline)), today_(std::move(today)) {}
 
     FailOn failOn() const { return failOn_; }
+    bool flaky() const { return flaky_; }
     const Baseline* baseline() const { return baseline_.get(); }
     const std::string& today() const { return today_; }
 
@@ -53,6 +55,7 @@ class Gate {
 
   private:
     FailOn failOn_ = FailOn::Must;
+    bool flaky_ = true;
     std::shared_ptr<const Baseline> baseline_;
     std::string today_;
 };

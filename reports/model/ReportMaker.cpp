@@ -101,7 +101,7 @@ Gate visibleGate(const Gate& gate) {
     if (!gate.baseline()) return gate;
     auto baseline = std::make_shared<Baseline>();
     for (const AcceptedDeviation* entry : gate.baseline()->entries()) baseline->add(visibleEntry(*entry));
-    return {gate.failOn(), std::move(baseline), gate.today()};
+    return {gate.failOn(), std::move(baseline), gate.today(), gate.flaky()};
 }
 
 BaselineResult visibleResult(BaselineResult result) {

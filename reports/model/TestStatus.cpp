@@ -31,7 +31,10 @@ std::string remark(const VectorBrief& vector) {
 TestResult brokenResult(const VectorBrief& vector, const Gate& gate) {
     const Judged* expired = ruled(vector, gate, Ruling::Expired);
     const bool fails = vector.hurt || expired || ruled(vector, gate, Ruling::New);
-    if (fails && gate.failOn() == FailOn::Never)
+    const bool flaky = vector.mark == dialogue::Mark::Flaky && vector.verdict == Verdict::Fail;
+    if (fails && flaky && !gate.flaky())
+        return {TestStatus::Skipped, "--fail-on does not count what is flaky; " + remark(vector)};
+    if (fails && !flaky && gate.failOn() == FailOn::Never)
         return {TestStatus::Skipped, "--fail-on never does not count this " + remark(vector)};
     if (expired) {
         const auto* entry = gate.entry(vector.id, expired->requirement, expired->verdict);

@@ -58,7 +58,7 @@ class Run {
           started_(std::chrono::system_clock::now()),
           watch_(order.corpus, order.options.level,
                  {order.options.failOn.requirements, order.baseline,
-                  reports::rfc3339(started_).substr(0, kDay.size())}) {
+                  reports::rfc3339(started_).substr(0, kDay.size()), order.options.failOn.flaky}) {
         if (!order.options.seed) seed_ = freshSeed();
     }
 

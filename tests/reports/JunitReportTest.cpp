@@ -72,6 +72,8 @@ TEST(JunitReport, TriesThatDoNotCountAreWordedAsSurefireDoes) {
     EXPECT_EQ(found.elements.at("rerunFailure"), 1) << "beside the failure that is flaky";
     EXPECT_EQ(found.resultOf.count("stream/header/plain"), 0u);
     EXPECT_EQ(found.resultOf.at("sasl/hostile"), "failure");
+    run.info.gate = {FailOn::Must, nullptr, "2023-11-14", false};
+    EXPECT_EQ(read(reportOf(run)).resultOf.at("sasl/hostile"), "skipped") << "flaky does not gate here";
     EXPECT_EQ(found.suiteCounts.at("always"), "1 0 0 0") << "a SHOULD does not gate";
     run.info.gate = {FailOn::Should, nullptr, "2023-11-14"};
     EXPECT_EQ(read(reportOf(run)).suiteCounts.at("always"), "1 1 0 0") << "one invariant is one failure";
