@@ -5,6 +5,7 @@
 #include <utility>
 
 #include "harness/dialogue/Expectation.h"
+#include "harness/dialogue/Features.h"
 
 namespace xmppconf::dialogue {
 
@@ -12,7 +13,6 @@ namespace {
 
 constexpr std::string_view kStreams = "http://etherx.jabber.org/streams";
 constexpr std::string_view kStreamErrors = "urn:ietf:params:xml:ns:xmpp-streams";
-constexpr std::string_view kSasl = "urn:ietf:params:xml:ns:xmpp-sasl";
 constexpr std::string_view kTls = "urn:ietf:params:xml:ns:xmpp-tls";
 constexpr std::string_view kBind = "urn:ietf:params:xml:ns:xmpp-bind";
 constexpr std::size_t kMostReceived = 4 * 1024 * 1024;

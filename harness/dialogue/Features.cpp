@@ -8,7 +8,6 @@ namespace xmppconf::dialogue {
 
 namespace {
 
-constexpr std::string_view kSasl = "urn:ietf:params:xml:ns:xmpp-sasl";
 constexpr std::size_t kMost = 100;  // a hostile peer may offer a million
 
 }  // namespace
