@@ -10,7 +10,6 @@ using octets::LinkEvent;
 
 namespace {
 
-const std::string kOpen = R"(<use fragment="open" conn="c"/>)";
 const std::string kOwnPrefix =
     R"(<connect conn="c"/><send conn="c"><![CDATA[<?xml version='1.0'?><s:stream to='${domain}' version='1.0' xmlns='jabber:client' xmlns:s='http://etherx.jabber.org/streams'>]]></send>
     <expect-header conn="c"/>)";

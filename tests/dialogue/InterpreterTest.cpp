@@ -16,7 +16,6 @@ const std::string kError =
 const std::string kExpectError =
     R"(<stream:error xmlns:stream="http://etherx.jabber.org/streams"><host-unknown xmlns="urn:ietf:params:xml:ns:xmpp-streams"/></stream:error>)";
 const std::string kAnyError = R"(<stream:error xmlns:stream="http://etherx.jabber.org/streams"/>)";
-const std::string kOpen = R"(<use fragment="open" conn="c"/>)";
 
 const std::string kAsk = R"(<use fragment="bound" conn="c"/>
   <send conn="c"><![CDATA[<iq id='q' type='get'><ping xmlns='urn:xmpp:ping'/></iq>]]></send>

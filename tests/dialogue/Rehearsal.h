@@ -34,4 +34,7 @@ Rule opens(const std::string& id = "s1", const std::string& features =
                                              "<mechanism>PLAIN</mechanism></mechanisms>");
 std::string header(const std::string& id);
 
+/// Opens a stream, as most of what is rehearsed begins.
+inline const std::string kOpen = R"(<use fragment="open" conn="c"/>)";
+
 }  // namespace xmppconf::tests

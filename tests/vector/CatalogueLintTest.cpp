@@ -7,6 +7,7 @@
 
 #include "harness/vector/Loader.h"
 #include "tests/vector/Files.h"
+#include "tests/vector/ProjectCorpus.h"
 
 // What the project's own catalogues and vectors owe each other, beyond what the loader checks of any: nothing
 // of RFC 6120 is forgotten, and nothing is claimed that no vector judges. tests/faulty proves that the
@@ -17,15 +18,6 @@ namespace xmppconf::vector {
 namespace {
 
 namespace fs = std::filesystem;
-
-const Corpus& corpus() {
-    static const Corpus loaded = [] {
-        const auto sources = readFolders({(fs::path(XMPPCONF_ROOT) / "vectors").string()});
-        auto result = load(std::get<std::vector<SourceFile>>(sources));
-        return std::get<Corpus>(std::move(result));
-    }();
-    return loaded;
-}
 
 /// The lines of a file of tests/vector/data/rfc6120.
 std::set<std::string> namesIn(const std::string& file) {

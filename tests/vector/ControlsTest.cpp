@@ -12,7 +12,7 @@ namespace {
 
 constexpr std::string_view kSasl = "xmlns='urn:ietf:params:xml:ns:xmpp-sasl'";
 
-Vector vectorWith(const std::string& actions) {
+Vector controlled(const std::string& actions) {
     auto files = companions();
     files.push_back(
         {"v.xml", fmt::format("<vectors xmlns='urn:xmppconf:vector:1' xmlns:m='urn:xmppconf:match:1' "
@@ -32,7 +32,7 @@ std::string textOf(const std::vector<Control>& controls) {
     return text;
 }
 
-std::string controlsOf(const std::string& actions) { return textOf(vectorWith(actions).controls); }
+std::string controlsOf(const std::string& actions) { return textOf(controlled(actions).controls); }
 
 std::string auth(std::string_view mechanism, std::string_view field) {
     return fmt::format("<send conn='c'>&lt;auth mechanism='{}'>${{{}}}&lt;/auth></send>", mechanism, field);
@@ -95,17 +95,17 @@ TEST(Controls, MechanismsAreTheOnesSent) {
 }
 
 TEST(Controls, WhatAChoiceChoseNeedsSomeLogin) {
-    const auto vector = vectorWith("<choose conn='c'><if mechanism='PLAIN' account='alice'>" + kPlain +
+    const auto vector = controlled("<choose conn='c'><if mechanism='PLAIN' account='alice'>" + kPlain +
                                    "</if></choose>" + kFailure);
     EXPECT_EQ(textOf(vector.controls), "alice ;");
     EXPECT_EQ(textOf(vector.exchanges), "");
     const auto chosen =
-        vectorWith("<choose conn='c'><if mechanism='PLAIN'>" + kPlain + "</if></choose>" + kFailure);
+        controlled("<choose conn='c'><if mechanism='PLAIN'>" + kPlain + "</if></choose>" + kFailure);
     EXPECT_EQ(textOf(chosen.controls), "alice PLAIN;");
 }
 
 TEST(Controls, ExchangesStandForEveryVector) {
-    const auto vector = vectorWith(kPlain + kSuccess + "<plain name='q' account='alice'/>" +
+    const auto vector = controlled(kPlain + kSuccess + "<plain name='q' account='alice'/>" +
                                    "<plain name='r' account='bob'/>");
     EXPECT_EQ(textOf(vector.exchanges), "alice PLAIN;bob PLAIN;");
     EXPECT_EQ(textOf(vector.controls), "");

@@ -9,6 +9,7 @@
 
 #include "harness/vector/Loader.h"
 #include "tests/vector/Files.h"
+#include "tests/vector/ProjectCorpus.h"
 
 // What set-up rests on, in the project's own vectors: it is named, and it is judged by a vector that rests on
 // less, so that one broken step is told once, as its own failure.
@@ -18,15 +19,6 @@ namespace xmppconf::vector {
 namespace {
 
 namespace fs = std::filesystem;
-
-const Corpus& corpus() {
-    static const Corpus loaded = [] {
-        const auto sources = readFolders({(fs::path(XMPPCONF_ROOT) / "vectors").string()});
-        auto result = load(std::get<std::vector<SourceFile>>(sources));
-        return std::get<Corpus>(std::move(result));
-    }();
-    return loaded;
-}
 
 /// What a conversation rests on up to a point, on whatever way it came there.
 struct Ground {
