@@ -24,7 +24,7 @@ TEST(SummaryReport, IsAsApproved) {
 TEST(SummaryReport, WithBrokenLoginsIsAsApproved) {
     SampleRun run;
     run.breakLogins();
-    expectApproved(reportOf(run), "logins/summary.md");
+    expectApproved(summaryOf(run), "logins/summary.md");
 }
 
 TEST(SummaryReport, SaysThatARunIsNotComplete) {

@@ -39,8 +39,6 @@ bool isAboutSasl(const std::string& id) {
 
 class ProgramGoesOn : public testing::TestWithParam<Case> {};
 
-}  // namespace
-
 inline void PrintTo(const Case& given, std::ostream* output) { *output << given.fault; }
 
 INSTANTIATE_TEST_SUITE_P(FaultyServer, ProgramGoesOn,
@@ -61,4 +59,5 @@ TEST_P(ProgramGoesOn, WhereAnotherMechanismWorks) {
     }
 }
 
+}  // namespace
 }  // namespace xmppconf::faulty
