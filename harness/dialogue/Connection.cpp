@@ -311,7 +311,7 @@ void Connection::restart() {
 }
 
 void Connection::newOutgoingStream() {
-    outgoing_.restart();
+    outgoing_ = xml::StreamReader();  // what was malformed before may have left something unread
     outgoingRead_ = true;
     ownTag_.clear();
 }

@@ -6,6 +6,7 @@
 
 #include <algorithm>
 #include <set>
+#include <span>
 
 #include "harness/vector/DidYouMean.h"
 
@@ -33,11 +34,6 @@ bool matchesLower(const vector::Vector& vector, const std::string& pattern) {
         const std::string requirement = Poco::toLower(judges.requirement);
         return glob ? globMatches(pattern, requirement) : continues(requirement, pattern, "/.");
     });
-}
-
-bool looksAfterRun(const vector::Vector& vector) {
-    return vector.id.starts_with(kControlPrefix) || vector.id == kAloneId ||
-           std::find(std::begin(kCanaryIds), std::end(kCanaryIds), vector.id) != std::end(kCanaryIds);
 }
 
 bool matchesAny(const vector::Vector& vector, const std::vector<std::string>& lowerPatterns) {
@@ -84,6 +80,14 @@ bool judgesAtLeast(const vector::Corpus& corpus, const vector::Vector& vector, v
 }
 
 }  // namespace
+
+bool looksAfterRun(const vector::Vector& vector) {
+    const auto isAmong = [&](std::span<const std::string_view> ids) {
+        return std::find(ids.begin(), ids.end(), vector.id) != ids.end();
+    };
+    return vector.id.starts_with(kControlPrefix) || vector.id == kAloneId || vector.id == kGreetingId ||
+           isAmong(kStepIds) || isAmong(kLoginIds);
+}
 
 bool matchesPattern(const vector::Vector& vector, const std::string& pattern) {
     return matchesLower(vector, Poco::toLower(pattern));

@@ -14,10 +14,9 @@ namespace xmppconf::suite {
 inline constexpr std::string_view kGreetingId = "stream/probe";     ///< a stream header, features
 inline constexpr std::string_view kProtectedId = "features/probe";  ///< the same, protected as the run is
 inline constexpr std::string_view kCanaryId = "session/canary";     ///< a whole login
-/// From the deepest step of the login to the mere connection: the first that works stands in for the canary.
-inline constexpr std::string_view kCanaryIds[] = {kCanaryId,         "restart/canary", "sasl/canary",
-                                                  kProtectedId,      kGreetingId,      "stream/canary",
-                                                  "stream/reachable"};
+/// The steps of the login from the mere connection upwards: without an account, and with one.
+inline constexpr std::string_view kStepIds[] = {"stream/reachable", "stream/canary", kProtectedId};
+inline constexpr std::string_view kLoginIds[] = {"sasl/canary", "restart/canary", kCanaryId};
 inline constexpr std::string_view kAloneId = "session/alone";  ///< shows who else is logged in on an account
 /// One vector for each mechanism, named in lower case behind this, and for each channel binding of a -PLUS.
 inline constexpr std::string_view kControlPrefix = "sasl/control/";
@@ -32,6 +31,9 @@ struct SelectionRules {
 /// A glob over vector ids, an id or the beginning of one up to a '/', a step's name, a requirement or the
 /// beginning of one up to a '/' or '.', or a glob over requirements. Without regard to case.
 bool matchesPattern(const vector::Vector& vector, const std::string& pattern);
+
+/// It is one of those that look after the run itself.
+bool looksAfterRun(const vector::Vector& vector);
 
 /// The level is the given one or above it: MUST is above SHOULD.
 bool isAtLeast(vector::Level level, vector::Level least);

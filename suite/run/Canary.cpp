@@ -2,7 +2,6 @@
 
 #include <utility>
 
-#include "suite/corpus/Selection.h"
 #include "suite/run/Demand.h"
 #include "suite/run/Health.h"
 
@@ -10,65 +9,51 @@ namespace xmppconf::suite {
 namespace {
 
 constexpr octets::Duration kBetweenTries = std::chrono::milliseconds(200);
-// The vectors' own numbers begin at 1, and so do those of the checks of health.
+constexpr octets::Duration kSilence = std::chrono::seconds(2);
+// Beyond the numbers of the vectors' attempts and of the checks of health.
 constexpr int kFirstAttempt = 1'000'000;
-
-class Search {
-  public:
-    Search(AccountPool& pool, const octets::Clock& clock, const Pause& pause, const Converse& converse)
-        : pool_(pool), clock_(clock), pause_(pause), converse_(converse) {}
-
-    dialogue::Outcome ask(const vector::Vector& vector) {
-        auto outcome = once(vector);
-        if (serves(outcome) || !pause_(kBetweenTries)) return outcome;
-        return once(vector);
-    }
-
-  private:
-    dialogue::Outcome once(const vector::Vector& vector) {
-        const Demand demand = demandOf(vector);
-        const auto borrowed = pool_.borrow(demand, clock_.now() + std::chrono::seconds(1));
-        const Roles& roles = std::get<Roles>(borrowed);
-        auto outcome = converse_(vector, roles, attempt_++);
-        pool_.giveBack(demand, roles, clock_.now());
-        return outcome;
-    }
-
-    AccountPool& pool_;
-    const octets::Clock& clock_;
-    const Pause& pause_;
-    const Converse& converse_;
-    int attempt_ = kFirstAttempt;
-};
 
 }  // namespace
 
-std::optional<Canary> findCanary(const vector::Corpus& corpus, AccountPool& pool, const octets::Clock& clock,
-                                 const Pause& pause, const Converse& converse) {
-    Search search(pool, clock, pause, converse);
-    Canary canary;
-    const vector::Vector* last = nullptr;
-    for (const std::string_view id : kCanaryIds) {
-        const vector::Vector* vector = corpus.vector(id);
-        if (!vector) continue;
-        if (!vector->roles.empty() && (canary.login || pool.impossible(demandOf(*vector)))) continue;
-        last = vector;
-        auto outcome = search.ask(*vector);
-        const bool works = serves(outcome);
-        canary.outcomes.push_back(outcome);
-        if (works) {
-            if (!canary.login) canary.login = vector;
-            if (vector->roles.empty()) canary.greeting = vector;
-            if (canary.greeting) return canary;
-        } else if (!canary.login && !canary.evidence) {
-            canary.reason = whatWentWrong(outcome);
-            canary.evidence = std::move(outcome);
+Canary::Canary(const vector::Corpus& corpus, AccountPool& pool, const octets::Clock& clock,
+               const Pause& pause, const Converse& converse)
+    : corpus_(corpus),
+      pool_(pool),
+      clock_(clock),
+      pause_(pause),
+      converse_(converse),
+      attempt_(kFirstAttempt) {}
+
+void Canary::climb(std::span<const std::string_view> ids) {
+    for (const std::string_view id : ids) {
+        const vector::Vector* vector = evidence_ ? nullptr : corpus_.vector(id);
+        if (!vector || pool_.impossible(demandOf(*vector))) continue;
+        auto outcome = ask(*vector);
+        outcomes_.push_back(outcome);
+        if (!serves(outcome)) {
+            reason_ = whatWentWrong(outcome);
+            evidence_ = std::move(outcome);
+            return;
         }
+        login_ = vector;
+        if (vector->roles.empty()) greeting_ = vector;
     }
-    if (!last) return {};
-    if (!canary.login) canary.login = last;
-    if (!canary.greeting) canary.greeting = last;
-    return canary;
+}
+
+dialogue::Outcome Canary::ask(const vector::Vector& vector) {
+    const Demand demand = demandOf(vector);
+    auto outcome = once(vector, demand);
+    if (serves(outcome) || outcome.duration >= kSilence || !pause_(kBetweenTries)) return outcome;
+    return once(vector, demand);
+}
+
+// Nothing else runs, so that what the pool has is free as soon as it has rested.
+dialogue::Outcome Canary::once(const vector::Vector& vector, const Demand& demand) {
+    const auto borrowed = pool_.borrow(demand, clock_.now() + std::chrono::seconds(1));
+    const Roles& roles = std::get<Roles>(borrowed);
+    auto outcome = converse_(vector, roles, attempt_++);
+    pool_.giveBack(demand, roles, clock_.now());
+    return outcome;
 }
 
 }  // namespace xmppconf::suite

@@ -78,13 +78,16 @@ class Run {
 
         const ConverseMaker makeConverse = interpreters(tools, context_);
         const Pause pause = pauseUntil(interrupt_);
-        tryAccounts(found.greeting, makeConverse);
-        const auto canary = findCanary(order_.corpus, pool_, clock_, pause, makeConverse());
-        tellFacts(found.greeting, *canary);
+        const Converse converse = makeConverse();
+        Canary canary(order_.corpus, pool_, clock_, pause, converse);
+        canary.climb(kStepIds);
+        tryAccounts(canary, makeConverse);
+        tellFacts(found.greeting, canary);
         if (interrupt_.raised()) return cutOff(limit, {});
 
         context_.setUps = &setUps_;
-        Health health(*canary->greeting, *canary->login, pool_, clock_, pause);
+        const Vector& stillThere = canary.greeting() ? *canary.greeting() : *greeting;
+        Health health(stillThere, canary.login() ? *canary.login() : stillThere, pool_, clock_, pause);
         Findings findings(order_.corpus, order_.options.level, watch_, listener_);
         const RunTools runTools{makeConverse,
                                 health,
@@ -100,7 +103,7 @@ class Run {
             findings.finishInvariants(false);
             return cutOff(limit, findings.count());
         }
-        return endOf(runEnd, *canary, findings);
+        return endOf(runEnd, canary, findings);
     }
 
   private:
@@ -137,28 +140,29 @@ class Run {
         listener_.runStarted(info);
     }
 
-    /// Every account with every mechanism that the protected stream offers.
-    void tryAccounts(const Outcome& greeting, const ConverseMaker& makeConverse) {
-        if (pool_.empty()) return;
-        const Vector* offers = order_.corpus.vector(kProtectedId);
-        const Outcome seen = offers ? makeConverse()(*offers, {}, 1) : greeting;
+    /// Every account with every mechanism that the protected stream offers, then the steps that need a login,
+    /// and whoever else is logged in.
+    void tryAccounts(Canary& canary, const ConverseMaker& makeConverse) {
+        if (pool_.empty() || canary.evidence()) return;
         std::vector<std::string> offered;
-        addEachOnce(seen.mechanisms.empty() ? greeting.mechanisms : seen.mechanisms, offered);
+        for (const Outcome& outcome : canary.outcomes()) addEachOnce(outcome.mechanisms, offered);
         logins_ = tryLogins(order_.corpus, pool_.accounts(), offered, order_.options.jobs, makeConverse);
         context_.logins = &logins_;
         context_.sessions = &sessions_;
+        pool_.know(logins_, {});
+        canary.climb(kLoginIds);
         const bool delivers =
             std::any_of(order_.selected.begin(), order_.selected.end(),
                         [](const Vector* vector) { return demandOf(*vector).tenancy >= Tenancy::Visible; });
-        if (delivers)
-            lookForStrangers(order_.corpus, pool_.accounts(), logins_, order_.options.jobs, makeConverse);
+        if (!delivers || canary.evidence()) return;
+        lookForStrangers(order_.corpus, pool_.accounts(), logins_, order_.options.jobs, makeConverse);
         pool_.know(logins_, sessions_.strangers());
     }
 
     void tellFacts(const Outcome& greeting, const Canary& canary) {
         reports::TargetFacts facts;
         std::vector<const Outcome*> showed;
-        for (const Outcome& outcome : canary.outcomes) showed.insert(showed.begin(), &outcome);
+        for (const Outcome& outcome : canary.outcomes()) showed.insert(showed.begin(), &outcome);
         showed.push_back(&greeting);
         for (const Outcome* outcome : showed) {
             if (!facts.tls) facts.tls = outcome->tls;
@@ -166,15 +170,16 @@ class Run {
             addEachOnce(outcome->features, facts.features);
         }
         facts.logins = logins_.all();
-        facts.canary = nameOf(canary.login->step);
+        if (canary.login()) facts.canary = nameOf(canary.login()->step);
         facts.canaryReason = whyNoDeeper(canary);
         listener_.targetKnown(facts);
     }
 
     static std::string whyNoDeeper(const Canary& canary) {
-        if (canary.reason.empty()) return {};
-        const bool distrusted = canary.reason.find("certificate does not verify") != canary.reason.npos;
-        return fmt::format("the login does not work: {}{}", canary.reason,
+        const std::string& reason = canary.reason();
+        if (reason.empty()) return {};
+        const bool distrusted = reason.find("certificate does not verify") != reason.npos;
+        return fmt::format("the login does not work: {}{}", reason,
                            distrusted ? "; --ca names an authority to trust, --insecure trusts any" : "");
     }
 
@@ -218,7 +223,7 @@ class Run {
             reason = count.judged() == 0 ? std::string("none of the selected vectors judged anything")
                                          : fmt::format("{} vectors could not be judged", count.gaps());
         RunResult result = end(runEnd.ending, code, std::move(reason));
-        if (code == ExitCode::NothingThere) result.evidence = canary.evidence;
+        if (code == ExitCode::NothingThere) result.evidence = canary.evidence();
         return result;
     }
 

@@ -35,11 +35,10 @@ export const faults = [
 export const mostSeconds = 60;
 
 const isJudged = ({ verdict }) => ['pass', 'info', 'warn', 'fail'].includes(verdict);
-const isBroken = ({ verdict }) => ['warn', 'fail'].includes(verdict);
 
 /** What the report finds broken, in its order, apart from what it finds without the fault. */
 function findings(report, known) {
-  return report.vectors.filter((vector) => isBroken(vector) && vector.verdict !== known[vector.id]?.verdict);
+  return report.findings.filter(({ vector, verdict }) => verdict !== known[vector]?.verdict);
 }
 
 /** Sentences about what a run must not look like; none: it is right. `known` are the verdicts without the fault. */
@@ -52,9 +51,10 @@ export function faultsOfRun({ fault, report, code, seconds, known }) {
     found.push(`${is || `there is no ${fault.breaks}`}, and not ${verdict}`);
   }
   const [first] = findings(report, known);
-  const blamed = first?.checks.find(isBroken)?.requirement;
   if (!first) found.push('nothing is found');
-  else if (!fault.breaks.includes(blamed)) found.push(`the first finding is ${first.id} for ${blamed}`);
+  else if (!first.requirements.some((id) => fault.breaks.includes(id))) {
+    found.push(`the first finding is ${first.vector} for ${first.requirements.join(', ')}`);
+  }
   const judged = report.vectors.filter(isJudged).length;
   if (judged < judgedAtLeast[fault.place]) {
     found.push(`${judged} vectors are judged, and not ${judgedAtLeast[fault.place]}`);
@@ -73,5 +73,5 @@ export function lineOf({ fault, report, code, seconds, known }) {
   const count = report.summary.vectors;
   const [first] = findings(report, known);
   return `${fault.name}: exit code ${code}, ${judged} judged, ${count.fail} fail, ${count.warn} warn, ` +
-    `${count.blocked} blocked, ${seconds.toFixed(0)} s; first ${first ? first.id : 'nothing'}`;
+    `${count.blocked} blocked, ${seconds.toFixed(0)} s; first ${first ? first.vector : 'nothing'}`;
 }

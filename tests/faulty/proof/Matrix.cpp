@@ -7,6 +7,7 @@
 #include <thread>
 
 #include "harness/vector/Loader.h"
+#include "suite/corpus/Selection.h"
 
 namespace xmppconf::faulty {
 
@@ -19,7 +20,9 @@ vector::Corpus load() {
     auto corpus = vector::load(std::get<std::vector<vector::SourceFile>>(files));
     if (const auto* mistakes = std::get_if<vector::Diagnostics>(&corpus))
         throw std::runtime_error(mistakes->front().toString());
-    return std::get<vector::Corpus>(std::move(corpus));
+    auto loaded = std::get<vector::Corpus>(std::move(corpus));
+    std::erase_if(loaded.vectors, suite::looksAfterRun);  // no questions: they have no verdict in a report
+    return loaded;
 }
 
 }  // namespace
