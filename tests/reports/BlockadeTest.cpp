@@ -11,7 +11,6 @@ namespace {
 using dialogue::Login;
 using dialogue::Obstacle;
 using judge::Verdict;
-using Result = dialogue::Login::Result;
 
 VectorBrief brief(const std::string& id, Verdict verdict, Obstacle by = {}, const std::string& broken = {}) {
     VectorBrief vector;

@@ -33,7 +33,7 @@ TEST(CtrfReport, IsAsApproved) {
 TEST(CtrfReport, WithBrokenLoginsIsAsApproved) {
     SampleRun run;
     run.breakLogins();
-    const std::string text = reportOf(run);
+    const std::string text = ctrfOf(run);
     expectApproved(text, "logins/ctrf.json");
     const Json report = Json::parse(text);
     EXPECT_EQ(report["results"]["summary"]["flaky"], 2);

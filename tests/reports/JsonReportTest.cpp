@@ -39,13 +39,13 @@ TEST(JsonReport, WithABaselineIsAsApproved) {
 TEST(JsonReport, WithBrokenLoginsIsAsApproved) {
     SampleRun run;
     run.breakLogins();
-    expectApproved(reportOf(run), "report-logins.json");
+    expectApproved(jsonOf(run), "report-logins.json");
 }
 
 TEST(JsonReport, FindingsBeginWithWhatBlocksMost) {
     SampleRun run;
     run.breakLogins();
-    const Json findings = Json::parse(reportOf(run))["findings"];
+    const Json findings = Json::parse(jsonOf(run))["findings"];
     std::vector<std::string> ids;
     for (const Json& finding : findings) ids.push_back(finding["vector"]);
     EXPECT_EQ(ids, (std::vector<std::string>{"stream/error/condition", "stream/header/wrong-namespace",

@@ -60,23 +60,23 @@ TEST(JunitReport, IsAsApproved) {
 TEST(JunitReport, WithBrokenLoginsIsAsApproved) {
     SampleRun run;
     run.breakLogins();
-    expectApproved(reportOf(run), "logins/junit.xml");
+    expectApproved(junitOf(run), "logins/junit.xml");
 }
 
 TEST(JunitReport, TriesThatDoNotCountAreWordedAsSurefireDoes) {
     SampleRun run;
     run.breakLogins();
-    const Found found = read(reportOf(run));
+    const Found found = read(junitOf(run));
     EXPECT_EQ(found.error, "");
     EXPECT_EQ(found.elements.at("flakyFailure"), 1) << "beside the pass that met our load";
     EXPECT_EQ(found.elements.at("rerunFailure"), 1) << "beside the failure that is flaky";
     EXPECT_EQ(found.resultOf.count("stream/header/plain"), 0u);
     EXPECT_EQ(found.resultOf.at("sasl/hostile"), "failure");
     run.info.gate = {FailOn::Must, nullptr, "2023-11-14", false};
-    EXPECT_EQ(read(reportOf(run)).resultOf.at("sasl/hostile"), "skipped") << "flaky does not gate here";
+    EXPECT_EQ(read(junitOf(run)).resultOf.at("sasl/hostile"), "skipped") << "flaky does not gate here";
     EXPECT_EQ(found.suiteCounts.at("always"), "1 0 0 0") << "a SHOULD does not gate";
     run.info.gate = {FailOn::Should, nullptr, "2023-11-14"};
-    EXPECT_EQ(read(reportOf(run)).suiteCounts.at("always"), "1 1 0 0") << "one invariant is one failure";
+    EXPECT_EQ(read(junitOf(run)).suiteCounts.at("always"), "1 1 0 0") << "one invariant is one failure";
 }
 
 TEST(JunitReport, TellsFailuresErrorsAndSkipsApart) {
