@@ -58,7 +58,11 @@ class Side {
     }
 
     State state(const std::string& requirement) const {
-        if (vector_ && requirement.empty() && vector_->hurt) return {State::Kind::Broken, Verdict::Fail};
+        if (vector_ && requirement.empty()) {  // whether the server survived it
+            if (vector_->hurt) return {State::Kind::Broken, Verdict::Fail};
+            const bool judged = isJudged(standingOf(vector_->verdict));
+            return {judged ? State::Kind::Passed : State::Kind::Unjudged, Verdict::Pass};
+        }
         const auto found = worst_.find(requirement);
         if (found == worst_.end()) return {State::Kind::Unjudged, Verdict::Pass};
         if (!isBroken(found->second)) return {State::Kind::Passed, Verdict::Pass};

@@ -184,11 +184,12 @@ void ConsoleReport::printStep(vector::Step step, const StepText& text) {
 
 std::string ConsoleReport::vectorCounts(std::optional<vector::Step> step) const {
     const VectorTally& tally = record_->vectors();
-    const std::size_t rules = tally.total(vector::Step::Always);
+    const std::size_t told = tally.total(vector::Step::Always);
+    const std::string rules = fmt::format("{} rule{} over all traffic", told, told == 1 ? "" : "s");
     std::string text = step == vector::Step::Always
-                           ? fmt::format("{} rules over all traffic", rules)
+                           ? rules
                            : fmt::format("{} vectors", step ? tally.total(*step) : tally.run());
-    if (!step && rules > 0) text += fmt::format(" and {} rules over all traffic", rules);
+    if (!step && told > 0) text += " and " + rules;
     std::string_view separator = ": ";
     for (const Standing standing : allStandings()) {
         const auto verdict = verdictOf(standing);

@@ -112,7 +112,7 @@ TEST(ExitMeaning, saysWhetherItIsTheTargetOrTheBaseline) {
     result.file = "b.json";
     EXPECT_EQ(exitMeaning(0, result), "the target conforms");
     EXPECT_EQ(exitMeaning(1, result), "the baseline no longer fits");
-    EXPECT_EQ(exitMeaning(3, result), "the target was not reachable, or the plain login failed");
+    EXPECT_EQ(exitMeaning(3, result), "nothing there speaks XMPP, or no account is right");
     result.entries.push_back({{}, EntryState::Accepted, ""});
     EXPECT_EQ(exitMeaning(0, result), "the target conforms, but for what the baseline accepts");
     result.fresh.emplace_back();

@@ -33,7 +33,7 @@ TEST(SummaryReport, SaysThatARunIsNotComplete) {
     run.summary = {{}, false, 3, "Nothing listens there.", {}};
     const std::string report = summaryOf(run);
     EXPECT_TRUE(
-        report.starts_with("## XMPP conformance: the target was not reachable, or the plain login failed\n"))
+        report.starts_with("## XMPP conformance: nothing there speaks XMPP, or no account is right\n"))
         << report;
     EXPECT_NE(report.find("\n**The run is not complete.**\n\nNothing listens there&#46;\n"),
               std::string::npos)

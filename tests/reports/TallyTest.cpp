@@ -111,9 +111,8 @@ TEST(RunRecord, NamesTimesAndTargets) {
     EXPECT_EQ(RunRecord(run.info).target(), "localhost:5222");
     run.info.host = "::1";
     EXPECT_EQ(RunRecord(run.info).target(), "[::1]:5222");
-    dialogue::Outcome outcome;
-    outcome.vector = &run.corpus.vectors[0];
-    EXPECT_EQ(RunRecord(run.info).repeat(outcome), run.info.repeatCommand + " --select stream/header/plain");
+    EXPECT_EQ(RunRecord(run.info).repeat(run.outcomes[0]),
+              run.info.repeatCommand + " --select stream/header/plain");
     for (int code = 0; code < 5; ++code) EXPECT_NE(meaningOfExitCode(code), meaningOfExitCode(code + 1));
 }
 
