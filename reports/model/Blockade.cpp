@@ -23,6 +23,11 @@ bool breaks(const VectorBrief& vector, std::string_view requirement) {
     });
 }
 
+/// How many vectors it concerns besides its own.
+std::size_t reach(const Finding& finding) {
+    return std::max(finding.blocks, isBroken(finding.vector->verdict) ? finding.vector->seenIn : 0);
+}
+
 std::ptrdiff_t severity(Verdict verdict) {
     return std::find(kBySeverity.begin(), kBySeverity.end(), verdict) - kBySeverity.begin();
 }
@@ -86,8 +91,8 @@ std::vector<Finding> findingsOf(const std::vector<VectorBrief>& vectors) {
             if (breaks(*finding.vector, blockade.by.id)) finding.blocks += blockade.vectors.size();
     }
     std::stable_sort(findings.begin(), findings.end(), [](const Finding& a, const Finding& b) {
-        return std::tuple(b.blocks, severity(a.vector->verdict)) <
-               std::tuple(a.blocks, severity(b.vector->verdict));
+        return std::tuple(reach(b), severity(a.vector->verdict)) <
+               std::tuple(reach(a), severity(b.vector->verdict));
     });
     return findings;
 }
