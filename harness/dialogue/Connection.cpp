@@ -297,6 +297,7 @@ Result<void> Connection::readOutgoing(std::string_view octets) {
 void Connection::startTls(const octets::TlsSettings& settings) {
     handshakeDue_ = false;
     const std::string early = std::string(incoming_.unread()) + alerts_.rest();
+    pipelined_ = false;  // what went before in the clear is forgotten on both sides
     restart();
     incoming_ = xml::StreamReader(kLimits);
     link_->startTls(settings, early);
@@ -305,13 +306,19 @@ void Connection::startTls(const octets::TlsSettings& settings) {
 void Connection::restart() {
     current_.reset();
     incoming_.restart();
-    newOutgoingStream();
+    if (!std::exchange(pipelined_, false)) beginOutgoing();
     outgoingChecked_ = true;
     features_.reset();
 }
 
 void Connection::newOutgoingStream() {
-    outgoing_ = xml::StreamReader();  // what was malformed before may have left something unread
+    pipelined_ = true;
+    beginOutgoing();
+}
+
+// What of ours is unfinished belongs to the stream before: nothing of it is read again.
+void Connection::beginOutgoing() {
+    outgoing_ = xml::StreamReader();
     outgoingRead_ = true;
     ownTag_.clear();
 }

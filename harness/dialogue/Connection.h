@@ -132,6 +132,7 @@ class Connection {
     /// Learns from what we send; where `outgoingChecked_`, it must be well-formed.
     Result<void> readOutgoing(std::string_view octets);
     void write(std::string_view octets, bool continued);
+    void beginOutgoing();
 
     std::string name_;
     std::unique_ptr<octets::Link> link_;
@@ -140,6 +141,7 @@ class Connection {
     xml::StreamReader incoming_;
     xml::StreamReader outgoing_;
     bool outgoingChecked_ = true;
+    bool pipelined_ = false;    ///< our side of the next stream has begun already
     bool outgoingRead_ = true;  ///< all that we sent on this stream could be read
     std::string ownTag_;        ///< the name of our stream header as we spelled it; empty: none is open
     std::set<std::string> addressed_;  ///< the namespaces of all elements that we sent

@@ -2,6 +2,8 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
+
 #include "harness/judge/Description.h"
 #include "harness/judge/Filters.h"
 #include "harness/judge/PatternMatcher.h"
@@ -68,7 +70,10 @@ bool isOfKind(const vector::Pattern& pattern, const xml::Element& element) {
     named.name = pattern.name;
     named.nameRegex = pattern.nameRegex;
     if (judge::sameName(named, element)) return true;
-    return pattern.ns == element.ns && element.ns != "http://etherx.jabber.org/streams";
+    if (pattern.ns == element.ns && element.ns != "http://etherx.jabber.org/streams") return true;
+    return std::any_of(pattern.children.begin(), pattern.children.end(), [&](const vector::Pattern& child) {
+        return !child.name.empty() && isOfKind(child, element);
+    });
 }
 
 bool isStanza(const xml::Element& element) {

@@ -19,7 +19,8 @@ Result<std::vector<judge::Capture>> fits(const vector::Action& action, const Inc
 bool isAnswer(const vector::Pattern& pattern, const xml::Element& element, judge::Values& values);
 
 /// Whether the element is of the kind that the pattern asks for, so that it is the answer, matching or not:
-/// the local name agrees, or the namespace does; the streams namespace holds two kinds, features and errors.
+/// the local name agrees, or the namespace does, or that of a part of it that comes without the rest; the
+/// streams namespace holds two kinds, features and errors.
 bool isOfKind(const vector::Pattern& pattern, const xml::Element& element);
 
 /// Stanzas the server may send at any time once a resource is bound.

@@ -100,6 +100,21 @@ TEST(Ending, weCloseWhatWeOpened) {
                              {{says("streams'>", header + "</stream:stream>"), ends("</s:stream>", "")}});
     EXPECT_EQ(answered.verdict(), Verdict::Pass) << answered.outcome.reason;
 
+    const std::string pipelined = kOpen + R"(
+      <send conn="c"><![CDATA[<a xmlns='u'/>]]><new-stream/><![CDATA[<?xml version='1.0'?><s:stream to='${domain}' version='1.0' xmlns='jabber:client' xmlns:s='http://etherx.jabber.org/streams'>]]></send>
+      <expect conn="c"><b xmlns="u"/></expect><restart conn="c"/><expect-header conn="c"/>
+      <send conn="c"><![CDATA[<message/>]]></send>)" +
+                                  kClose;
+    const Rehearsal second(pipelined, {{opens(), says("streams'>", "<b xmlns='u'/>" + header),
+                                        ends("</s:stream>", "</stream:stream>")}});
+    EXPECT_EQ(second.verdict(), Verdict::Pass) << second.outcome.reason;
+    const Rehearsal unfinished(kOpen + R"(
+      <send conn="c" malformed="yes"><![CDATA[<x><y/>]]></send><starttls conn="c"/>
+      <send conn="c"><![CDATA[<?xml version='1.0'?><stream:stream to='${domain}' version='1.0' xmlns='jabber:client' xmlns:stream='http://etherx.jabber.org/streams'>]]></send>
+      <expect-header conn="c" req="must"/>)",
+                               {{opens(), says("streams'>", header)}});
+    EXPECT_EQ(unfinished.verdict(), Verdict::Pass) << unfinished.outcome.reason;
+
     const std::string notWellFormed =
         "<stream:error><not-well-formed "
         "xmlns='urn:ietf:params:xml:ns:xmpp-streams'/></stream:error>";

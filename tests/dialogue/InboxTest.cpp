@@ -115,6 +115,9 @@ TEST(Inbox, anElementThatAnswersNothingBlocksWhatWaitedBehindIt) {
         {kBound + noFeatures, bound(features, ""), Verdict::Fail},
         {kBound + error, bound(features + features, ""), Verdict::Blocked, told},
         {kBound + error, bound("<error xmlns='urn:x'/>", ""), Verdict::Fail},
+        {kBound +
+             R"(<expect conn="c" req="must"><stream:error xmlns:stream="http://etherx.jabber.org/streams"><conflict xmlns="urn:ietf:params:xml:ns:xmpp-streams"/></stream:error></expect>)",
+         bound("<conflict xmlns='urn:ietf:params:xml:ns:xmpp-streams'/>", ""), Verdict::Fail},
         // a stream error is about everything
         {kBound + kRequest + kExpectAnswer, bound("", "<stream:error/>"), Verdict::Fail},
         // what answers what was sent does so also where another answer is due
