@@ -125,6 +125,7 @@ Flow Expecter::take(const vector::Action& action, const Alternatives& alternativ
             return stage_.ledger.unmet(action, expected(alternatives), finish.sentence);
     }
     if (!taken.when) return stage_.ledger.met(action, expected(alternatives), actual);
+    stage_.ledger.cameAbout(action);
     for (const auto& name : action.req) {
         if (isAmong(taken.when->leaves, name) || isAmong(taken.when->breaks, name)) continue;
         stage_.ledger.judge(name, true, action.place, expected(alternatives), actual);

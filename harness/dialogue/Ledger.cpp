@@ -27,9 +27,13 @@ Ledger::Ledger(const vector::Corpus& corpus, const vector::Vector& vector, SetUp
 
 Flow Ledger::met(const vector::Action& action, const std::vector<std::string>& expected,
                  const std::string& actual) {
-    if (action.req.empty() && setUps_) setUps_->succeeded(action);
+    cameAbout(action);
     for (const auto& as : action.req) judge(as, true, action.place, expected, actual);
     return Flow::Continue;
+}
+
+void Ledger::cameAbout(const vector::Action& action) {
+    if (action.req.empty() && setUps_) setUps_->succeeded(action);
 }
 
 bool Ledger::givenUp(const vector::Action& action) {

@@ -25,6 +25,8 @@ class Ledger {
     void leave() { uses_.pop_back(); }
     const std::vector<vector::Place>& uses() const { return uses_; }
 
+    /// Set-up came about, whatever it was that came: for an action with alternatives, which judge one by one.
+    void cameAbout(const vector::Action& action);
     /// The action came about: its requirements are met.
     Flow met(const vector::Action& action, const std::vector<std::string>& expected,
              const std::string& actual);

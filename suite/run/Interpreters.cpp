@@ -14,6 +14,7 @@
 #include "harness/octets/PollNetwork.h"
 #include "harness/octets/Random.h"
 #include "reports/secrets/Mask.h"
+#include "suite/corpus/Selection.h"
 #include "suite/run/TranscriptSize.h"
 
 namespace xmppconf::suite {
@@ -27,15 +28,16 @@ std::mutex largeOnes;
 class ThreadTools {
   public:
     ThreadTools(const InterpreterTools& tools, const dialogue::RunContext& context)
-        : tools_(tools),
-          network_(tools.clock, tools.interrupt),
-          interpreter_(tools.corpus, context, tools.clock, network_) {}
+        : tools_(tools), context_(context), network_(tools.clock, tools.interrupt) {}
 
     dialogue::Outcome hold(const vector::Vector& vector, const Roles& roles, int attempt) {
         try {
             octets::SeededRandom random(tools_.seed,
                                         attempt == 1 ? vector.id : fmt::format("{}#{}", vector.id, attempt));
-            dialogue::Outcome outcome = interpreter_.run(vector, roles, random);
+            dialogue::RunContext context = context_;
+            if (looksAfterRun(vector)) context.setUps = nullptr;  // asks anew whether the target serves
+            dialogue::Outcome outcome = dialogue::Interpreter(tools_.corpus, context, tools_.clock, network_)
+                                            .run(vector, roles, random);
             std::unique_lock one(largeOnes, std::defer_lock);
             if (octetsOf(outcome.transcript) > kLarge) one.lock();
             return reports::masked(std::move(outcome), tools_.secrets);
@@ -49,8 +51,8 @@ class ThreadTools {
 
   private:
     const InterpreterTools& tools_;
+    const dialogue::RunContext& context_;
     octets::PollNetwork network_;
-    dialogue::Interpreter interpreter_;
 };
 
 }  // namespace

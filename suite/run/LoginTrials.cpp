@@ -17,7 +17,7 @@ namespace {
 using dialogue::Login;
 using judge::Verdict;
 
-constexpr int kMostTries = 3;
+constexpr int kMostTries = 5;
 constexpr std::string_view kSuccess = "RFC6120/6.4.6/success";
 constexpr std::string_view kPlus = "-PLUS";
 constexpr std::string_view kBindings[] = {"tls-exporter", "tls-server-end-point", "tls-unique"};

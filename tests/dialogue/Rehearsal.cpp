@@ -60,7 +60,7 @@ Rule opens(const std::string& id, const std::string& features) {
 }
 
 Rehearsal::Rehearsal(const std::string& actions, std::vector<std::vector<Rule>> servers,
-                     const std::string& invariants) {
+                     const std::string& invariants, dialogue::SetUps* setUps) {
     std::vector<vector::SourceFile> files = {{"catalogue.xml", kCatalogue},
                                              {"faults.xml", kFaults},
                                              {"fragments.xml", kFragments},
@@ -82,6 +82,7 @@ Rehearsal::Rehearsal(const std::string& actions, std::vector<std::vector<Rule>> 
     dialogue::RunContext context;
     context.endpoint = {"server.example", 5222};
     context.domain = "example.org";
+    context.setUps = setUps;
     octets::SeededRandom random(1, "test");
     dialogue::Interpreter interpreter(corpus_, context, clock, network);
     outcome = interpreter.run(corpus_.vectors.front(),

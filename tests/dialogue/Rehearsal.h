@@ -5,6 +5,7 @@
 
 #include "ScriptedNetwork.h"
 #include "harness/dialogue/Interpreter.h"
+#include "harness/dialogue/SetUps.h"
 #include "harness/vector/Corpus.h"
 
 namespace xmppconf::tests {
@@ -15,7 +16,7 @@ class Rehearsal {
     /// `actions`: the vector's content behind its judges, which are `must`, `should` and `may`; those the
     /// actions do not mention are left out.
     Rehearsal(const std::string& actions, std::vector<std::vector<Rule>> servers,
-              const std::string& invariants = "");
+              const std::string& invariants = "", dialogue::SetUps* setUps = nullptr);
 
     dialogue::Outcome outcome;
     std::string wire;

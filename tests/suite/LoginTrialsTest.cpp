@@ -72,7 +72,7 @@ TEST_F(LoginTrialsTest, aRefusalIsNotAskedTwiceAndNamesItsCondition) {
     EXPECT_EQ(login->said, "not-authorized");
 }
 
-TEST_F(LoginTrialsTest, whatBreaksIsTriedThreeTimes) {
+TEST_F(LoginTrialsTest, whatBreaksIsTriedAgain) {
     int failures = 0;
     answer_ = [&](const vector::Vector& vector, const dialogue::Account& account) {
         const bool first = account.user == "user1" && ++failures < 3;
