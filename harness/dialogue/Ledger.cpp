@@ -22,8 +22,8 @@ Obstacle restsOn(const vector::Action& action) {
 
 }  // namespace
 
-Ledger::Ledger(const vector::Corpus& corpus, const vector::Vector& vector, SetUps* setUps)
-    : corpus_(corpus), vector_(vector), setUps_(setUps) {}
+Ledger::Ledger(const vector::Corpus& corpus, const vector::Vector& vector, SetUps* setUps, bool asksAnew)
+    : corpus_(corpus), vector_(vector), setUps_(setUps), asksAnew_(asksAnew) {}
 
 Flow Ledger::met(const vector::Action& action, const std::vector<std::string>& expected,
                  const std::string& actual) {
@@ -37,7 +37,7 @@ void Ledger::cameAbout(const vector::Action& action) {
 }
 
 bool Ledger::givenUp(const vector::Action& action) {
-    if (!setUps_ || !action.req.empty()) return false;
+    if (!setUps_ || asksAnew_ || !action.req.empty()) return false;
     const auto last = setUps_->givenUp(action);
     if (!last) return false;
     givenUp_ = true;
@@ -50,7 +50,7 @@ bool Ledger::givenUp(const vector::Action& action) {
 Flow Ledger::unmet(const vector::Action& action, const std::vector<std::string>& expected,
                    const std::string& actual) {
     if (action.req.empty()) {
-        if (setUps_) setUps_->failed(action, actual);
+        if (setUps_ && !asksAnew_) setUps_->failed(action, actual);
         return block(fmt::format("set-up failed at {}: expected {}; {}", at(action.place),
                                  judge::alternatives(expected), actual),
                      restsOn(action));

@@ -17,8 +17,8 @@ enum class Flow { Continue, Stop };
 /// Keeps what was judged in one vector and comes to its verdict (what blocks, what is broken, what is met).
 class Ledger {
   public:
-    /// All must outlive this. `setUps` may be null.
-    Ledger(const vector::Corpus& corpus, const vector::Vector& vector, SetUps* setUps);
+    /// All must outlive this. `setUps` may be null; with `asksAnew` only successes are told to it.
+    Ledger(const vector::Corpus& corpus, const vector::Vector& vector, SetUps* setUps, bool asksAnew);
 
     /// What is judged from here on is judged inside the fragment that is used there.
     void enter(const vector::Place& use) { uses_.push_back(use); }
@@ -57,6 +57,7 @@ class Ledger {
     const vector::Corpus& corpus_;
     const vector::Vector& vector_;
     SetUps* setUps_;
+    bool asksAnew_;
     std::vector<judge::Check> checks_;
     std::vector<vector::Place> uses_;
     End end_ = End::Whole;

@@ -28,6 +28,7 @@ struct RunContext {
     bool loopback = false;
     const Logins* logins = nullptr;  ///< which logins work; null: not known, each may
     Sessions* sessions = nullptr;    ///< of all vectors of the run; null: strangers are not looked for
+    bool asksAnew = false;           ///< tries set-up that was given up, too, and only its success counts
     SetUps* setUps = nullptr;        ///< shared by all vectors of the run; null: each tries everything
 };
 

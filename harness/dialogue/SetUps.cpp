@@ -1,6 +1,7 @@
 #include "harness/dialogue/SetUps.h"
 
-#include <algorithm>
+#include <fmt/format.h>
+
 #include <cctype>
 #include <mutex>
 
@@ -30,23 +31,29 @@ std::string wayOf(const std::string& actual) {
     return way;
 }
 
-std::string wanted(const vector::Action& action) { return describe(action, nullptr) + '\n'; }
-
 }  // namespace
 
-SetUps::Place SetUps::placeOf(const vector::Action& action) {
-    return {action.place.file ? *action.place.file : std::string{}, action.place.line, action.rests};
+std::string SetUps::keyOf(const vector::Action& action) {
+    std::string key = action.rests;
+    if (key.empty())
+        key = fmt::format("{}:{}", action.place.file ? *action.place.file : "", action.place.line);
+    if (const auto* oneOf = std::get_if<vector::OneOf>(&action.body)) {
+        for (const vector::When& when : oneOf->alternatives)
+            key += '\n' + describe(when.actions->front(), nullptr);
+        return key;
+    }
+    return key + '\n' + describe(action, nullptr);
 }
 
 void SetUps::succeeded(const vector::Action& action) {
-    const Place place = placeOf(action);
+    const std::string key = keyOf(action);
     {
         const std::shared_lock lock(mutex_);
-        const auto found = records_.find(place);
+        const auto found = records_.find(key);
         if (found != records_.end() && found->second.succeeded) return;
     }
     const std::unique_lock lock(mutex_);
-    Record& record = records_[place];
+    Record& record = records_[key];
     record.succeeded = true;
     record.ways.clear();
 }
@@ -56,20 +63,20 @@ void SetUps::failed(const vector::Action& action, const std::string& actual) {
     for (const char* busy : {"internal-server-error", "resource-constraint", "temporary-auth-failure"})
         if (actual.find(busy) != actual.npos) return;
     const std::unique_lock lock(mutex_);
-    Record& record = records_[placeOf(action)];
+    Record& record = records_[keyOf(action)];
     if (record.succeeded) return;
-    Failures& failures = record.ways[wanted(action) + wayOf(actual)];
+    Failures& failures = record.ways[wayOf(actual)];
     ++failures.count;
     failures.last = actual;
 }
 
 std::optional<std::string> SetUps::givenUp(const vector::Action& action) const {
     const std::shared_lock lock(mutex_);
-    const auto record = records_.find(placeOf(action));
+    if (records_.empty()) return {};
+    const auto record = records_.find(keyOf(action));
     if (record == records_.end() || record->second.succeeded) return {};
-    const std::string same = wanted(action);
     for (const auto& [way, failures] : record->second.ways)
-        if (failures.count >= kEnough && way.starts_with(same)) return failures.last;
+        if (failures.count >= kEnough) return failures.last;
     return {};
 }
 

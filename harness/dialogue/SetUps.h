@@ -4,7 +4,6 @@
 #include <optional>
 #include <shared_mutex>
 #include <string>
-#include <tuple>
 
 #include "harness/vector/Action.h"
 
@@ -22,19 +21,19 @@ class SetUps {
     std::optional<std::string> givenUp(const vector::Action& action) const;
 
   private:
-    using Place = std::tuple<std::string, int, std::string>;  ///< file, line and what it rests on
     struct Failures {
         int count = 0;
         std::string last;
     };
     struct Record {
         bool succeeded = false;
-        std::map<std::string, Failures> ways;  ///< by what was expected and what kind of thing came
+        std::map<std::string, Failures> ways;  ///< by what kind of thing came
     };
-    static Place placeOf(const vector::Action& action);
+    /// The same for all actions that wait for the same and rest on the same requirement, wherever they stand.
+    static std::string keyOf(const vector::Action& action);
 
     mutable std::shared_mutex mutex_;
-    std::map<Place, Record> records_;
+    std::map<std::string, Record> records_;
 };
 
 }  // namespace xmppconf::dialogue

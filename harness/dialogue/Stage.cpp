@@ -23,7 +23,7 @@ Stage::Stage(const vector::Corpus& corpus, const RunContext& run, const vector::
       scope(run, roles, dice, [this](std::string_view name) { return find(name); }),
       invariants(corpus, scope),
       recorder(ticking, run.transcriptOctets),
-      ledger(corpus, vector, run.setUps) {}
+      ledger(corpus, vector, run.setUps, run.asksAnew) {}
 
 Connection* Stage::find(std::string_view name) const {
     const auto found = connections_.find(name);

@@ -35,7 +35,7 @@ class ThreadTools {
             octets::SeededRandom random(tools_.seed,
                                         attempt == 1 ? vector.id : fmt::format("{}#{}", vector.id, attempt));
             dialogue::RunContext context = context_;
-            if (looksAfterRun(vector)) context.setUps = nullptr;  // asks anew whether the target serves
+            context.asksAnew = looksAfterRun(vector);
             dialogue::Outcome outcome = dialogue::Interpreter(tools_.corpus, context, tools_.clock, network_)
                                             .run(vector, roles, random);
             std::unique_lock one(largeOnes, std::defer_lock);

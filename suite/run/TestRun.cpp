@@ -78,6 +78,7 @@ class Run {
 
         const ConverseMaker makeConverse = interpreters(tools, context_);
         const Pause pause = pauseUntil(interrupt_);
+        context_.setUps = &setUps_;
         const Converse converse = makeConverse();
         Canary canary(order_.corpus, pool_, clock_, pause, converse);
         canary.climb(kStepIds);
@@ -85,7 +86,6 @@ class Run {
         tellFacts(found.greeting, canary);
         if (interrupt_.raised()) return cutOff(limit, {});
 
-        context_.setUps = &setUps_;
         const Vector& stillThere = canary.greeting() ? *canary.greeting() : *greeting;
         Health health(stillThere, canary.login() ? *canary.login() : stillThere, pool_, clock_, pause);
         Findings findings(order_.corpus, order_.options.level, watch_, listener_);
