@@ -14,11 +14,14 @@ namespace {
 constexpr int kEnough = 3;
 constexpr std::size_t kLongestWay = 300;
 
-/// What came, without what differs each time: values in quotes, numbers.
+/// What came, without what differs each time: values in quotes, texts of elements, numbers.
 std::string wayOf(const std::string& actual) {
     std::string way;
     char quote = 0;
+    bool inText = false;
     for (const char c : actual) {
+        if (inText && c != '<') continue;
+        inText = quote == 0 && c == '>';
         if (quote == 0 && (c == '\'' || c == '"')) {
             quote = c;
         } else if (quote != 0) {

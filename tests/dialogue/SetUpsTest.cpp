@@ -20,7 +20,8 @@ dialogue::Outcome twoKinds(dialogue::SetUps& setUps, const std::string& answer) 
 TEST(SetUps, whatNeverWorkedAndFailedAlikeThreeTimesIsNotTriedAgain) {
     dialogue::SetUps setUps;
     for (int i = 0; i < 3; ++i) {
-        const auto outcome = twoKinds(setUps, "<c xmlns='u' id='" + std::to_string(i) + "'/>");
+        const auto outcome = twoKinds(setUps, "<c xmlns='u' id='" + std::to_string(i) + "'>" +
+                                                  std::string(3, static_cast<char>('x' + i)) + "</c>");
         EXPECT_EQ(outcome.verdict, Verdict::Blocked);
         EXPECT_FALSE(outcome.givenUp) << "values that differ each time do not make it another failure";
     }
