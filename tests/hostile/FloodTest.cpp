@@ -10,14 +10,13 @@ using Floods = Hostile;
 using namespace std::chrono_literals;
 
 constexpr std::size_t kMillion = 1'000'000;
-constexpr int kFirstLogins = 3;  // greeting, canary and probe
 
 TEST_F(Floods, endlessData) {
     expectUnfit([](Line& line) { line.sendForever("x"); }, "set-up failed");
 }
 
 TEST_F(Floods, endlessWhiteSpace) {
-    expectUnfit([](Line& line) { line.sendForever(" \n"); }, "set-up failed");
+    expectUnfit([](Line& line) { line.sendForever(" \n"); }, "exceeds xmppconf's limit of 384 KiB");
 }
 
 TEST_F(Floods, oneOctetASecond) {
@@ -44,7 +43,7 @@ TEST_F(Floods, aHeaderOfEndlessAttributes) {
                 line.send(many);
             }
         },
-        "expected <stream:stream>");
+        "exceeds xmppconf's limit of 384 KiB");
 }
 
 TEST_F(Floods, nestedElements) {
@@ -117,7 +116,7 @@ TEST_F(Floods, elementsWithoutEndInsteadOfGoodbye) {
 TEST_F(Floods, sixteenAtOnce) {
     if (!sanitized()) timeout_ = "1";
     ScriptedPeer peer([](Line& line) {
-        if (line.number() <= kFirstLogins) host::serve(line);
+        if (line.number() <= host::kBeforeVectors) host::serve(line);
         host::login(line);
         line.sendForever(line.number() % 2 == 0 ? "<a/>"
                                                 : "<message from='conf.test'><body>again</body></message>");
@@ -127,7 +126,10 @@ TEST_F(Floods, sixteenAtOnce) {
     const Ended ended = run(peer.target(), {"--tls", "none", "--jobs", "16", "--select", flooded});
     // Which flood a vector meets, and whether the time or our patience ends first, is chance.
     EXPECT_TRUE(ended.code == 1 || ended.code == 5) << ended.all();
-    EXPECT_EQ(report()["summary"]["vectors"]["pass"], 0) << ended.all();
+    for (const auto& vector : report()["vectors"])
+        if (vector["step"] != "always") {
+            EXPECT_NE(vector["verdict"], "pass") << vector["id"];
+        }
 }
 
 TEST_F(Floods, endlessComments) {
@@ -136,7 +138,7 @@ TEST_F(Floods, endlessComments) {
             host::header(line);
             for (std::size_t i = 0;; ++i) line.send(repeated(fmt::format("<!--{}-->", i), 100));
         },
-        "we hung up after 4 MiB of data");
+        "exceeds xmppconf's limit of 4 MiB");
 }
 
 }  // namespace

@@ -8,10 +8,11 @@ namespace {
 
 using Sasl = Hostile;
 
-/// A host that lets everyone in but one vector's conversation, and that again when it is repeated alone:
-/// greeting, canary and probe come first, and a greeting after the vector.
+/// A host that lets everyone in but one vector's conversation, and that again when it is repeated: a greeting
+/// comes in between.
 void challengeTheVector(Line& line, std::string_view mechanism, const std::function<void(Line&)>& attack) {
-    const bool attacked = line.number() == 4 || line.number() == 6;
+    const bool attacked =
+        line.number() == host::kBeforeVectors + 1 || line.number() == host::kBeforeVectors + 3;
     if (!attacked) host::serve(line);
     host::greet(line, mechanism);
     attack(line);

@@ -69,7 +69,7 @@ TEST_F(Texts, ofMechanismsAndFeatures) {
 TEST_F(Texts, ofErrors) {
     expectInert(
         [](Line& line) {
-            if (line.number() <= 3) host::serve(line);
+            if (line.number() <= host::kBeforeVectors) host::serve(line);
             host::greet(line, "PLAIN");
             host::auth(line);
             line.send(

@@ -107,7 +107,7 @@ TEST_P(Interruption, inTheCanary) {
 TEST_P(Interruption, inTheParallelPhase) {
     expectInterruptedBy(
         [](Line& line, const auto& silence) {
-            if (line.number() <= 3) host::serve(line);
+            if (line.number() <= host::kBeforeVectors) host::serve(line);
             silence();
         },
         {"--select", "stream"});
@@ -118,7 +118,7 @@ TEST_P(Interruption, whatWasBrokenBeforeIsStillSaid) {
         [](Line& line, const auto& silence) {
             host::login(line);
             host::request(line);
-            if (line.number() > 4) silence();
+            if (line.number() > host::kBeforeVectors + 1) silence();
             line.send("<iq type='result' id='wrong'/></stream:stream>");
         },
         {"--jobs", "1", "--select", "stanza/iq/unknown-get", "--select", "stanza/iq/unknown-set"}, 1);
@@ -143,7 +143,7 @@ TEST_P(Interruption, whileFailuresAreRepeatedAlone) {
 TEST_P(Interruption, inAHarmfulVectorWhichRunsAlone) {
     expectInterruptedBy(
         [](Line& line, const auto& silence) {
-            if (line.number() <= 3) host::serve(line);
+            if (line.number() <= host::kBeforeVectors) host::serve(line);
             silence();
         },
         {"--select", "stanza/size/over-limit"}, 4, true);

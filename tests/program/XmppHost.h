@@ -11,6 +11,10 @@ namespace xmppconf::test {
 /// good.
 namespace host {
 
+/// So many conversations come before the first vector, where the host offers one mechanism to two accounts:
+/// the greeting, three steps of the login, a login of each account, and three steps that need one.
+inline constexpr int kBeforeVectors = 9;
+
 inline constexpr std::string_view kHeader =
     "<?xml version='1.0'?><stream:stream id='a1' from='conf.test' version='1.0' xml:lang='en' "
     "xmlns='jabber:client' xmlns:stream='http://etherx.jabber.org/streams'>";

@@ -106,7 +106,7 @@ void Echo::speak(Line& line) {
     line.send(features(offered_, tls_));
     std::string user;
     const std::vector<std::string> heard = exchange(line, user);
-    if (line.number() <= 3) {  // greeting, canary and probe
+    if (line.number() <= host::kBeforeVectors) {
         host::success(line);
         host::bound(line, user + "@conf.test/echo");
         host::farewell(line);
