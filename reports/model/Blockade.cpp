@@ -45,8 +45,9 @@ std::vector<Blockade> blockadesOf(const std::vector<VectorBrief>& vectors) {
     std::vector<Blockade> all;
     for (auto& [key, blockade] : found) {
         if (blockade.by.kind == Obstacle::Kind::Requirement) {
+            const std::string& requirement = blockade.by.id;
             const auto broken = std::find_if(vectors.begin(), vectors.end(), [&](const VectorBrief& vector) {
-                return breaks(vector, blockade.by.id);
+                return breaks(vector, requirement);
             });
             if (broken != vectors.end()) blockade.brokenIn = &*broken;
         }
