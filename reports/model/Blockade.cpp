@@ -23,9 +23,20 @@ bool breaks(const VectorBrief& vector, std::string_view requirement) {
     });
 }
 
-/// How many vectors it concerns besides its own.
-std::size_t reach(const Finding& finding) {
-    return std::max(finding.blocks, isBroken(finding.vector->verdict) ? finding.vector->seenIn : 0);
+bool holds(const std::vector<std::string>& ids, const std::string& id) {
+    return std::find(ids.begin(), ids.end(), id) != ids.end();
+}
+
+/// How many vectors it concerns besides its own. A rule over all traffic that is broken in the very vector
+/// that shows the login broken may be why it is: it concerns what that blocks, too, and comes first.
+std::size_t reachOf(const Finding& finding, const std::vector<Blockade>& blockades) {
+    const VectorBrief& vector = *finding.vector;
+    if (vector.seenIn.empty() || !isBroken(vector.verdict)) return finding.blocks;
+    std::size_t reach = std::max(finding.blocks, vector.seenIn.size());
+    for (const Blockade& blockade : blockades)
+        if (blockade.brokenIn && holds(vector.seenIn, blockade.brokenIn->id))
+            reach += blockade.vectors.size();
+    return reach;
 }
 
 std::ptrdiff_t severity(Verdict verdict) {
@@ -86,15 +97,20 @@ std::vector<Finding> findingsOf(const std::vector<VectorBrief>& vectors) {
     std::vector<Finding> findings;
     for (const VectorBrief& vector : vectors)
         if (severity(vector.verdict) < std::ssize(kBySeverity)) findings.push_back({&vector, 0});
-    for (const Blockade& blockade : blockadesOf(vectors)) {
+    const std::vector<Blockade> blockades = blockadesOf(vectors);
+    for (const Blockade& blockade : blockades) {
         if (blockade.by.kind != Obstacle::Kind::Requirement) continue;
         for (Finding& finding : findings)
             if (breaks(*finding.vector, blockade.by.id)) finding.blocks += blockade.vectors.size();
     }
-    std::stable_sort(findings.begin(), findings.end(), [](const Finding& a, const Finding& b) {
-        return std::tuple(reach(b), severity(a.vector->verdict)) <
-               std::tuple(reach(a), severity(b.vector->verdict));
+    std::vector<std::pair<std::size_t, Finding>> byReach;
+    for (const Finding& finding : findings) byReach.emplace_back(reachOf(finding, blockades), finding);
+    std::stable_sort(byReach.begin(), byReach.end(), [](const auto& a, const auto& b) {
+        return std::tuple(b.first, severity(a.second.vector->verdict)) <
+               std::tuple(a.first, severity(b.second.vector->verdict));
     });
+    std::transform(byReach.begin(), byReach.end(), findings.begin(),
+                   [](const auto& reached) { return reached.second; });
     return findings;
 }
 

@@ -42,7 +42,7 @@ VectorBrief briefOf(const ReportedVector& vector) {
                       {},
                       {vector.blockedBy.kind, shortened(vector.blockedBy.id, kBriefText)},
                       vector.mark};
-    brief.seenIn = vector.seenIn.size();
+    brief.seenIn = vector.seenIn;
     for (const auto& judges : vector.judges) brief.judges.push_back(judges.requirement);
     for (const judge::Check& check : vector.checks) {
         if (check.seenOnly()) continue;

@@ -100,7 +100,7 @@ struct VectorBrief {
     std::vector<Judged> judged;       ///< in the order of the checks, without what was only seen
     dialogue::Obstacle blockedBy{};
     dialogue::Mark mark = dialogue::Mark::None;
-    std::size_t seenIn = 0;  ///< of a rule over all traffic: how many vectors saw it broken
+    std::vector<std::string> seenIn{};  ///< as in dialogue::Outcome
 };
 
 /// What became of one requirement of the catalogue.

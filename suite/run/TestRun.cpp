@@ -9,6 +9,7 @@
 #include "harness/dialogue/Logins.h"
 #include "harness/dialogue/Sessions.h"
 #include "harness/dialogue/SetUps.h"
+#include "reports/model/LoginTroubles.h"
 #include "reports/model/RunRecord.h"
 #include "suite/corpus/Selection.h"
 #include "suite/options/CommandLine.h"
@@ -184,15 +185,9 @@ class Run {
     }
 
     std::string noAccountRight() const {
-        std::string reason = "no account is right: ";
-        for (const dialogue::Login& login : logins_.all()) {
-            if (login.result == dialogue::Login::Result::Works) continue;
-            reason +=
-                fmt::format("{}: {} {} ({}){}", login.jid, login.mechanism, nameOf(login.result), login.said,
-                            login.said == "not-authorized" ? ": wrong password, or no such account?" : "");
-            break;
-        }
-        return reason;
+        reports::TargetFacts facts;
+        facts.logins = logins_.all();
+        return "no account is right: " + reports::loginTroubles(facts).front();
     }
 
     RunResult nothingThere(const Approach& found) {

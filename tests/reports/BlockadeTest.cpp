@@ -41,6 +41,20 @@ TEST(Blockade, OneCauseIsToldOnceAndWhatBlocksMostFirst) {
     EXPECT_EQ(order, "e2c2b0") << "what others rest on before its consequences, then by verdict";
 }
 
+TEST(Blockade, ARuleOverAllTrafficComesBeforeWhatItBroke) {
+    const Obstacle bound{Obstacle::Kind::Requirement, "R/bound"};
+    std::vector<VectorBrief> vectors = {brief("always/namespace", Verdict::Fail, {}, "R/namespace"),
+                                        brief("always/elsewhere", Verdict::Fail, {}, "R/elsewhere"),
+                                        brief("bind", Verdict::Fail, {}, "R/bound"),
+                                        brief("c", Verdict::Blocked, bound),
+                                        brief("d", Verdict::Blocked, bound)};
+    vectors[0].seenIn = {"bind"};
+    vectors[1].seenIn = {"c"};
+    std::string order;
+    for (const Finding& finding : findingsOf(vectors)) order += finding.vector->id + " ";
+    EXPECT_EQ(order, "always/namespace bind always/elsewhere ");
+}
+
 TEST(Blockade, ARequirementThatNothingFoundBrokenIsNamedAlone) {
     const std::vector<VectorBrief> vectors = {
         brief("a", Verdict::Blocked, {Obstacle::Kind::Requirement, "R/x"}),
