@@ -11,6 +11,7 @@ namespace xmppconf::test::host {
 namespace {
 
 constexpr std::string_view kSasl = "urn:ietf:params:xml:ns:xmpp-sasl";
+constexpr std::string_view kBind = "urn:ietf:params:xml:ns:xmpp-bind";
 
 /// The text of the element that ends `octets`, out of Base64; a lone = and an empty element are empty.
 std::string decodedText(const std::string& octets) {
@@ -79,7 +80,9 @@ void challenge(Line& line, std::string_view message) {
     line.send(fmt::format("<challenge xmlns='{}'>{}</challenge>", kSasl, sasl::encodeBase64(message)));
 }
 
-void success(Line& line) { line.send(fmt::format("<success xmlns='{}'/>", kSasl)); }
+void success(Line& line, std::string_view final) {
+    line.send(fmt::format("<success xmlns='{}'>{}</success>", kSasl, sasl::encodeBase64(final)));
+}
 
 std::string authenticate(Line& line) {
     const std::string message = auth(line);  // authzid NUL user NUL password
@@ -88,21 +91,20 @@ std::string authenticate(Line& line) {
     return message.substr(begin, message.find('\0', begin) - begin);
 }
 
-std::string awaitBind(Line& line) {
+std::string awaitBind(Line& line, std::string_view beside) {
     header(line);
-    line.send(kBindFeatures);
+    line.send(fmt::format("<stream:features><bind xmlns='{}'/>{}</stream:features>", kBind, beside));
     const std::string request = element(line, "iq");
     const auto begin = request.find("id='") + 4;
     return request.substr(begin, request.find('\'', begin) - begin);
 }
 
-void bound(Line& line, std::string_view jid) {
-    const std::string id = awaitBind(line);
+void answerBind(Line& line, std::string_view id, std::string_view jid) {
     line.send(
-        fmt::format("<iq type='result' id='{}'><bind xmlns='urn:ietf:params:xml:ns:xmpp-bind'><jid>{}"
-                    "</jid></bind></iq>",
-                    id, jid));
+        fmt::format("<iq type='result' id='{}'><bind xmlns='{}'><jid>{}</jid></bind></iq>", id, kBind, jid));
 }
+
+void bound(Line& line, std::string_view jid) { answerBind(line, awaitBind(line), jid); }
 
 void login(Line& line) {
     greet(line, "PLAIN");

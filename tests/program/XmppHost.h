@@ -36,9 +36,11 @@ Choice choice(Line& line);                             ///< awaits <auth/>
 std::string auth(Line& line);                          ///< likewise; the message alone
 std::string response(Line& line);                      ///< awaits <response/>; likewise
 void challenge(Line& line, std::string_view message);  ///< in Base64
-void success(Line& line);
+void success(Line& line, std::string_view final = {});  ///< with what the mechanism says last
 std::string authenticate(Line& line);          ///< PLAIN, from <auth/> to <success/>; who it is
-std::string awaitBind(Line& line);             ///< new stream up to the request; its id
+/// The new stream up to the request, whose id it returns; `beside` stands beside <bind/> in the features.
+std::string awaitBind(Line& line, std::string_view beside = {});
+void answerBind(Line& line, std::string_view id, std::string_view jid);
 void bound(Line& line, std::string_view jid);  ///< awaits the request, answers it
 void login(Line& line);                        ///< all of this
 std::string request(Line& line);               ///< awaits an iq

@@ -43,76 +43,124 @@ bool proves(std::string proof, const std::string& signature, const std::string& 
     return proof == key;
 }
 
-std::vector<std::string> plain(const std::string& message, std::string& user) {
-    user = message.substr(message.find('\0') + 1);
-    user = user.substr(0, user.find('\0'));
-    return {message, message.substr(message.rfind('\0') + 1)};
+/// What one exchange told.
+struct Heard {
+    std::string user;
+    std::vector<std::string> secrets;  ///< none where the password is not the user's
+    bool right = false;
+    std::string final{};  ///< what the server says last, where the mechanism has that
+};
+
+std::string_view passwordOf(std::string_view user) {
+    if (user == "alice") return Echo::kAlice;
+    return user == "bob" ? Echo::kBob : std::string_view();
 }
 
-std::vector<std::string> scram(Line& line, sasl::Hash hash, const std::string& first, std::string& user) {
+Heard plain(const std::string& message) {
+    const auto begin = message.find('\0') + 1;
+    const auto end = std::min(message.find('\0', begin), message.size());
+    const std::string user = message.substr(begin, end - begin);
+    const std::string password = message.substr(std::min(end + 1, message.size()));
+    return {user, {message, password}, !password.empty() && password == passwordOf(user)};
+}
+
+Heard scram(Line& line, sasl::Hash hash, const std::string& first) {
     const std::string bare = first.substr(std::min(first.find("n=", 2), first.size()));
     const std::string serverFirst =
         fmt::format("r={}srv,s={},i={}", valueOf(bare, "r="), sasl::encodeBase64("salt"), kEchoIterations);
     host::challenge(line, serverFirst);
     const std::string final = host::response(line);
-    user = valueOf(bare, "n=");
     const std::string proof = sasl::decodeBase64(valueOf(final, ",p=")).value_or("");
     const std::string message = bare + "," + serverFirst + "," + final.substr(0, final.rfind(",p="));
-    std::vector<std::string> all;
+    Heard heard{valueOf(bare, "n="), {}};
     for (const std::string_view password : {Echo::kAlice, Echo::kBob}) {
         const ScramSecrets secrets = scramSecrets(hash, password, "salt", kEchoIterations);
         const std::string clientSignature = sasl::hmac(hash, secrets.storedKey, message);
         // What belongs to a password that was not given is the server's own to tell.
         if (!proves(proof, clientSignature, secrets.clientKey)) continue;
-        for (const std::string& made :
-             {proof, final, secrets.saltedPassword, secrets.clientKey, secrets.storedKey, secrets.serverKey,
-              clientSignature, sasl::hmac(hash, secrets.serverKey, message)})
-            all.push_back(made);
+        const std::string serverSignature = sasl::hmac(hash, secrets.serverKey, message);
+        for (const std::string& made : {proof, final, secrets.saltedPassword, secrets.clientKey,
+                                        secrets.storedKey, secrets.serverKey, clientSignature, serverSignature})
+            heard.secrets.push_back(made);
+        heard.right = password == passwordOf(heard.user);
+        heard.final = "v=" + sasl::encodeBase64(serverSignature);
     }
-    return all;
+    return heard;
 }
 
-std::vector<std::string> digestMd5(Line& line, std::string& user) {
+Heard digestMd5(Line& line) {
     host::challenge(line, "nonce=\"n\",realm=\"conf.test\",qop=\"auth\",charset=utf-8,algorithm=md5-sess");
     const std::string response = host::response(line);
-    user = valueOf(response, "username=\"");
+    Heard heard{valueOf(response, "username=\""), {}};
     sasl::DigestParts parts;
-    parts.username = user;
+    parts.username = heard.user;
     parts.realm = valueOf(response, "realm=\"");
-    parts.password = user == "alice" ? std::string(Echo::kAlice) : "b\xfclder, \"inc\"";
+    parts.password = heard.user == "alice" ? std::string(Echo::kAlice) : "b\xfclder, \"inc\"";
     parts.nonce = "n";
     parts.cnonce = valueOf(response, "cnonce=\"");
     parts.nonceCount = valueOf(response, "nc=");
     parts.qop = "auth";
     parts.digestUri = valueOf(response, "digest-uri=\"");
-    std::vector<std::string> all = {valueOf(response, "response=")};
-    if (all.front() != sasl::digestMd5Value(parts, sasl::DigestSide::Client)) return {};
-    all.push_back(sasl::digestMd5PasswordHash(parts));
-    all.push_back(sasl::digestMd5SessionKey(parts));
-    all.push_back(sasl::digestMd5Value(parts, sasl::DigestSide::Server));
-    return all;
+    const std::string value = valueOf(response, "response=");
+    if (value != sasl::digestMd5Value(parts, sasl::DigestSide::Client)) return heard;
+    heard.right = true;
+    const std::string serverValue = sasl::digestMd5Value(parts, sasl::DigestSide::Server);
+    heard.secrets = {value, sasl::digestMd5PasswordHash(parts), sasl::digestMd5SessionKey(parts), serverValue};
+    heard.final = "rspauth=" + serverValue;
+    return heard;
+}
+
+/// Each secret in each wrapping, where the program quotes it and where it is cut.
+std::string tell(int number, const std::vector<std::string>& secrets) {
+    std::string all;
+    for (const std::string& secret : secrets)
+        all += fmt::format(" {} {} {}", sasl::toHex(secret), sasl::encodeBase64(secret),
+                           sasl::encodeBase64("ab" + secret));
+    all += " w0nder&amp;&lt;land&gt;&apos;s end b\xc3\xbclder, &quot;inc&quot; b&#252;lder, \"inc\"";
+    return std::string(Echo::kPlanted) + std::string(static_cast<std::size_t>(number) * 97 % 1500, '.') +
+           Poco::replace(all, std::string("\""), std::string("&quot;"));
+}
+
+/// In two writes: a secret may come in pieces.
+void sendInTwo(Line& line, std::string_view text) {
+    const std::size_t half = text.size() / 2;
+    line.send(text.substr(0, half));
+    line.rest(5ms);
+    line.send(text.substr(half));
+}
+
+Heard exchange(Line& line, const host::Choice& choice) {
+    if (choice.mechanism.starts_with("SCRAM-")) return scram(line, hashOf(choice.mechanism), choice.message);
+    if (choice.mechanism == "DIGEST-MD5") return digestMd5(line);
+    return plain(choice.message);
 }
 
 }  // namespace
 
 Echo::Echo(std::string offered, bool tls) : offered_(std::move(offered)), tls_(tls) {
-    learn(std::string(kAlice));
-    learn(std::string(kBob));
+    for (const std::string_view password : {kAlice, kBob}) finder_.add(std::string(password));
 }
 
 void Echo::speak(Line& line) {
     if (tls_) line.startTls(identity_, {.alpn = "xmpp-client"});
     host::header(line);
     line.send(features(offered_, tls_));
-    std::string user;
-    const std::vector<std::string> heard = exchange(line, user);
-    if (line.number() <= host::kBeforeVectors) {
-        host::success(line);
-        host::bound(line, user + "@conf.test/echo");
-        host::farewell(line);
+    const host::Choice choice = host::choice(line);
+    const Heard heard = exchange(line, choice);
+    learn(choice.mechanism, heard.secrets);
+    const std::string told = tell(line.number(), heard.secrets);
+    if (!heard.right) {
+        sendInTwo(line, fmt::format("<failure xmlns='urn:ietf:params:xml:ns:xmpp-sasl'><text>{0}</text></failure>"
+                                    "<stream:error><a xmlns='urn:x' b='{0}'/></stream:error>",
+                                    told));
+        line.drain();
+        return;
     }
-    for (const std::string& secret : heard) learn(secret);
-    say(line, heard);
+    host::success(line, heard.final);
+    const std::string id = host::awaitBind(line, fmt::format("<a xmlns='urn:x' b='{0}'>{0}</a>", told));
+    sendInTwo(line, fmt::format("<message from='conf.test'><body>{}</body></message>", told));
+    host::answerBind(line, id, fmt::format("{}@conf.test/{}", heard.user, line.number()));
+    host::farewell(line);
 }
 
 LeakFinder Echo::finder() const {
@@ -125,40 +173,10 @@ std::set<std::string> Echo::chosen() const {
     return chosen_;
 }
 
-void Echo::learn(const std::string& secret) {
+void Echo::learn(const std::string& mechanism, const std::vector<std::string>& secrets) {
     const std::lock_guard lock(mutex_);
-    finder_.add(secret);
-}
-
-std::vector<std::string> Echo::exchange(Line& line, std::string& user) {
-    const host::Choice choice = host::choice(line);
-    {
-        const std::lock_guard lock(mutex_);
-        chosen_.insert(choice.mechanism);
-    }
-    if (choice.mechanism.starts_with("SCRAM-"))
-        return scram(line, hashOf(choice.mechanism), choice.message, user);
-    if (choice.mechanism == "DIGEST-MD5") return digestMd5(line, user);
-    return plain(choice.message, user);
-}
-
-/// Each secret in each wrapping, where the program quotes it and where it is cut, in two writes.
-void Echo::say(Line& line, const std::vector<std::string>& secrets) {
-    std::string all;
-    for (const std::string& secret : secrets)
-        all += fmt::format(" {} {} {}", sasl::toHex(secret), sasl::encodeBase64(secret),
-                           sasl::encodeBase64("ab" + secret));
-    all += " w0nder&amp;&lt;land&gt;&apos;s end b\xc3\xbclder, &quot;inc&quot; b&#252;lder, \"inc\"";
-    const std::string padding(static_cast<std::size_t>(line.number()) * 97 % 1500, '.');
-    const std::string text = fmt::format(
-        "<failure xmlns='urn:ietf:params:xml:ns:xmpp-sasl'><not-authorized/><text>{0}{1}{2}</text>"
-        "</failure><stream:error><a xmlns='urn:x' b='{2}'/></stream:error>",
-        kPlanted, padding, Poco::replace(all, std::string("\""), std::string("&quot;")));
-    const std::size_t half = text.size() / 2;
-    line.send(text.substr(0, half));
-    line.rest(5ms);
-    line.send(text.substr(half));
-    line.drain();
+    chosen_.insert(mechanism);
+    for (const std::string& secret : secrets) finder_.add(secret);
 }
 
 }  // namespace xmppconf::test

@@ -13,8 +13,8 @@
 namespace xmppconf::test {
 
 /// The server's side of all mechanisms with a password, as far as it takes to learn secrets and to say them:
-/// it knows the passwords, and says back all that it was told and all that it can compute. Its first three
-/// clients it logs in. For any number of threads.
+/// it knows the passwords, and says back all that it was told and all that it can compute: beside the features
+/// and in a message to those whose password is right, in its refusal to others. For any number of threads.
 class Echo {
   public:
     static constexpr std::string_view kAlice = "w0nder&<land>'s end";
@@ -32,9 +32,7 @@ class Echo {
     std::set<std::string> chosen() const;
 
   private:
-    void learn(const std::string& secret);
-    std::vector<std::string> exchange(Line& line, std::string& user);
-    static void say(Line& line, const std::vector<std::string>& secrets);
+    void learn(const std::string& mechanism, const std::vector<std::string>& secrets);
 
     std::string offered_;
     bool tls_;
