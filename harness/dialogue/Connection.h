@@ -102,6 +102,8 @@ class Connection {
     /// The connection is over because the server sent more than we bear: no end that it made, and nobody's
     /// fault.
     bool hungUp() const { return hungUp_; }
+    /// The alert with which the server ended TLS, as a sentence; empty: it did not.
+    const std::string& alert() const { return alert_; }
     const Ending& ending() const { return ending_; }
     const xml::StreamEvent* header() const { return header_ ? &*header_ : nullptr; }
     const std::optional<std::string>& streamId() const { return streamId_; }
@@ -171,7 +173,7 @@ class Connection {
     bool hungUp_ = false;
     bool broken_ = false;    ///< TLS broke
     bool finished_ = false;  ///< we said all that we had to say
-    std::string alert_;      ///< with which the server ended TLS; empty: it did not
+    std::string alert_;
     bool connected_ = false;
     std::string boundJid_;
     std::set<std::string> seenAvailable_;

@@ -84,15 +84,15 @@ Flow Expecter::await(const vector::Action& action, const Alternatives& alternati
         for (const auto& alternative : alternatives) {
             auto captures = fits(*alternative.first, *incoming, stage_.scope);
             if (!captures) {
+                // What we could not look at may be what a later alternative would call broken.
+                if (auto limit = stage_.scope.takeExceeded()) return stage_.ledger.block(*limit);
                 difference = captures.error();
                 continue;
             }
-            (void)stage_.scope.takeExceeded();
             const std::string actual = describe(*incoming);
             if (!std::holds_alternative<vector::ExpectEnd>(alternative.first->body)) inbox.take();
             return take(action, alternatives, alternative, captures.value(), actual, whole);
         }
-        if (auto limit = stage_.scope.takeExceeded()) return stage_.ledger.block(*limit);
         if (inbox.mayLeave(*incoming, patterns)) {
             inbox.leave();
             continue;

@@ -50,10 +50,13 @@ bool Inbox::isUnasked(const Incoming& incoming, std::span<const vector::Pattern*
 }
 
 std::string Inbox::note() const {
+    std::string note;
+    if (!connection_.alert().empty()) note = fmt::format(" (TLS has ended: {})", connection_.alert());
     const auto& left = connection_.leftOver();
-    if (left.empty()) return "";
-    return fmt::format(" ({} unsolicited {}, the last {})", left.size(),
-                       left.size() == 1 ? "element" : "elements", xml::toString(*left.back().element, 300));
+    if (left.empty()) return note;
+    return note + fmt::format(" ({} unsolicited {}, the last {})", left.size(),
+                              left.size() == 1 ? "element" : "elements",
+                              xml::toString(*left.back().element, 300));
 }
 
 }  // namespace xmppconf::dialogue

@@ -25,7 +25,7 @@ class Inbox {
     bool mayLeave(const Incoming& incoming, std::span<const vector::Pattern* const> patterns);
     /// Whether the item answers nothing that was ever sent, nor any of the patterns.
     static bool isUnasked(const Incoming& incoming, std::span<const vector::Pattern* const> patterns);
-    /// " (3 unsolicited elements, the last …)", or nothing.
+    /// " (3 unsolicited elements, the last …)", " (TLS has ended: …)", both or nothing.
     std::string note() const;
 
   private:

@@ -10,8 +10,12 @@ namespace xmppconf::octets {
 
 namespace {
 
-// A failure leaves several errors, deepest first. The system's tells most, then that of the TLS layer.
+constexpr int kHighestAlert = 255;
+
+// A failure leaves several errors, deepest first. The peer's word tells most, then the system's, then that of
+// the TLS layer.
 int weight(unsigned long code) {
+    if (isAlert(code)) return 3;
     if (ERR_SYSTEM_ERROR(code)) return 2;
     return ERR_GET_LIB(code) == ERR_LIB_SSL ? 1 : 0;
 }
@@ -26,19 +30,24 @@ unsigned long takeMostTelling() {
 
 }  // namespace
 
+// OpenSSL keeps what is no alert above all of them, too: an internal error of its own, for one.
+bool isAlert(unsigned long code) {
+    const int alert = ERR_GET_REASON(code) - SSL_AD_REASON_OFFSET;
+    return !ERR_SYSTEM_ERROR(code) && ERR_GET_LIB(code) == ERR_LIB_SSL && alert >= 0 &&
+           alert <= kHighestAlert;
+}
+
 std::string takeOpenSslError() {
     const unsigned long code = takeMostTelling();
     if (code == 0) return "unknown error";
     const int reason = ERR_GET_REASON(code);
     if (ERR_SYSTEM_ERROR(code)) return socketError(reason);
-    if (ERR_GET_LIB(code) == ERR_LIB_SSL) {
-        const int alert = reason - SSL_AD_REASON_OFFSET;
-        if (alert >= 0 && alert <= 255) {
-            return fmt::format("the server sent the alert \"{}\"", SSL_alert_desc_string_long(alert));
-        }
-        if (reason == SSL_R_WRONG_VERSION_NUMBER)
-            return "what the server sent is not TLS (wrong version number)";
+    if (isAlert(code)) {
+        return fmt::format("the server sent the alert \"{}\"",
+                           SSL_alert_desc_string_long(reason - SSL_AD_REASON_OFFSET));
     }
+    if (ERR_GET_LIB(code) == ERR_LIB_SSL && reason == SSL_R_WRONG_VERSION_NUMBER)
+        return "what the server sent is not TLS (wrong version number)";
     const char* text = ERR_reason_error_string(code);
     return text != nullptr ? text : fmt::format("OpenSSL error {:x}", code);
 }

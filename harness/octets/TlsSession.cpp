@@ -31,11 +31,6 @@ extern "C" int noteRequest(SSL*, void* requested) {
     return 1;
 }
 
-/// The error is a fatal alert of the peer's, and none that OpenSSL found itself.
-bool isAlert(unsigned long error) {
-    return ERR_GET_LIB(error) == ERR_LIB_SSL && ERR_GET_REASON(error) >= SSL_AD_REASON_OFFSET;
-}
-
 /// A certificate that is made for this session, where the settings want one.
 Result<void> showMadeOne(SSL& ssl, const TlsSettings& settings) {
     if (!settings.selfSignedFor.empty())

@@ -71,6 +71,21 @@ TEST(Interpreter, anAlertWhereAHandshakeIsDueIsNoPartOfTheStream) {
     EXPECT_EQ(verdict({std::string("\x80\x1e\x04\x00", 4)}), Verdict::Fail);
 }
 
+TEST(Interpreter, whatIsTooLongToBeLookedAtBlocksThoughALaterAlternativeFits) {
+    Rehearsal r(
+        kOpen + R"(
+        <send conn="c"><![CDATA[<q xmlns='urn:a'/>]]></send>
+        <one-of conn="c" req="must">
+          <when><expect><a xmlns="urn:a">?{:.*}</a></expect></when>
+          <when breaks="must"><expect><a xmlns="urn:a"/></expect></when>
+        </one-of>)",
+        {{opens(), says("<q xmlns='urn:a'/>", "<a xmlns='urn:a'>" + std::string(20'000, 'x') + "</a>")}});
+    EXPECT_EQ(r.verdict(), Verdict::Blocked) << r.outcome.reason;
+    EXPECT_EQ(
+        r.outcome.reason,
+        "not judged: a text of 20000 octets exceeds xmppconf's limit of 16 KiB for regular expressions");
+}
+
 TEST(Interpreter, aBrokenAssertionDoesNotEndTheConversation) {
     Rehearsal r(kOpen + R"(<assert req="must" that="c.header.from" equals="x"/>
                            <assert req="should" that="c.header.version" equals="1.0"/>)",

@@ -79,8 +79,9 @@ Heard scram(Line& line, sasl::Hash hash, const std::string& first) {
         // What belongs to a password that was not given is the server's own to tell.
         if (!proves(proof, clientSignature, secrets.clientKey)) continue;
         const std::string serverSignature = sasl::hmac(hash, secrets.serverKey, message);
-        for (const std::string& made : {proof, final, secrets.saltedPassword, secrets.clientKey,
-                                        secrets.storedKey, secrets.serverKey, clientSignature, serverSignature})
+        for (const std::string& made :
+             {proof, final, secrets.saltedPassword, secrets.clientKey, secrets.storedKey, secrets.serverKey,
+              clientSignature, serverSignature})
             heard.secrets.push_back(made);
         heard.right = password == passwordOf(heard.user);
         heard.final = "v=" + sasl::encodeBase64(serverSignature);
@@ -105,7 +106,8 @@ Heard digestMd5(Line& line) {
     if (value != sasl::digestMd5Value(parts, sasl::DigestSide::Client)) return heard;
     heard.right = true;
     const std::string serverValue = sasl::digestMd5Value(parts, sasl::DigestSide::Server);
-    heard.secrets = {value, sasl::digestMd5PasswordHash(parts), sasl::digestMd5SessionKey(parts), serverValue};
+    heard.secrets = {value, sasl::digestMd5PasswordHash(parts), sasl::digestMd5SessionKey(parts),
+                     serverValue};
     heard.final = "rspauth=" + serverValue;
     return heard;
 }
@@ -150,9 +152,10 @@ void Echo::speak(Line& line) {
     learn(choice.mechanism, heard.secrets);
     const std::string told = tell(line.number(), heard.secrets);
     if (!heard.right) {
-        sendInTwo(line, fmt::format("<failure xmlns='urn:ietf:params:xml:ns:xmpp-sasl'><text>{0}</text></failure>"
-                                    "<stream:error><a xmlns='urn:x' b='{0}'/></stream:error>",
-                                    told));
+        sendInTwo(line,
+                  fmt::format("<failure xmlns='urn:ietf:params:xml:ns:xmpp-sasl'><text>{0}</text></failure>"
+                              "<stream:error><a xmlns='urn:x' b='{0}'/></stream:error>",
+                              told));
         line.drain();
         return;
     }
