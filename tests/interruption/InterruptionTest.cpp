@@ -124,7 +124,7 @@ TEST_P(Interruption, whatWasBrokenBeforeIsStillSaid) {
         {"--jobs", "1", "--select", "stanza/iq/unknown-get", "--select", "stanza/iq/unknown-set"}, 1);
 }
 
-/// Both vectors failed quickly beside each other, three times, and are repeated one after the other: the peer
+/// Both vectors failed quickly beside each other, twice, and are repeated one after the other: the peer
 /// falls silent in the first repetition. What the first attempts came to is said.
 TEST_P(Interruption, whileFailuresAreRepeatedAlone) {
     std::atomic<int> requests = 0;
@@ -132,7 +132,7 @@ TEST_P(Interruption, whileFailuresAreRepeatedAlone) {
         [&](Line& line, const auto& silence) {
             host::login(line);
             host::request(line);
-            if (++requests > 6) silence();
+            if (++requests > 4) silence();
             line.send("<iq type='result' id='wrong'/></stream:stream>");
         },
         {"--jobs", "2", "--select", "stanza/iq/unknown-get", "--select", "stanza/iq/unknown-set"}, 1, true);
