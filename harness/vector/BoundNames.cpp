@@ -52,11 +52,45 @@ std::optional<Parts> split(std::string_view name, std::size_t dot) {
 
 }  // namespace
 
+void BoundNames::addConnection(const std::string& name) {
+    if (state_.connections.insert(name).second) added_.push_back({Added::Kind::Connection, name});
+}
+
+void BoundNames::addName(const std::string& name, const Place& place) {
+    if (state_.bound.emplace(name, place).second) added_.push_back({Added::Kind::Name, name});
+}
+
+void BoundNames::addExchange(const std::string& name, const sasl::MechanismForm* form) {
+    if (state_.exchanges[name].insert(form).second) added_.push_back({Added::Kind::Exchange, name, form});
+}
+
+BoundNames::State BoundNames::takeSince(std::size_t point) {
+    State taken;
+    for (; added_.size() > point; added_.pop_back()) {
+        const Added& last = added_.back();
+        switch (last.kind) {
+            case Added::Kind::Connection:
+                taken.connections.insert(state_.connections.extract(last.name));
+                break;
+            case Added::Kind::Name:
+                taken.bound.insert(state_.bound.extract(last.name));
+                break;
+            case Added::Kind::Exchange: {
+                const auto forms = state_.exchanges.find(last.name);
+                taken.exchanges[last.name].insert(forms->second.extract(last.form));
+                if (forms->second.empty()) state_.exchanges.erase(forms);
+                break;
+            }
+        }
+    }
+    return taken;
+}
+
 void BoundNames::merge(const State& other) {
-    state_.connections.insert(other.connections.begin(), other.connections.end());
-    state_.bound.insert(other.bound.begin(), other.bound.end());
+    for (const auto& name : other.connections) addConnection(name);
+    for (const auto& [name, place] : other.bound) addName(name, place);
     for (const auto& [name, forms] : other.exchanges)
-        state_.exchanges[name].insert(forms.begin(), forms.end());
+        for (const auto* form : forms) addExchange(name, form);
 }
 
 void BoundNames::role(const std::string& name) {
@@ -74,12 +108,12 @@ void BoundNames::connect(const std::string& connection, const Place& place) {
             place, "conn",
             fmt::format("'{}' is bound already, so no connection can be called that", connection));
     }
-    state_.connections.insert(connection);
+    addConnection(connection);
 }
 
 void BoundNames::exchange(const std::string& name, const sasl::MechanismForm& form, const Place& place) {
     bind(name, "name=", place);
-    state_.exchanges[name].insert(&form);
+    addExchange(name, &form);
 }
 
 std::optional<std::string> BoundNames::bindMistake(const std::string& name) const {
@@ -114,7 +148,7 @@ std::optional<std::string> BoundNames::bindMistake(const std::string& name) cons
 
 void BoundNames::bind(const std::string& name, std::string_view snippet, const Place& place) {
     if (const auto mistake = bindMistake(name)) mistakes_.atSnippet(place, snippet, *mistake);
-    state_.bound.emplace(name, mistakes_.whereUsed(place));
+    addName(name, mistakes_.whereUsed(place));
 }
 
 bool BoundNames::isKnown(const std::string& name) {

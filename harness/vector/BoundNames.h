@@ -25,7 +25,10 @@ class BoundNames {
         std::map<std::string, std::set<const sasl::MechanismForm*>, std::less<>> exchanges;
     };
     const State& state() const { return state_; }
-    void restore(const State& state) { state_ = state; }
+    /// A point to come back to.
+    std::size_t here() const { return added_.size(); }
+    /// Forgets what was added behind that point, and returns it.
+    State takeSince(std::size_t point);
     /// Adds what may be bound on another way to this point.
     void merge(const State& other);
 
@@ -41,6 +44,17 @@ class BoundNames {
     const std::vector<std::string>& roles() const { return roles_; }
 
   private:
+    /// Nothing is ever unbound but by going back, so that a way through many branches copies nothing.
+    struct Added {
+        enum class Kind { Connection, Name, Exchange };
+        Kind kind = Kind::Name;
+        std::string name;
+        const sasl::MechanismForm* form = nullptr;
+    };
+    void addConnection(const std::string& name);
+    void addName(const std::string& name, const Place& place);
+    void addExchange(const std::string& name, const sasl::MechanismForm* form);
+
     bool isKnown(const std::string& name);
     std::optional<std::string> bindMistake(const std::string& name) const;
     std::optional<std::string> fieldMistake(std::string_view exchange, std::string_view field) const;
@@ -48,6 +62,7 @@ class BoundNames {
 
     Mistakes& mistakes_;
     State state_;
+    std::vector<Added> added_;  ///< to `state_`, oldest first
     std::vector<std::string> roles_;
 };
 

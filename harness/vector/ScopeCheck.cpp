@@ -2,6 +2,8 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
+
 #include "harness/vector/DidYouMean.h"
 #include "harness/vector/NameUse.h"
 
@@ -46,9 +48,7 @@ void ScopeCheck::needsConnection(const Action& action) {
     mistakes_.at(action.place,
                  fmt::format("the connection '{}' is not open: no <connect> stands before this{}",
                              action.conn, didYouMean(action.conn, keysOf(names_.state().connections))));
-    auto state = names_.state();
-    state.connections.insert(action.conn);  // said once is enough
-    names_.restore(state);
+    names_.merge({.connections = {action.conn}, .bound = {}, .exchanges = {}});  // said once is enough
 }
 
 void ScopeCheck::seeBody(const Action& action) {
@@ -144,14 +144,14 @@ void ScopeCheck::see(const Pattern& pattern) {
 
 template <class Branches>
 void ScopeCheck::seeBranches(const Branches& branches) {
-    const auto before = names_.state();
-    auto after = before;
+    const std::size_t fork = names_.here();
+    std::vector<BoundNames::State> ways;
     for (const auto& branch : branches) {
-        names_.restore(before);
         check(*branch.actions);
-        names_.merge(after);
-        after = names_.state();
+        ways.push_back(names_.takeSince(fork));
     }
+    // The last first: a name that several ways bind is said to be bound where that is nearest.
+    std::for_each(ways.rbegin(), ways.rend(), [this](const auto& way) { names_.merge(way); });
 }
 
 void ScopeCheck::see(const OneOf& oneOf) { seeBranches(oneOf.alternatives); }
