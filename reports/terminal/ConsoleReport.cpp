@@ -4,6 +4,7 @@
 #include <fmt/ranges.h>
 
 #include <algorithm>
+#include <span>
 
 #include "reports/model/AttemptsText.h"
 #include "reports/model/Blockade.h"
@@ -25,6 +26,8 @@ constexpr std::size_t kTitle = 200;
 constexpr std::size_t kList = 600;
 constexpr std::size_t kIdsOfGroup = 6;
 constexpr std::size_t kTroubles = 20;
+constexpr std::size_t kLongestTold = 3;
+constexpr long long kWorthTellingMs = 1000;
 
 bool isUnjudged(judge::Verdict verdict) {
     return verdict == judge::Verdict::Blocked || verdict == judge::Verdict::Skip;
@@ -267,6 +270,19 @@ void ConsoleReport::printFailures() {
             << (json == options_.files.end() ? "a JSON report: add --json FILE" : "the JSON report") << ".\n";
 }
 
+// Vectors run beside each other, so that the longest says most of what a run waits for.
+void ConsoleReport::printLongest() {
+    std::vector<VectorBrief> all = briefs();
+    std::stable_sort(all.begin(), all.end(),
+                     [](const VectorBrief& a, const VectorBrief& b) { return a.durationMs > b.durationMs; });
+    std::erase_if(all, [](const VectorBrief& brief) { return brief.durationMs < kWorthTellingMs; });
+    if (all.empty()) return;
+    std::vector<std::string> longest;
+    for (const VectorBrief& brief : std::span(all).first(std::min(kLongestTold, all.size())))
+        longest.push_back(fmt::format("{} {:.1f} s", brief.id, static_cast<double>(brief.durationMs) / 1000));
+    output_ << fmt::format("  The longest conversations: {}\n", fmt::join(longest, ", "));
+}
+
 void ConsoleReport::printSummary(const RunSummary& summary) {
     const std::size_t selected = record_->info().selected.size();
     output_ << '\n' << palette_.bold("Summary") << '\n';
@@ -282,6 +298,7 @@ void ConsoleReport::printSummary(const RunSummary& summary) {
                         ? fmt::format("  {} written to {}\n", file->kind(), where)
                         : fmt::format("  No {}: {}\n", file->kind(), visible(file->written().error())));
     }
+    printLongest();
     const double seconds = std::chrono::duration<double>(summary.duration).count();
     const auto verdict = summary.exitCode == 0 ? judge::Verdict::Pass : judge::Verdict::Fail;
     output_ << fmt::format("  {:.1f} s, exit code {}: ", seconds, summary.exitCode)

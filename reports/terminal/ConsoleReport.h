@@ -57,6 +57,7 @@ class ConsoleReport final : public Listener {
     void printBlockades();
     void printFailures();
     std::string whyFailed(const dialogue::Outcome& outcome) const;
+    void printLongest();
     void printSummary(const RunSummary& summary);
     std::string vectorCounts(std::optional<vector::Step> step) const;
     std::string requirementCounts() const;

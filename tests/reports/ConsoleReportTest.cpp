@@ -1,3 +1,4 @@
+#include <fmt/format.h>
 #include <gtest/gtest.h>
 
 #include <algorithm>
@@ -63,6 +64,16 @@ TEST(ConsoleReport, SaysThatARunIsNotComplete) {
     run.summary = {
         std::chrono::milliseconds(100), false, 3, "The canary failed after stream/header/plain.", {}};
     expectApproved(consoleOf(run), "console-incomplete.txt");
+}
+
+TEST(ConsoleReport, SaysWhatTheRunWaitedFor) {
+    SampleRun run;
+    EXPECT_EQ(consoleOf(run).find("longest"), std::string::npos) << "all took milliseconds";
+    run.outcomes[0].duration = std::chrono::milliseconds(6100);
+    run.outcomes[2].duration = std::chrono::milliseconds(10040);
+    EXPECT_NE(consoleOf(run).find(fmt::format("\n  The longest conversations: {} 10.0 s, {} 6.1 s\n",
+                                              run.outcomes[2].vector->id, run.outcomes[0].vector->id)),
+              std::string::npos);
 }
 
 TEST(ConsoleReport, SaysWhatTheBaselineAcceptsAndWhatMustBeDone) {
