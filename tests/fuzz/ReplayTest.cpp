@@ -8,7 +8,7 @@
 #include <string>
 #include <vector>
 
-// Every fuzzer once over each file of its corpus: what was found stays found, without clang.
+// Every fuzzer once over each file of its corpus: what was found stays found.
 
 #define FUZZER(name) extern "C" int replay##name(const std::uint8_t* data, std::size_t size);
 XMPPCONF_FUZZERS

@@ -116,7 +116,7 @@ std::string contentOf(const std::string& path) {
 }
 
 bool sanitized() {
-#if defined(__SANITIZE_ADDRESS__) || defined(__SANITIZE_THREAD__)
+#if defined(XMPPCONF_SANITIZED)
     return true;
 #else
     return false;
