@@ -159,7 +159,7 @@ const Incoming* Connection::peek() {
             hangUp("not judged: " + event->detail);
             continue;
         }
-        invariants_.received(name_, *event);
+        const std::string breach = invariants_.received(name_, *event);
         const auto standing =
             event->kind == Event::Element ? this->standing(*event->element) : Incoming::Standing::Due;
         learn(*event);
@@ -167,11 +167,12 @@ const Incoming* Connection::peek() {
         perhapsInElement_ = event->kind == Event::Violation;
         noteWhiteSpace(incoming_.unread());
         if (event->kind == Event::Header)
-            current_ = Incoming{.kind = Kind::Header, .element = event->element};
+            current_ = Incoming{.kind = Kind::Header, .element = event->element, .breach = breach};
         if (event->kind == Event::Element) {
             current_ = Incoming{.kind = Kind::Element,
                                 .element = event->element,
                                 .treeOctets = event->treeOctets,
+                                .breach = breach,
                                 .standing = standing};
         }
         if (event->kind == Event::Closed) current_ = Incoming{.kind = Kind::ClosingTag};
@@ -234,6 +235,7 @@ void Connection::learn(const xml::StreamEvent& event) {
             if (element.is(kTls, "proceed")) handshakeDue_ = true;
             if (element.is(kSasl, "failure")) saslFailure_ = condition(element, kSasl);
             if (element.is(kStreams, "error")) {
+                ending_.errorSeen = true;
                 ending_.error = condition(element, kStreamErrors);
                 endedFirstBy("server");
             }
@@ -352,6 +354,10 @@ void Connection::finish() {
     endedFirstBy("client");
     if (live()) link_->finish();
     finished_ = true;
+}
+
+std::string Connection::endAwaited(bool met, const std::string& actual, bool silent) {
+    return ending_.errorSeen ? invariants_.endedAfterError(met, actual, silent) : std::string();
 }
 
 void Connection::reset() {

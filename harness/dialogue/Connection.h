@@ -35,13 +35,15 @@ struct Incoming {
     xml::ElementPtr element{};
     std::string sentence{};
     std::size_t treeOctets = 0;  ///< of Element: the memory that it takes
+    std::string breach{};        ///< the MUST that its form breaks in all traffic; empty: none
     Standing standing = Standing::Due;
 };
 
 /// How a stream came to its end, as far as it has (RFC 6120 sections 4.4 and 4.9).
 struct Ending {
     bool tag = false;                 ///< the server's closing tag was seen
-    std::string error;                ///< condition of its stream error; empty: none
+    bool errorSeen = false;           ///< a stream error came
+    std::string error;                ///< its condition; empty: none that has a name
     std::string connection = "open";  ///< or "fin", "reset"
     bool closeNotify = false;
     std::string first;  ///< who ended the stream first: "server", "client"; empty: nobody
@@ -87,6 +89,9 @@ class Connection {
     Result<void> closeStream();
     /// The same in answer to the server's, whatever of ours is still unfinished.
     void answerClosingTag();
+    /// The end that a vector waited for has come, or `actual` instead of it; `silent`: nothing in time.
+    /// Behind a stream error that is judged in all traffic; the requirement that it breaks, or nothing.
+    std::string endAwaited(bool met, const std::string& actual, bool silent);
     void finish();
     void reset();
 

@@ -90,8 +90,9 @@ Flow Expecter::await(const vector::Action& action, const Alternatives& alternati
                 continue;
             }
             const std::string actual = describe(*incoming);
+            const std::string breach = incoming->breach;
             if (!std::holds_alternative<vector::ExpectEnd>(alternative.first->body)) inbox.take();
-            return take(action, alternatives, alternative, captures.value(), actual, whole);
+            return take(action, alternatives, alternative, captures.value(), actual, whole, breach);
         }
         if (inbox.mayLeave(*incoming, patterns)) {
             inbox.leave();
@@ -101,7 +102,7 @@ Flow Expecter::await(const vector::Action& action, const Alternatives& alternati
             return stage_.ledger.block(unasked(*incoming, expected(alternatives)));
         std::string actual = describe(*incoming);
         if (alternatives.size() == 1 && incoming->kind == Kind::Element) actual += " (" + difference + ")";
-        return stage_.ledger.unmet(action, expected(alternatives), actual);
+        return stage_.ledger.unmet(action, expected(alternatives), actual, incoming->breach);
     }
 }
 
@@ -114,7 +115,9 @@ Flow Expecter::judgeMissing(const vector::Action& action, const std::vector<std:
 
 Flow Expecter::take(const vector::Action& action, const Alternatives& alternatives, const Alternative& taken,
                     const std::vector<judge::Capture>& captures, const std::string& actual,
-                    octets::Instant deadline) {
+                    octets::Instant deadline, const std::string& breach) {
+    if (taken.when && !taken.when->breaks.empty() && stage_.ledger.spoils(breach))
+        return stage_.ledger.spoiled(breach, actual);
     if (auto bound = stage_.scope.bind(captures); !bound) {
         return stage_.ledger.unmet(action, expected(alternatives), actual + " (" + bound.error() + ")");
     }
@@ -122,7 +125,7 @@ Flow Expecter::take(const vector::Action& action, const Alternatives& alternativ
         const Finish finish = awaitEnd(*stage_.find(action.conn), action, *end, deadline);
         if (finish.how == Finish::How::Blocked) return stage_.ledger.block(finish.sentence);
         if (finish.how == Finish::How::Missed)
-            return stage_.ledger.unmet(action, expected(alternatives), finish.sentence);
+            return stage_.ledger.unmet(action, expected(alternatives), finish.sentence, finish.breach);
     }
     if (!taken.when) return stage_.ledger.met(action, expected(alternatives), actual);
     stage_.ledger.cameAbout(action);
@@ -188,7 +191,7 @@ Flow Expecter::allOf(const vector::Action& action, const vector::AllOf& allOf) {
         } else if (Inbox::isUnasked(*incoming, open)) {
             return stage_.ledger.block(unasked(*incoming, missing()));
         } else {
-            return stage_.ledger.unmet(action, missing(), actual);
+            return stage_.ledger.unmet(action, missing(), actual, incoming->breach);
         }
     }
     if (auto bound = stage_.scope.bind(pairing.captures()); !bound)
@@ -215,11 +218,16 @@ Flow Expecter::end(const vector::Action& action, const vector::ExpectEnd& end) {
         case Finish::How::Met:
             return stage_.ledger.met(action, wanted, finish.sentence);
         case Finish::How::Missed:
-            return stage_.ledger.unmet(action, wanted, finish.sentence);
+            return stage_.ledger.unmet(action, wanted, finish.sentence, finish.breach);
         case Finish::How::Blocked:
             break;
     }
     return stage_.ledger.block(finish.sentence);
+}
+
+Expecter::Finish Expecter::missed(Connection& connection, std::string sentence, bool silent) {
+    const std::string breach = connection.endAwaited(false, sentence, silent);
+    return {Finish::How::Missed, std::move(sentence), breach};
 }
 
 Expecter::Finish Expecter::awaitEnd(Connection& connection, const vector::Action& action,
@@ -231,7 +239,8 @@ Expecter::Finish Expecter::awaitEnd(Connection& connection, const vector::Action
     while (const Incoming* incoming = inbox.next(deadline)) {
         if (incoming->kind == Kind::Ended) {
             if (wanted.tag == vector::Yes::Required && !tag)
-                return {How::Missed, incoming->sentence + " without </stream:stream>"};
+                return missed(connection, incoming->sentence + " without </stream:stream>");
+            if (tag) connection.endAwaited(true, {}, false);
             return {How::Met, incoming->sentence};
         }
         if (incoming->kind == Kind::HungUp) return {How::Blocked, incoming->sentence};
@@ -249,10 +258,12 @@ Expecter::Finish Expecter::awaitEnd(Connection& connection, const vector::Action
         }
         if (Inbox::isUnasked(*incoming, {}))
             return {How::Blocked, unasked(*incoming, {"the end of the stream"})};
-        return {How::Missed, describe(*incoming)};
+        return missed(connection, describe(*incoming));
     }
+    if (stage_.interrupted()) return {How::Blocked, "the run was interrupted"};
     if (stage_.outrun()) return {How::Blocked, std::string(kOutrun)};
-    return {How::Missed, tag ? "the stream was closed, but the connection stayed open: " + silence : silence};
+    return missed(connection,
+                  tag ? "the stream was closed, but the connection stayed open: " + silence : silence, true);
 }
 
 Flow Expecter::close(const vector::Action& action) {

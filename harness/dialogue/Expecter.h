@@ -35,7 +35,7 @@ class Expecter {
     /// `deadline`: of all of it.
     Flow take(const vector::Action& action, const Alternatives& alternatives, const Alternative& taken,
               const std::vector<judge::Capture>& captures, const std::string& actual,
-              octets::Instant deadline);
+              octets::Instant deadline, const std::string& breach = {});
     void judgePrices(const vector::Action& action, const Alternatives& alternatives, const Alternative& taken,
                      const std::string& actual);
     /// How an awaited end came out.
@@ -43,7 +43,9 @@ class Expecter {
         enum class How { Met, Missed, Blocked };
         How how;
         std::string sentence;
+        std::string breach{};  ///< the rule over all traffic that the end breaks; empty: none
     };
+    Finish missed(Connection& connection, std::string sentence, bool silent = false);
     Finish awaitEnd(Connection& connection, const vector::Action& action, const vector::ExpectEnd& wanted,
                     octets::Instant deadline);
     /// Nothing that was asked for came in time.

@@ -47,10 +47,22 @@ bool Ledger::givenUp(const vector::Action& action) {
     return true;
 }
 
+bool Ledger::spoils(const std::string& breach) const {
+    return !breach.empty() &&
+           std::none_of(vector_.judges.begin(), vector_.judges.end(),
+                        [&](const vector::Judges& judges) { return judges.requirement == breach; });
+}
+
+Flow Ledger::spoiled(const std::string& breach, const std::string& actual) {
+    return block(fmt::format("not judged further, since it breaks {}: {}", breach, actual),
+                 {Obstacle::Kind::Requirement, breach});
+}
+
 Flow Ledger::unmet(const vector::Action& action, const std::vector<std::string>& expected,
-                   const std::string& actual) {
+                   const std::string& actual, const std::string& breach) {
+    if (action.req.empty() && setUps_ && !asksAnew_) setUps_->failed(action, actual);
+    if (spoils(breach)) return spoiled(breach, actual);
     if (action.req.empty()) {
-        if (setUps_ && !asksAnew_) setUps_->failed(action, actual);
         return block(fmt::format("set-up failed at {}: expected {}; {}", at(action.place),
                                  judge::alternatives(expected), actual),
                      restsOn(action));
@@ -68,7 +80,7 @@ void Ledger::judge(const std::string& as, bool met, const vector::Place& place,
     if (requirement == corpus_.requirements.end()) return;
     const vector::Level level = requirement->second.level;
     checks_.push_back({judges->requirement, level, met ? Verdict::Pass : judge::broken(level), place,
-                       expected, actual, "", uses_});
+                       expected, actual, "", uses_, false});
 }
 
 Flow Ledger::skip(std::string reason, SkippedFor whom) {

@@ -21,6 +21,7 @@ struct Check {
     /// (reports/model/InvariantFindings.h), not for the vector: there it only says what was seen.
     std::string invariant;
     std::vector<vector::Place> uses{};  ///< the uses of fragments that lead to the place, from the vector on
+    bool silent = false;                ///< broken, for nothing came in time: another attempt may show more
 
     bool seenOnly() const { return !invariant.empty(); }
     /// From the vector to the place.

@@ -36,9 +36,10 @@ void InvariantJudge::sent(const std::string& conn, const xml::Element& element) 
     if (isRequest(element) && element.attribute("id")) ++unanswered_[key(conn, element)];
 }
 
-void InvariantJudge::received(const std::string& conn, const xml::StreamEvent& event) {
+std::string InvariantJudge::received(const std::string& conn, const xml::StreamEvent& event) {
+    std::string broken;
     if (event.kind == xml::StreamEvent::Kind::Violation) violation(event);
-    if (event.element) always(*event.element);
+    if (event.element) broken = always(*event.element);
     if (event.kind == xml::StreamEvent::Kind::Element && isAnswer(*event.element))
         answer(conn, *event.element);
     if (event.kind == xml::StreamEvent::Kind::Header) {
@@ -46,10 +47,29 @@ void InvariantJudge::received(const std::string& conn, const xml::StreamEvent& e
             if (invariant.kind == Kind::Never) judge(invariant, true, "", "");
         }
     }
+    return broken;
+}
+
+std::string InvariantJudge::endedAfterError(bool met, const std::string& actual, bool silent) {
+    std::string broken;
+    for (const auto& invariant : corpus_.invariants) {
+        if (invariant.kind != Kind::ClosedAfterError) continue;
+        judge(invariant, met, "</stream:stream> and the end of the connection behind a stream error",
+              met ? "" : actual, silent);
+        if (!met && broken.empty()) broken = breach(invariant);
+    }
+    return broken;
+}
+
+std::string InvariantJudge::breach(const vector::Invariant& invariant) const {
+    const auto requirement = corpus_.requirements.find(invariant.requirement);
+    const bool must =
+        requirement != corpus_.requirements.end() && requirement->second.level == vector::Level::Must;
+    return must ? invariant.requirement : "";
 }
 
 void InvariantJudge::judge(const vector::Invariant& invariant, bool met, std::string expected,
-                           std::string actual) {
+                           std::string actual, bool silent) {
     auto [place, isNew] = checks_.try_emplace(invariant.id);
     Check& check = place->second;
     if (!isNew && (met || check.verdict != Verdict::Pass)) return;
@@ -61,9 +81,11 @@ void InvariantJudge::judge(const vector::Invariant& invariant, bool met, std::st
     check.invariant = invariant.id;
     if (!met) check.expected = {std::move(expected)};
     check.actual = std::move(actual);
+    check.silent = silent && !met;
 }
 
-void InvariantJudge::always(const xml::Element& element) {
+std::string InvariantJudge::always(const xml::Element& element) {
+    std::string broken;
     for (const auto& invariant : corpus_.invariants) {
         if (invariant.kind != Kind::Always) continue;
         // Most elements are not what the invariant is about: that must cost next to nothing.
@@ -77,8 +99,10 @@ void InvariantJudge::always(const xml::Element& element) {
         } else if (!values_.takeExceeded()) {
             judge(invariant, false, describe(*invariant.must, nullptr),
                   fmt::format("{} ({})", xml::toString(element, kShownStanza), met.error()));
+            if (broken.empty()) broken = breach(invariant);
         }
     }
+    return broken;
 }
 
 void InvariantJudge::answer(const std::string& conn, const xml::Element& element) {

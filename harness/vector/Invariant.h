@@ -12,9 +12,10 @@ namespace xmppconf::vector {
 /// What holds over all traffic of all vectors.
 struct Invariant {
     enum class Kind {
-        Always,       ///< whenever an element matches `whenever`, it matches `must`
-        Never,        ///< the violation never occurs
-        AnsweredOnce  ///< no iq of ours gets two answers
+        Always,           ///< whenever an element matches `whenever`, it matches `must`
+        Never,            ///< the violation never occurs
+        AnsweredOnce,     ///< no iq of ours gets two answers
+        ClosedAfterError  ///< a stream error is followed by the closing tag and the end of the connection
     };
     std::string id;
     std::string requirement;

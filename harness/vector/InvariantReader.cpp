@@ -35,10 +35,13 @@ void InvariantReader::read(const Tag& root) {
             readInvariant(*child.tag, Invariant::Kind::Never);
         } else if (child.tag->isOurs() && child.tag->name() == "answered-once") {
             readInvariant(*child.tag, Invariant::Kind::AnsweredOnce);
+        } else if (child.tag->isOurs() && child.tag->name() == "closed-after-error") {
+            readInvariant(*child.tag, Invariant::Kind::ClosedAfterError);
         } else {
             mistakes_.at(child.tag->place(),
                          fmt::format("unknown invariant <{}>{}", child.tag->written(),
-                                     didYouMean(child.tag->name(), {"always", "never", "answered-once"})));
+                                     didYouMean(child.tag->name(),
+                                                {"always", "never", "answered-once", "closed-after-error"})));
         }
     }
 }

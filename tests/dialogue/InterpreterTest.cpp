@@ -410,6 +410,63 @@ TEST(Interpreter, invariantsHoldOverEverythingReceived) {
     EXPECT_EQ(single.judged("always"), "pass");
 }
 
+TEST(Interpreter, whatBreaksARuleOverAllTrafficIsNotCalledWrongForSomethingElse) {
+    const auto rule = [](const std::string& requirement) {
+        return "<always id=\"form\" requirement=\"" + requirement + R"(">
+          <whenever><stream:error xmlns:stream="http://etherx.jabber.org/streams"/></whenever>
+          <must><stream:error xmlns:stream="http://etherx.jabber.org/streams"><m:element ns="urn:ietf:params:xml:ns:xmpp-streams" named=".*"/></stream:error></must></always>)";
+    };
+    const std::vector<std::vector<Rule>> formless = {
+        {opens(), says("", "<stream:error><reset/></stream:error>")}};
+    const std::string one = kOpen + R"(<expect conn="c" req="must">)" + kExpectError + "</expect>";
+    const std::string priced = kOpen + R"(<one-of conn="c" req="must">
+        <when><expect>)" + kExpectError +
+                               R"(</expect></when><when breaks="must"><expect>)" + kAnyError +
+                               "</expect></when></one-of>";
+    for (const std::string& actions : {one, priced}) {
+        Rehearsal r(actions, formless, rule("T/1/always"));
+        EXPECT_EQ(r.judged("always"), "fail");
+        EXPECT_EQ(r.verdict(), Verdict::Blocked);
+        EXPECT_EQ(r.outcome.blockedBy.id, "T/1/always");
+        EXPECT_TRUE(r.outcome.reason.starts_with("not judged further, since it breaks T/1/always: <stream:error"))
+            << r.outcome.reason;
+        Rehearsal asked(actions, formless, rule("T/1/must"));
+        EXPECT_EQ(asked.verdict(), Verdict::Fail) << "the vector asks for that very rule";
+        Rehearsal mild(actions, formless, rule("T/1/should"));
+        EXPECT_EQ(mild.verdict(), Verdict::Fail) << "a breach that is no MUST hides nothing";
+    }
+    const std::string other =
+        "<stream:error><reset xmlns='urn:ietf:params:xml:ns:xmpp-streams'/></stream:error>";
+    Rehearsal wrong(one, {{opens(), says("", other)}}, rule("T/1/always"));
+    EXPECT_EQ(wrong.verdict(), Verdict::Fail) << "the form is right";
+}
+
+TEST(Interpreter, theEndBehindAnErrorIsARuleOverAllTraffic) {
+    const std::string rule = R"(<closed-after-error id="closed" requirement="T/1/always"/>)";
+    const std::string ended = kOpen + R"(<expect conn="c" req="must">)" + kAnyError +
+                              R"(</expect><expect-end conn="c" req="should" within="1s"/>)";
+    using Kind = octets::LinkEvent::Kind;
+    const auto server = [](const std::string& text, bool closes) {
+        Rule says{"", {{Kind::Data, text}}, {}};
+        if (closes) says.events.push_back({Kind::Fin, ""});
+        return std::vector<std::vector<Rule>>{{opens(), says}};
+    };
+    Rehearsal right(ended, server(kError + "</stream:stream>", true), rule);
+    EXPECT_EQ(right.verdict(), Verdict::Pass) << right.outcome.reason;
+    EXPECT_EQ(right.judged("always"), "pass");
+    for (const auto& [text, closes] : {std::pair{kError, true}, std::pair{kError + "</stream:stream>", false},
+                                       std::pair{kError + "<a xmlns='urn:a'/>", true}}) {
+        Rehearsal r(ended, server(text, closes), rule);
+        EXPECT_EQ(r.judged("always"), "fail") << text;
+        EXPECT_EQ(r.judged("should"), "") << text;
+        EXPECT_EQ(r.outcome.blockedBy.id, "T/1/always") << text;
+    }
+    Rehearsal plain(kOpen + R"(<expect-end conn="c" req="must"/>)",
+                    {{opens(), Rule{"", {{Kind::Fin, ""}}, {}}}}, rule);
+    EXPECT_EQ(plain.verdict(), Verdict::Fail) << "no error came before this end";
+    EXPECT_EQ(plain.judged("always"), "");
+}
+
 TEST(Interpreter, streamIdsBeforeAndAfterARestart) {
     const std::string actions = kOpen + R"(<restart conn="c"/>
       <send conn="c"><![CDATA[<?xml version='1.0'?><stream:stream to='${domain}' version='1.0' xmlns='jabber:client' xmlns:stream='http://etherx.jabber.org/streams'>]]></send>

@@ -266,7 +266,7 @@ TEST(Loader, AssertsAndNeeds) {
 TEST(Loader, InvariantsOfEveryKind) {
     const auto corpus =
         loaded({{"i.xml", contentOf(std::filesystem::path(XMPPCONF_TEST_DATA) / "good/invariants.xml")}});
-    ASSERT_EQ(corpus.invariants.size(), 5U);
+    ASSERT_EQ(corpus.invariants.size(), 6U);
     EXPECT_EQ(corpus.invariants[0].kind, Invariant::Kind::Always);
     EXPECT_EQ(corpus.invariants[0].whenever->children.size(), 1U);
     EXPECT_EQ(corpus.invariants[0].must->children.size(), 2U);
@@ -274,6 +274,7 @@ TEST(Loader, InvariantsOfEveryKind) {
     EXPECT_EQ(corpus.invariants[4].kind, Invariant::Kind::AnsweredOnce);
     EXPECT_EQ(corpus.invariants[4].requirement, "TEST/A.1/third");
     EXPECT_TRUE(corpus.invariants[4].source.starts_with("<answered-once ")) << corpus.invariants[4].source;
+    EXPECT_EQ(corpus.invariants[5].kind, Invariant::Kind::ClosedAfterError);
 }
 
 TEST(Loader, AFileThatCannotBeReadIsTheOnlyMistake) {
