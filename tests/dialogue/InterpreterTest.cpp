@@ -428,7 +428,8 @@ TEST(Interpreter, whatBreaksARuleOverAllTrafficIsNotCalledWrongForSomethingElse)
         EXPECT_EQ(r.judged("always"), "fail");
         EXPECT_EQ(r.verdict(), Verdict::Blocked);
         EXPECT_EQ(r.outcome.blockedBy.id, "T/1/always");
-        EXPECT_TRUE(r.outcome.reason.starts_with("not judged further, since it breaks T/1/always: <stream:error"))
+        EXPECT_TRUE(
+            r.outcome.reason.starts_with("not judged further, since it breaks T/1/always: <stream:error"))
             << r.outcome.reason;
         Rehearsal asked(actions, formless, rule("T/1/must"));
         EXPECT_EQ(asked.verdict(), Verdict::Fail) << "the vector asks for that very rule";

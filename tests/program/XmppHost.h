@@ -30,14 +30,14 @@ struct Choice {
 /// Features with these SASL mechanisms, separated by spaces.
 std::string mechanisms(std::string_view names);
 
-void header(Line& line);                               ///< awaits the client's, sends ours
-void greet(Line& line, std::string_view mechanisms);   ///< header and features
-Choice choice(Line& line);                             ///< awaits <auth/>
-std::string auth(Line& line);                          ///< likewise; the message alone
-std::string response(Line& line);                      ///< awaits <response/>; likewise
-void challenge(Line& line, std::string_view message);  ///< in Base64
+void header(Line& line);                                ///< awaits the client's, sends ours
+void greet(Line& line, std::string_view mechanisms);    ///< header and features
+Choice choice(Line& line);                              ///< awaits <auth/>
+std::string auth(Line& line);                           ///< likewise; the message alone
+std::string response(Line& line);                       ///< awaits <response/>; likewise
+void challenge(Line& line, std::string_view message);   ///< in Base64
 void success(Line& line, std::string_view final = {});  ///< with what the mechanism says last
-std::string authenticate(Line& line);          ///< PLAIN, from <auth/> to <success/>; who it is
+std::string authenticate(Line& line);                   ///< PLAIN, from <auth/> to <success/>; who it is
 /// The new stream up to the request, whose id it returns; `beside` stands beside <bind/> in the features.
 std::string awaitBind(Line& line, std::string_view beside = {});
 void answerBind(Line& line, std::string_view id, std::string_view jid);

@@ -13,8 +13,9 @@
 namespace xmppconf::test {
 
 /// The server's side of all mechanisms with a password, as far as it takes to learn secrets and to say them:
-/// it knows the passwords, and says back all that it was told and all that it can compute: beside the features
-/// and in a message to those whose password is right, in its refusal to others. For any number of threads.
+/// it knows the passwords, and says back all that it was told and all that it can compute: beside the
+/// features and in a message to those whose password is right, in its refusal to others. For any number of
+/// threads.
 class Echo {
   public:
     static constexpr std::string_view kAlice = "w0nder&<land>'s end";
