@@ -47,11 +47,12 @@ bool Ledger::givenUp(const vector::Action& action) {
     return true;
 }
 
-bool Ledger::spoils(const std::string& breach) const {
-    return !breach.empty() &&
-           std::none_of(vector_.judges.begin(), vector_.judges.end(),
-                        [&](const vector::Judges& judges) { return judges.requirement == breach; });
+bool Ledger::asksFor(const std::string& requirement) const {
+    return std::any_of(vector_.judges.begin(), vector_.judges.end(),
+                       [&](const vector::Judges& judges) { return judges.requirement == requirement; });
 }
+
+bool Ledger::spoils(const std::string& breach) const { return !breach.empty() && !asksFor(breach); }
 
 Flow Ledger::spoiled(const std::string& breach, const std::string& actual) {
     return block(fmt::format("not judged further, since it breaks {}: {}", breach, actual),
@@ -62,6 +63,11 @@ Flow Ledger::unmet(const vector::Action& action, const std::vector<std::string>&
                    const std::string& actual, const std::string& breach) {
     if (action.req.empty() && setUps_ && !asksAnew_) setUps_->failed(action, actual);
     if (spoils(breach)) return spoiled(breach, actual);
+    if (action.req.empty() && asksFor(action.rests)) {
+        for (const vector::Judges& judges : vector_.judges)
+            if (judges.requirement == action.rests) judge(judges.as, false, action.place, expected, actual);
+        return Flow::Stop;
+    }
     if (action.req.empty()) {
         return block(fmt::format("set-up failed at {}: expected {}; {}", at(action.place),
                                  judge::alternatives(expected), actual),

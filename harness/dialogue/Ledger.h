@@ -32,8 +32,9 @@ class Ledger {
              const std::string& actual);
     /// Set-up that has been tried often enough in this run to be left out; the vector is blocked then.
     bool givenUp(const vector::Action& action);
-    /// It did not: its requirements are broken, or, without any, the vector is blocked by what the action
-    /// rests on. `breach`: what came breaks this rule over all traffic, see `spoils`.
+    /// It did not: its requirements are broken. Without any, what the action rests on is, where the vector
+    /// asks for that; else the vector is blocked by it. `breach`: what came breaks this rule over all
+    /// traffic, see `spoils`.
     Flow unmet(const vector::Action& action, const std::vector<std::string>& expected,
                const std::string& actual, const std::string& breach = {});
     /// What came breaks a rule over all traffic, which tells of it once for the run: a vector that does not
@@ -54,6 +55,7 @@ class Ledger {
     void conclude(const judge::InvariantJudge& invariants, Outcome& outcome) const;
 
   private:
+    bool asksFor(const std::string& requirement) const;
     enum class End { Whole, Skipped, Blocked, Error };
 
     Flow end(End how, std::string reason);

@@ -30,7 +30,7 @@ constexpr std::array<ActionForm, 18> kForms{{
     {"need", readNeed, Conn::Optional, true, false, false},
     {"skip", readSkip, Conn::Optional, false, false, false},
     {"choose", readChoose, Conn::Optional, false, false, false},
-    {"assert", readAssert, Conn::Optional, true, false, false},
+    {"assert", readAssert, Conn::Optional, true, false, true},
     {"let", readLet, Conn::Optional, false, false, false},
     {"use", readUse, Conn::Optional, true, false, false},
     {"close", readClose, Conn::Required, true, true, false},
@@ -161,7 +161,7 @@ std::optional<Action> ActionReader::read(const Tag& tag, const Surrounding& arou
 
     readRests(attributes, *form, leading, action);
     refuse(attributes, "rests", form->rests || tag.name() == "use",
-           fmt::format("<{}> has no 'rests': it does not wait for what a server must do", tag.written()));
+           fmt::format("<{}> has no 'rests': it asks for nothing that a server must do", tag.written()));
 
     ActionContext context{tag, attributes, inside, action, mistakes_, *this};
     form->read(context);

@@ -442,6 +442,17 @@ TEST(Interpreter, whatBreaksARuleOverAllTrafficIsNotCalledWrongForSomethingElse)
     EXPECT_EQ(wrong.verdict(), Verdict::Fail) << "the form is right";
 }
 
+TEST(Interpreter, setUpThatRestsOnWhatTheVectorAsksForBreaksIt) {
+    const std::string behind = R"(<assert req="must" that="c.stream-id" present="yes"/>)";
+    Rehearsal awaited(kOpen + R"(<expect conn="c" rests="T/1/must"><a xmlns="urn:a"/></expect>)" + behind,
+                      {{opens(), says("", kError)}});
+    EXPECT_EQ(awaited.verdict(), Verdict::Fail) << awaited.outcome.reason;
+    EXPECT_EQ(awaited.judged("must"), "fail");
+    Rehearsal compared(kOpen + R"(<assert that="c.stream-id" equals="s2" rests="T/1/must"/>)" + behind,
+                       {{opens()}});
+    EXPECT_EQ(compared.verdict(), Verdict::Fail) << compared.outcome.reason;
+}
+
 TEST(Interpreter, theEndBehindAnErrorIsARuleOverAllTraffic) {
     const std::string rule = R"(<closed-after-error id="closed" requirement="T/1/always"/>)";
     const std::string ended = kOpen + R"(<expect conn="c" req="must">)" + kAnyError +
