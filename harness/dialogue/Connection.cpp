@@ -356,8 +356,8 @@ void Connection::finish() {
     finished_ = true;
 }
 
-std::string Connection::endAwaited(bool met, const std::string& actual, bool silent) {
-    return ending_.errorSeen ? invariants_.endedAfterError(met, actual, silent) : std::string();
+std::string Connection::endAwaited(bool met, const std::string& actual) {
+    return ending_.errorSeen ? invariants_.endedAfterError(met, actual) : std::string();
 }
 
 void Connection::reset() {

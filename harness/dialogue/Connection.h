@@ -89,9 +89,9 @@ class Connection {
     Result<void> closeStream();
     /// The same in answer to the server's, whatever of ours is still unfinished.
     void answerClosingTag();
-    /// The end that a vector waited for has come, or `actual` instead of it; `silent`: nothing in time.
-    /// Behind a stream error that is judged in all traffic; the requirement that it breaks, or nothing.
-    std::string endAwaited(bool met, const std::string& actual, bool silent);
+    /// The end that a vector waited for has come, or `actual` instead of it. Behind a stream error that is
+    /// judged in all traffic; the requirement that it breaks, or nothing.
+    std::string endAwaited(bool met, const std::string& actual);
     void finish();
     void reset();
 

@@ -225,8 +225,8 @@ Flow Expecter::end(const vector::Action& action, const vector::ExpectEnd& end) {
     return stage_.ledger.block(finish.sentence);
 }
 
-Expecter::Finish Expecter::missed(Connection& connection, std::string sentence, bool silent) {
-    const std::string breach = connection.endAwaited(false, sentence, silent);
+Expecter::Finish Expecter::missed(Connection& connection, std::string sentence) {
+    const std::string breach = connection.endAwaited(false, sentence);
     return {Finish::How::Missed, std::move(sentence), breach};
 }
 
@@ -240,7 +240,7 @@ Expecter::Finish Expecter::awaitEnd(Connection& connection, const vector::Action
         if (incoming->kind == Kind::Ended) {
             if (wanted.tag == vector::Yes::Required && !tag)
                 return missed(connection, incoming->sentence + " without </stream:stream>");
-            if (tag) connection.endAwaited(true, {}, false);
+            if (tag) connection.endAwaited(true, {});
             return {How::Met, incoming->sentence};
         }
         if (incoming->kind == Kind::HungUp) return {How::Blocked, incoming->sentence};
@@ -263,7 +263,7 @@ Expecter::Finish Expecter::awaitEnd(Connection& connection, const vector::Action
     if (stage_.interrupted()) return {How::Blocked, "the run was interrupted"};
     if (stage_.outrun()) return {How::Blocked, std::string(kOutrun)};
     return missed(connection,
-                  tag ? "the stream was closed, but the connection stayed open: " + silence : silence, true);
+                  tag ? "the stream was closed, but the connection stayed open: " + silence : silence);
 }
 
 Flow Expecter::close(const vector::Action& action) {

@@ -45,7 +45,7 @@ class Expecter {
         std::string sentence;
         std::string breach{};  ///< the rule over all traffic that the end breaks; empty: none
     };
-    Finish missed(Connection& connection, std::string sentence, bool silent = false);
+    Finish missed(Connection& connection, std::string sentence);
     Finish awaitEnd(Connection& connection, const vector::Action& action, const vector::ExpectEnd& wanted,
                     octets::Instant deadline);
     /// Nothing that was asked for came in time.

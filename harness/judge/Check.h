@@ -21,7 +21,8 @@ struct Check {
     /// (reports/model/InvariantFindings.h), not for the vector: there it only says what was seen.
     std::string invariant;
     std::vector<vector::Place> uses{};  ///< the uses of fragments that lead to the place, from the vector on
-    bool silent = false;                ///< broken, for nothing came in time: another attempt may show more
+    /// Of an invariant: only the attempt that counts tells of it, for what it saw may hang on load.
+    bool ofOneAttempt = false;
 
     bool seenOnly() const { return !invariant.empty(); }
     /// From the vector to the place.

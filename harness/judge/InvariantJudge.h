@@ -21,15 +21,14 @@ class InvariantJudge {
     void sent(const std::string& conn, const xml::Element& element);
     /// The requirement, a MUST, that the header or element breaks by its form: `always`. Empty: none.
     std::string received(const std::string& conn, const xml::StreamEvent& event);
-    /// Somebody waited for the end of a stream behind a stream error. `actual`: how it came out; `silent`: it
-    /// did not come in time. The requirement that this breaks, a MUST; empty: none.
-    std::string endedAfterError(bool met, const std::string& actual, bool silent);
+    /// Somebody waited for the end of a stream behind a stream error. `actual`: how it came out. The
+    /// requirement that this breaks, a MUST; empty: none.
+    std::string endedAfterError(bool met, const std::string& actual);
 
     const std::map<std::string, Check>& checks() const { return checks_; }
 
   private:
-    void judge(const vector::Invariant& invariant, bool met, std::string expected, std::string actual,
-               bool silent = false);
+    void judge(const vector::Invariant& invariant, bool met, std::string expected, std::string actual);
     /// The invariant's requirement, where that is a MUST.
     std::string breach(const vector::Invariant& invariant) const;
     std::string always(const xml::Element& element);

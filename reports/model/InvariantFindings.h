@@ -16,7 +16,7 @@ class InvariantFindings {
     /// Must outlive this.
     explicit InvariantFindings(const vector::Corpus& corpus) : corpus_(corpus) {}
 
-    /// One vector, with all its attempts; what did not come in time counts in the last of them only.
+    /// One vector, with all its attempts; what hangs on load counts in the one that counts.
     void add(const dialogue::Outcome& outcome);
 
     /// One for each invariant that had occasion, in the order of the corpus, as outcomes of `Corpus::always`:

@@ -18,9 +18,8 @@ constexpr auto kMostBlockedAlone = 2;  // set-up that failed twice with nothing 
 constexpr auto kEnoughAlone = 2;       // passes that prove that only load was the matter
 constexpr std::size_t kMost = 8;
 
-bool isBroken(const Outcome& outcome) {
-    return outcome.verdict == Verdict::Fail || outcome.verdict == Verdict::Warn;
-}
+bool breaks(Verdict verdict) { return verdict == Verdict::Fail || verdict == Verdict::Warn; }
+bool isBroken(const Outcome& outcome) { return breaks(outcome.verdict); }
 bool isMet(const Outcome& outcome) {
     return outcome.verdict == Verdict::Pass || outcome.verdict == Verdict::Info;
 }
@@ -32,6 +31,13 @@ bool isFinal(const Outcome& outcome) {
     using Kind = Obstacle::Kind;
     const Kind kind = outcome.blockedBy.kind;
     return outcome.givenUp || kind == Kind::Account || kind == Kind::Limit || kind == Kind::Stranger;
+}
+
+/// Its own traffic breaks the rule that blocks it: that is as good as a failure.
+bool showsWhy(const Outcome& outcome) {
+    return std::any_of(outcome.checks.begin(), outcome.checks.end(), [&](const judge::Check& check) {
+        return check.seenOnly() && breaks(check.verdict) && check.requirement == outcome.blockedBy.id;
+    });
 }
 
 template <class... Tests>
@@ -71,7 +77,7 @@ Attempts::Next Attempts::afterFailure() const {
 }
 
 Attempts::Next Attempts::afterInconclusive() const {
-    if (isFinal(last())) return Next::Done;
+    if (isFinal(last()) || (!isQuick(last()) && showsWhy(last()))) return Next::Done;
     if (last().verdict == Verdict::Skip) return count(all_, isBroken) > 0 ? Next::Alone : Next::Done;
     if (!last().alone && isQuick(last()) && all_.size() < kMostBeside) return Next::Beside;
     const auto blockedAlone = std::count_if(all_.begin(), all_.end(), [](const Outcome& one) {

@@ -67,6 +67,18 @@ TEST_F(InvariantFindingsTest, AnEarlierAttemptCountsToo) {
     EXPECT_FALSE(told[0].whole);
 }
 
+TEST_F(InvariantFindingsTest, WhatHangsOnLoadCountsOnlyInTheAttemptThatCounts) {
+    dialogue::Outcome last = outcome(1, Verdict::Pass);
+    last.earlier = {outcome(1, Verdict::Warn, "once")};
+    last.earlier[0].checks[0].ofOneAttempt = true;
+    invariants_.add(last);
+    EXPECT_EQ(invariants_.outcomes(true).at(0).verdict, Verdict::Pass);
+    last = outcome(2, Verdict::Warn, "at last");
+    last.checks[0].ofOneAttempt = true;
+    invariants_.add(last);
+    EXPECT_EQ(invariants_.outcomes(true).at(0).verdict, Verdict::Warn);
+}
+
 TEST_F(InvariantFindingsTest, MetThroughoutItPassesAndCanBeRepeated) {
     invariants_.add(outcome(3, Verdict::Pass));
     invariants_.add(outcome(1, Verdict::Pass));

@@ -118,5 +118,21 @@ TEST(Attempts, setUpThatWasGivenUpIsNotTriedAgain) {
     EXPECT_EQ(nextOf(attempts), "done");
 }
 
+TEST(Attempts, whatIsBlockedByWhatItShowsBrokenIsAsGoodAsAFailure) {
+    Outcome outcome = attempt('B');
+    outcome.blockedBy = {dialogue::Obstacle::Kind::Requirement, "R/closed"};
+    judge::Check& check = outcome.checks.emplace_back();
+    check.requirement = "R/closed";
+    check.invariant = "closed";
+    check.verdict = Verdict::Fail;
+    Attempts shows;
+    shows.add(outcome, false);
+    EXPECT_EQ(nextOf(shows), "done");
+    outcome.checks.front().verdict = Verdict::Pass;
+    Attempts hides;
+    hides.add(outcome, false);
+    EXPECT_EQ(nextOf(hides), "alone");
+}
+
 }  // namespace
 }  // namespace xmppconf::suite
