@@ -79,8 +79,8 @@ std::string obstacleTables(const Report& report) {
 /// The vectors of such a status, what blocks most first, a row for each requirement that they broke.
 std::vector<Row> vectorRows(const Report& report, TestStatus status) {
     std::vector<Row> rows;
-    for (const auto& [finding, blocks] : findingsOf(report.vectors)) {
-        const VectorBrief& vector = *finding;
+    for (const Finding& finding : findingsOf(report.vectors)) {
+        const VectorBrief& vector = *finding.vector;
         const TestResult result = testResult(vector, report.start.gate);
         if (result.status != status) continue;
         std::string broken;
@@ -88,7 +88,7 @@ std::vector<Row> vectorRows(const Report& report, TestStatus status) {
             if (isBroken(judged.verdict))
                 broken += (broken.empty() ? "" : "<br>") + requirementText(report.start, judged.requirement);
         std::string why = markdownText(result.message);
-        if (blocks > 0) why += fmt::format("<br>{} vectors are blocked by this", blocks);
+        if (finding.blocks > 0) why += "<br>" + blocksText(finding);
         if (vector.mark != dialogue::Mark::None) why += fmt::format("<br>{}", markText(vector.mark));
         rows.push_back({markdownText(vector.id), broken, why});
     }

@@ -71,8 +71,7 @@ std::string tallyHtml(const Report& report) {
 
 std::string findingHtml(const Finding& one, const ReportStart& start) {
     const VectorBrief& finding = *one.vector;
-    const std::string blocks =
-        one.blocks == 0 ? "" : fmt::format("<p>{} vectors are blocked by this.</p>", one.blocks);
+    const std::string blocks = one.blocks == 0 ? "" : fmt::format("<p>{}.</p>", blocksText(one));
     const auto broken = std::find_if(finding.judged.begin(), finding.judged.end(),
                                      [&](const auto& judged) { return judged.verdict == finding.verdict; });
     const auto* requirement =

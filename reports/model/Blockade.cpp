@@ -93,6 +93,12 @@ std::string blockadeText(const Blockade& blockade) {
                        blockade.brokenIn ? ", broken in " + blockade.brokenIn->id : "");
 }
 
+std::string blocksText(const Finding& finding) {
+    if (finding.blocks == 0) return {};
+    return finding.blocks == 1 ? "1 vector is blocked by this"
+                               : fmt::format("{} vectors are blocked by this", finding.blocks);
+}
+
 std::vector<Finding> findingsOf(const std::vector<VectorBrief>& vectors) {
     std::vector<Finding> findings;
     for (const VectorBrief& vector : vectors)

@@ -30,6 +30,9 @@ struct Finding {
     std::size_t blocks = 0;
 };
 
+/// "2 vectors are blocked by this", or nothing.
+std::string blocksText(const Finding& finding);
+
 /// All that are not as they should be: first what blocks most vectors or was seen in most, a rule over all
 /// traffic before what blocks where that rule was broken; then what fails, errors of our own, what warns and
 /// what informs, each in the order of the report. Pointers lead into `vectors`.

@@ -255,10 +255,10 @@ void ConsoleReport::printBlockades() {
 void ConsoleReport::printFailures() {
     std::string text;
     const std::vector<VectorBrief> all = briefs();
-    for (const auto& [vector, blocks] : findingsOf(all)) {
-        if (!isFailure(vector->verdict) && blocks == 0) continue;
-        text += failures_.at(vector->id);
-        if (blocks > 0) text += fmt::format("{}{} vectors are blocked by this\n", kFindingIndent, blocks);
+    for (const Finding& finding : findingsOf(all)) {
+        if (!isFailure(finding.vector->verdict) && finding.blocks == 0) continue;
+        text += failures_.at(finding.vector->id);
+        if (finding.blocks > 0) text += fmt::format("{}{}\n", kFindingIndent, blocksText(finding));
     }
     if (text.empty()) return;
     output_ << '\n' << palette_.bold("Failed") << '\n' << text;

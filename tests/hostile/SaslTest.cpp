@@ -74,10 +74,10 @@ TEST_F(Scram, aSaltOfAMegabyte) {
 
 /// It is said back as it came, and then the host is silent.
 TEST_F(Scram, aNonceOfALargeSize) {
-    timeout_ = "1";
+    timeout_ = sanitized() ? "10" : "1";
     expectFailure(
         [](const std::string& nonce) { return "r=" + nonce + std::string(200'000, 'x') + ",s=QUJD,i=1"; },
-        "nothing came within 1 s");
+        "nothing came within 1");
 }
 
 TEST_F(Scram, foreignOctetsInsteadOfText) {
@@ -111,7 +111,7 @@ INSTANTIATE_TEST_SUITE_P(, DigestMd5,
 
 /// The count is the client's to say: a server that names one is not obeyed.
 TEST_F(Sasl, aNonceCountOfTheServer) {
-    timeout_ = "1";
+    timeout_ = sanitized() ? "10" : "1";
     for (const std::string count : {"-1", "99999999999999999999"}) {
         ScriptedPeer peer([&](Line& line) {
             challengeTheVector(line, "DIGEST-MD5", [&](Line& attacked) {

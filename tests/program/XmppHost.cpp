@@ -112,7 +112,13 @@ void login(Line& line) {
     bound(line, fmt::format("{}@conf.test/{}", user, line.number()));
 }
 
-std::string request(Line& line) { return element(line, "iq"); }
+std::string request(Line& line) {
+    for (;;) {
+        std::string request = element(line, "iq");
+        if (request.find("id='ready-1'") == std::string::npos) return request;
+        line.send("<iq type='result' id='ready-1'/>");
+    }
+}
 
 void farewell(Line& line) {
     for (;;) request(line);

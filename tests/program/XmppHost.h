@@ -43,7 +43,7 @@ std::string awaitBind(Line& line, std::string_view beside = {});
 void answerBind(Line& line, std::string_view id, std::string_view jid);
 void bound(Line& line, std::string_view jid);  ///< awaits the request, answers it
 void login(Line& line);                        ///< all of this
-std::string request(Line& line);               ///< awaits an iq
+std::string request(Line& line);               ///< awaits an iq; answers what a session asks first
 [[noreturn]] void farewell(Line& line);        ///< awaits the closing tag, says it too
 [[noreturn]] void serve(Line& line);           ///< login and farewell
 

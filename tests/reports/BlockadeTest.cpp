@@ -39,6 +39,8 @@ TEST(Blockade, OneCauseIsToldOnceAndWhatBlocksMostFirst) {
     for (const Finding& finding : findingsOf(vectors))
         order += finding.vector->id + std::to_string(finding.blocks);
     EXPECT_EQ(order, "e2c2b0") << "what others rest on before its consequences, then by verdict";
+    EXPECT_EQ(blocksText({&vectors[0], 2}), "2 vectors are blocked by this");
+    EXPECT_EQ(blocksText({&vectors[0], 1}), "1 vector is blocked by this");
 }
 
 TEST(Blockade, ARuleOverAllTrafficComesBeforeWhatItBroke) {
