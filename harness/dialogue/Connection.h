@@ -35,7 +35,7 @@ struct Incoming {
     xml::ElementPtr element{};
     std::string sentence{};
     std::size_t treeOctets = 0;  ///< of Element: the memory that it takes
-    std::string breach{};        ///< the MUST that its form breaks in all traffic; empty: none
+    std::string breach{};        ///< the rule over all traffic that it breaks so that it is spoiled; empty: none
     Standing standing = Standing::Due;
 };
 

@@ -56,16 +56,9 @@ std::string InvariantJudge::endedAfterError(bool met, const std::string& actual)
         if (invariant.kind != Kind::ClosedAfterError) continue;
         judge(invariant, met, "</stream:stream> and the end of the connection behind a stream error",
               met ? "" : actual);
-        if (!met && broken.empty()) broken = breach(invariant);
+        if (!met && broken.empty()) broken = invariant.requirement;
     }
     return broken;
-}
-
-std::string InvariantJudge::breach(const vector::Invariant& invariant) const {
-    const auto requirement = corpus_.requirements.find(invariant.requirement);
-    const bool must =
-        requirement != corpus_.requirements.end() && requirement->second.level == vector::Level::Must;
-    return must ? invariant.requirement : "";
 }
 
 void InvariantJudge::judge(const vector::Invariant& invariant, bool met, std::string expected,
@@ -99,7 +92,7 @@ std::string InvariantJudge::always(const xml::Element& element) {
         } else if (!values_.takeExceeded()) {
             judge(invariant, false, describe(*invariant.must, nullptr),
                   fmt::format("{} ({})", xml::toString(element, kShownStanza), met.error()));
-            if (broken.empty()) broken = breach(invariant);
+            if (invariant.spoils && broken.empty()) broken = invariant.requirement;
         }
     }
     return broken;

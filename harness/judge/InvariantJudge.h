@@ -19,18 +19,16 @@ class InvariantJudge {
     InvariantJudge(const vector::Corpus& corpus, Values& values);
 
     void sent(const std::string& conn, const xml::Element& element);
-    /// The requirement, a MUST, that the header or element breaks by its form: `always`. Empty: none.
+    /// The requirement that the header or element breaks in a way that spoils it. Empty: none.
     std::string received(const std::string& conn, const xml::StreamEvent& event);
     /// Somebody waited for the end of a stream behind a stream error. `actual`: how it came out. The
-    /// requirement that this breaks, a MUST; empty: none.
+    /// requirement that this breaks; empty: none.
     std::string endedAfterError(bool met, const std::string& actual);
 
     const std::map<std::string, Check>& checks() const { return checks_; }
 
   private:
     void judge(const vector::Invariant& invariant, bool met, std::string expected, std::string actual);
-    /// The invariant's requirement, where that is a MUST.
-    std::string breach(const vector::Invariant& invariant) const;
     std::string always(const xml::Element& element);
     void answer(const std::string& conn, const xml::Element& element);
     void violation(const xml::StreamEvent& event);

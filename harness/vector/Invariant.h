@@ -23,6 +23,8 @@ struct Invariant {
     std::optional<Pattern> whenever;
     std::optional<Pattern> must;
     xml::Violation violation = xml::Violation::Comment;
+    /// What breaks it cannot be read for what it should have said: a vector calls it wrong for nothing else.
+    bool spoils = false;
     Place place;
     std::string source;  ///< as written
 };

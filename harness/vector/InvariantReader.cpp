@@ -56,6 +56,7 @@ void InvariantReader::readInvariant(const Tag& tag, Invariant::Kind kind) {
     invariant.id = id.value_or("");
     invariant.requirement = references_.requirement(attributes);
     if (kind == Invariant::Kind::Never) readViolation(attributes, invariant);
+    readSpoils(attributes, invariant);
     attributes.finish();
     if (kind == Invariant::Kind::Always) {
         readAlways(tag, invariant);
@@ -69,6 +70,17 @@ void InvariantReader::readInvariant(const Tag& tag, Invariant::Kind kind) {
             "id", fmt::format("there is an invariant '{}' already, at {}", *id, toString(known->place)));
     }
     corpus_.invariants.push_back(std::move(invariant));
+}
+
+// What is less than a MUST hides no failure.
+void InvariantReader::readSpoils(Attributes& attributes, Invariant& invariant) const {
+    invariant.spoils = invariant.kind == Invariant::Kind::ClosedAfterError;
+    if (invariant.kind == Invariant::Kind::Always) invariant.spoils = attributes.yes("spoils");
+    const auto requirement = corpus_.requirements.find(invariant.requirement);
+    const bool must = requirement == corpus_.requirements.end() || requirement->second.level == Level::Must;
+    if (invariant.spoils && !must)
+        attributes.mistake("requirement", fmt::format("{} is no MUST, so that breaking it spoils nothing",
+                                                      invariant.requirement));
 }
 
 void InvariantReader::readViolation(Attributes& attributes, Invariant& invariant) const {
