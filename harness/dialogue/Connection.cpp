@@ -159,7 +159,7 @@ const Incoming* Connection::peek() {
             hangUp("not judged: " + event->detail);
             continue;
         }
-        const std::string breach = invariants_.received(name_, *event);
+        const auto spoiledBy = invariants_.received(name_, *event);
         const auto standing =
             event->kind == Event::Element ? this->standing(*event->element) : Incoming::Standing::Due;
         learn(*event);
@@ -167,12 +167,12 @@ const Incoming* Connection::peek() {
         perhapsInElement_ = event->kind == Event::Violation;
         noteWhiteSpace(incoming_.unread());
         if (event->kind == Event::Header)
-            current_ = Incoming{.kind = Kind::Header, .element = event->element, .breach = breach};
+            current_ = Incoming{.kind = Kind::Header, .element = event->element, .spoiledBy = spoiledBy};
         if (event->kind == Event::Element) {
             current_ = Incoming{.kind = Kind::Element,
                                 .element = event->element,
                                 .treeOctets = event->treeOctets,
-                                .breach = breach,
+                                .spoiledBy = spoiledBy,
                                 .standing = standing};
         }
         if (event->kind == Event::Closed) current_ = Incoming{.kind = Kind::ClosingTag};
@@ -356,8 +356,9 @@ void Connection::finish() {
     finished_ = true;
 }
 
-std::string Connection::endAwaited(bool met, const std::string& actual) {
-    return ending_.errorSeen ? invariants_.endedAfterError(met, actual) : std::string();
+std::vector<std::string> Connection::judgeEnd(const judge::EndAfterError& end) {
+    if (!ending_.errorSeen) return {};
+    return invariants_.endedAfterError(end);
 }
 
 void Connection::reset() {

@@ -35,7 +35,8 @@ struct Incoming {
     xml::ElementPtr element{};
     std::string sentence{};
     std::size_t treeOctets = 0;  ///< of Element: the memory that it takes
-    std::string breach{};        ///< the rule over all traffic that it breaks so that it is spoiled; empty: none
+    /// The requirements that it breaks in all traffic so that it cannot be read for what it should have said.
+    std::vector<std::string> spoiledBy{};
     Standing standing = Standing::Due;
 };
 
@@ -89,9 +90,9 @@ class Connection {
     Result<void> closeStream();
     /// The same in answer to the server's, whatever of ours is still unfinished.
     void answerClosingTag();
-    /// The end that a vector waited for has come, or `actual` instead of it. Behind a stream error that is
-    /// judged in all traffic; the requirement that it breaks, or nothing.
-    std::string endAwaited(bool met, const std::string& actual);
+    /// Judges in all traffic how the end came out that a vector waited for, where a stream error came before.
+    /// Returns the requirements that it breaks.
+    std::vector<std::string> judgeEnd(const judge::EndAfterError& end);
     void finish();
     void reset();
 

@@ -40,6 +40,14 @@ std::string describeEnd(const vector::ExpectEnd& end) {
     return end.connection ? tag + " and the end of the connection" : tag;
 }
 
+/// Whatever its namespace.
+bool hasLocalName(const vector::Pattern& pattern, const xml::Element& element) {
+    vector::Pattern named;
+    named.name = pattern.name;
+    named.nameRegex = pattern.nameRegex;
+    return judge::sameName(named, element);
+}
+
 }  // namespace
 
 Result<Captures> fits(const vector::Action& action, const Incoming& incoming, judge::Values& values) {
@@ -51,6 +59,17 @@ Result<Captures> fits(const vector::Action& action, const Incoming& incoming, ju
         return fitsHeader(*header, incoming, values);
     if (const auto* end = std::get_if<vector::ExpectEnd>(&action.body)) return fitsEnd(*end, incoming);
     return Failure{"something came"};
+}
+
+bool mayBeMeant(const vector::Pattern& pattern, const xml::Element& element, judge::Values& values) {
+    if (!hasLocalName(pattern, element)) return false;
+    if (element.attribute("type") != "error") return true;
+    return std::none_of(
+        pattern.attributes.begin(), pattern.attributes.end(), [&](const vector::AttributePattern& wanted) {
+            std::vector<judge::Capture> captures;
+            return wanted.name == "type" && wanted.ns.empty() &&
+                   !(wanted.value && judge::matchText(*wanted.value, "error", values, captures));
+        });
 }
 
 bool isAnswer(const vector::Pattern& pattern, const xml::Element& element, judge::Values& values) {
@@ -66,10 +85,7 @@ bool isAnswer(const vector::Pattern& pattern, const xml::Element& element, judge
 }
 
 bool isOfKind(const vector::Pattern& pattern, const xml::Element& element) {
-    vector::Pattern named;
-    named.name = pattern.name;
-    named.nameRegex = pattern.nameRegex;
-    if (judge::sameName(named, element)) return true;
+    if (hasLocalName(pattern, element)) return true;
     if (pattern.ns == element.ns && element.ns != "http://etherx.jabber.org/streams") return true;
     return std::any_of(pattern.children.begin(), pattern.children.end(), [&](const vector::Pattern& child) {
         return !child.name.empty() && isOfKind(child, element);

@@ -23,6 +23,10 @@ bool isAnswer(const vector::Pattern& pattern, const xml::Element& element, judge
 /// streams namespace holds two kinds, features and errors.
 bool isOfKind(const vector::Pattern& pattern, const xml::Element& element);
 
+/// Whether the element may be what the pattern asks for, were it not broken: the local name agrees, and no
+/// error stands where none is asked for.
+bool mayBeMeant(const vector::Pattern& pattern, const xml::Element& element, judge::Values& values);
+
 /// Stanzas the server may send at any time once a resource is bound.
 bool isStanza(const xml::Element& element);
 

@@ -63,9 +63,12 @@ Flow Expecter::await(const vector::Action& action, const Alternatives& alternati
     Connection* connection = stage_.find(action.conn);
     if (!connection) return stage_.ledger.error(fmt::format("there is no connection '{}'", action.conn));
 
-    std::vector<const vector::Pattern*> patterns;
+    std::vector<const vector::Pattern*> patterns, acceptable;
     for (const auto& alternative : alternatives) {
-        if (const auto* pattern = patternOf(*alternative.first)) patterns.push_back(pattern);
+        const auto* pattern = patternOf(*alternative.first);
+        if (!pattern) continue;
+        patterns.push_back(pattern);
+        if (!alternative.when || alternative.when->breaks.empty()) acceptable.push_back(pattern);
     }
     const Alternative& last = alternatives.back();
     const bool quiet = isQuiet(*last.first);
@@ -90,9 +93,9 @@ Flow Expecter::await(const vector::Action& action, const Alternatives& alternati
                 continue;
             }
             const std::string actual = describe(*incoming);
-            const std::string breach = incoming->breach;
+            const auto spoiledBy = spoiling(*incoming, acceptable);
             if (!std::holds_alternative<vector::ExpectEnd>(alternative.first->body)) inbox.take();
-            return take(action, alternatives, alternative, captures.value(), actual, whole, breach);
+            return take(action, alternatives, alternative, captures.value(), actual, whole, spoiledBy);
         }
         if (inbox.mayLeave(*incoming, patterns)) {
             inbox.leave();
@@ -102,7 +105,7 @@ Flow Expecter::await(const vector::Action& action, const Alternatives& alternati
             return stage_.ledger.block(unasked(*incoming, expected(alternatives)));
         std::string actual = describe(*incoming);
         if (alternatives.size() == 1 && incoming->kind == Kind::Element) actual += " (" + difference + ")";
-        return stage_.ledger.unmet(action, expected(alternatives), actual, incoming->breach);
+        return stage_.ledger.unmet(action, expected(alternatives), actual, spoiling(*incoming, acceptable));
     }
 }
 
@@ -115,9 +118,9 @@ Flow Expecter::judgeMissing(const vector::Action& action, const std::vector<std:
 
 Flow Expecter::take(const vector::Action& action, const Alternatives& alternatives, const Alternative& taken,
                     const std::vector<judge::Capture>& captures, const std::string& actual,
-                    octets::Instant deadline, const std::string& breach) {
-    if (taken.when && !taken.when->breaks.empty() && stage_.ledger.spoils(breach))
-        return stage_.ledger.spoiled(breach, actual);
+                    octets::Instant deadline, const std::vector<std::string>& spoiledBy) {
+    if (taken.when && !taken.when->breaks.empty() && stage_.ledger.spoils(spoiledBy))
+        return stage_.ledger.spoiled(spoiledBy, actual);
     if (auto bound = stage_.scope.bind(captures); !bound) {
         return stage_.ledger.unmet(action, expected(alternatives), actual + " (" + bound.error() + ")");
     }
@@ -125,7 +128,7 @@ Flow Expecter::take(const vector::Action& action, const Alternatives& alternativ
         const Finish finish = awaitEnd(*stage_.find(action.conn), action, *end, deadline);
         if (finish.how == Finish::How::Blocked) return stage_.ledger.block(finish.sentence);
         if (finish.how == Finish::How::Missed)
-            return stage_.ledger.unmet(action, expected(alternatives), finish.sentence, finish.breach);
+            return stage_.ledger.unmet(action, expected(alternatives), finish.sentence, finish.spoiledBy);
     }
     if (!taken.when) return stage_.ledger.met(action, expected(alternatives), actual);
     stage_.ledger.cameAbout(action);
@@ -191,12 +194,21 @@ Flow Expecter::allOf(const vector::Action& action, const vector::AllOf& allOf) {
         } else if (Inbox::isUnasked(*incoming, open)) {
             return stage_.ledger.block(unasked(*incoming, missing()));
         } else {
-            return stage_.ledger.unmet(action, missing(), actual, incoming->breach);
+            return stage_.ledger.unmet(action, missing(), actual, spoiling(*incoming, open));
         }
     }
     if (auto bound = stage_.scope.bind(pairing.captures()); !bound)
         return stage_.ledger.unmet(action, {"all of them"}, fmt::format("{} ({})", actual, bound.error()));
     return stage_.ledger.met(action, {"all of them"}, actual);
+}
+
+std::vector<std::string> Expecter::spoiling(const Incoming& incoming,
+                                            std::span<const vector::Pattern* const> patterns) {
+    const bool header = incoming.kind == Kind::Header;
+    const bool meant = std::any_of(patterns.begin(), patterns.end(), [&](const vector::Pattern* pattern) {
+        return incoming.element && mayBeMeant(*pattern, *incoming.element, stage_.scope);
+    });
+    return header || meant ? incoming.spoiledBy : std::vector<std::string>();
 }
 
 judge::Pairing::Fits Expecter::fitting(const vector::AllOf& allOf, const xml::Element& element) {
@@ -218,35 +230,36 @@ Flow Expecter::end(const vector::Action& action, const vector::ExpectEnd& end) {
         case Finish::How::Met:
             return stage_.ledger.met(action, wanted, finish.sentence);
         case Finish::How::Missed:
-            return stage_.ledger.unmet(action, wanted, finish.sentence, finish.breach);
+            return stage_.ledger.unmet(action, wanted, finish.sentence, finish.spoiledBy);
         case Finish::How::Blocked:
             break;
     }
     return stage_.ledger.block(finish.sentence);
 }
 
-Expecter::Finish Expecter::missed(Connection& connection, std::string sentence) {
-    const std::string breach = connection.endAwaited(false, sentence);
-    return {Finish::How::Missed, std::move(sentence), breach};
-}
-
 Expecter::Finish Expecter::awaitEnd(Connection& connection, const vector::Action& action,
                                     const vector::ExpectEnd& wanted, octets::Instant deadline) {
     using How = Finish::How;
+    using End = judge::EndAfterError;
     const std::string silence = stage_.silence(action);
     bool tag = false;
+    const auto missed = [&](End::What what, std::string sentence) -> Finish {
+        auto spoiledBy = connection.judgeEnd({what, false, sentence});
+        return {How::Missed, std::move(sentence), std::move(spoiledBy)};
+    };
     Inbox inbox(stage_, connection);
     while (const Incoming* incoming = inbox.next(deadline)) {
         if (incoming->kind == Kind::Ended) {
             if (wanted.tag == vector::Yes::Required && !tag)
-                return missed(connection, incoming->sentence + " without </stream:stream>");
-            if (tag) connection.endAwaited(true, {});
+                return missed(End::What::Tag, incoming->sentence + " without </stream:stream>");
+            if (tag) connection.judgeEnd({End::What::Connection, true, {}});
             return {How::Met, incoming->sentence};
         }
         if (incoming->kind == Kind::HungUp) return {How::Blocked, incoming->sentence};
         if (incoming->kind == Kind::ClosingTag) {
             if (wanted.tag == vector::Yes::Forbidden) return {How::Missed, "</stream:stream>"};
             tag = true;
+            connection.judgeEnd({End::What::Tag, true, {}});
             inbox.take();
             if (wanted.reply) connection.answerClosingTag();
             if (!wanted.connection) return {How::Met, "</stream:stream>"};
@@ -258,12 +271,12 @@ Expecter::Finish Expecter::awaitEnd(Connection& connection, const vector::Action
         }
         if (Inbox::isUnasked(*incoming, {}))
             return {How::Blocked, unasked(*incoming, {"the end of the stream"})};
-        return missed(connection, describe(*incoming));
+        return missed(tag ? End::What::Silence : End::What::Tag, describe(*incoming));
     }
     if (stage_.interrupted()) return {How::Blocked, "the run was interrupted"};
     if (stage_.outrun()) return {How::Blocked, std::string(kOutrun)};
-    return missed(connection,
-                  tag ? "the stream was closed, but the connection stayed open: " + silence : silence);
+    if (!tag) return missed(End::What::Tag, silence);
+    return missed(End::What::Connection, "the stream was closed, but the connection stayed open: " + silence);
 }
 
 Flow Expecter::close(const vector::Action& action) {

@@ -35,7 +35,7 @@ class Expecter {
     /// `deadline`: of all of it.
     Flow take(const vector::Action& action, const Alternatives& alternatives, const Alternative& taken,
               const std::vector<judge::Capture>& captures, const std::string& actual,
-              octets::Instant deadline, const std::string& breach = {});
+              octets::Instant deadline, const std::vector<std::string>& spoiledBy = {});
     void judgePrices(const vector::Action& action, const Alternatives& alternatives, const Alternative& taken,
                      const std::string& actual);
     /// How an awaited end came out.
@@ -43,14 +43,16 @@ class Expecter {
         enum class How { Met, Missed, Blocked };
         How how;
         std::string sentence;
-        std::string breach{};  ///< the rule over all traffic that the end breaks; empty: none
+        std::vector<std::string> spoiledBy{};  ///< what the end breaks in all traffic
     };
-    Finish missed(Connection& connection, std::string sentence);
     Finish awaitEnd(Connection& connection, const vector::Action& action, const vector::ExpectEnd& wanted,
                     octets::Instant deadline);
     /// Nothing that was asked for came in time.
     Flow judgeMissing(const vector::Action& action, const std::vector<std::string>& expected,
                       const std::string& note);
+    /// What spoils an element that came where one of these patterns asks for its like.
+    std::vector<std::string> spoiling(const Incoming& incoming,
+                                      std::span<const vector::Pattern* const> patterns);
     judge::Pairing::Fits fitting(const vector::AllOf& allOf, const xml::Element& element);
     std::vector<std::string> expected(const Alternatives& alternatives);
 

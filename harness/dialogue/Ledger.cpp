@@ -37,7 +37,7 @@ void Ledger::cameAbout(const vector::Action& action) {
 }
 
 bool Ledger::givenUp(const vector::Action& action) {
-    if (!setUps_ || asksAnew_ || !action.req.empty()) return false;
+    if (!setUps_ || asksAnew_ || !action.req.empty() || asksFor(action.rests)) return false;
     const auto last = setUps_->givenUp(action);
     if (!last) return false;
     givenUp_ = true;
@@ -52,17 +52,21 @@ bool Ledger::asksFor(const std::string& requirement) const {
                        [&](const vector::Judges& judges) { return judges.requirement == requirement; });
 }
 
-bool Ledger::spoils(const std::string& breach) const { return !breach.empty() && !asksFor(breach); }
+bool Ledger::spoils(const std::vector<std::string>& requirements) const {
+    return !requirements.empty() &&
+           std::none_of(requirements.begin(), requirements.end(),
+                        [this](const std::string& requirement) { return asksFor(requirement); });
+}
 
-Flow Ledger::spoiled(const std::string& breach, const std::string& actual) {
-    return block(fmt::format("not judged further, since it breaks {}: {}", breach, actual),
-                 {Obstacle::Kind::Requirement, breach});
+Flow Ledger::spoiled(const std::vector<std::string>& requirements, const std::string& actual) {
+    return block(fmt::format("not judged further, since it breaks {}: {}", requirements.front(), actual),
+                 {Obstacle::Kind::Requirement, requirements.front()});
 }
 
 Flow Ledger::unmet(const vector::Action& action, const std::vector<std::string>& expected,
-                   const std::string& actual, const std::string& breach) {
+                   const std::string& actual, const std::vector<std::string>& spoiledBy) {
     if (action.req.empty() && setUps_ && !asksAnew_) setUps_->failed(action, actual);
-    if (spoils(breach)) return spoiled(breach, actual);
+    if (spoils(spoiledBy)) return spoiled(spoiledBy, actual);
     if (action.req.empty() && asksFor(action.rests)) {
         for (const vector::Judges& judges : vector_.judges)
             if (judges.requirement == action.rests) judge(judges.as, false, action.place, expected, actual);

@@ -33,14 +33,14 @@ class Ledger {
     /// Set-up that has been tried often enough in this run to be left out; the vector is blocked then.
     bool givenUp(const vector::Action& action);
     /// It did not: its requirements are broken. Without any, what the action rests on is, where the vector
-    /// asks for that; else the vector is blocked by it. `breach`: what came breaks this rule over all
-    /// traffic, see `spoils`.
+    /// asks for that; else the vector is blocked by it. `spoiledBy`: what came breaks these requirements of
+    /// all traffic, see `spoils`.
     Flow unmet(const vector::Action& action, const std::vector<std::string>& expected,
-               const std::string& actual, const std::string& breach = {});
-    /// What came breaks a rule over all traffic, which tells of it once for the run: a vector that does not
-    /// ask for that rule does not call it wrong for something else.
-    bool spoils(const std::string& breach) const;
-    Flow spoiled(const std::string& breach, const std::string& actual);
+               const std::string& actual, const std::vector<std::string>& spoiledBy = {});
+    /// What came breaks rules over all traffic, which tell of it once for the run: a vector that asks for
+    /// none of them does not call it wrong for something else.
+    bool spoils(const std::vector<std::string>& requirements) const;
+    Flow spoiled(const std::vector<std::string>& requirements, const std::string& actual);
     /// One judge by its name, apart from an action's own.
     void judge(const std::string& as, bool met, const vector::Place& place,
                const std::vector<std::string>& expected, const std::string& actual);

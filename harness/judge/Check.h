@@ -21,8 +21,8 @@ struct Check {
     /// (reports/model/InvariantFindings.h), not for the vector: there it only says what was seen.
     std::string invariant;
     std::vector<vector::Place> uses{};  ///< the uses of fragments that lead to the place, from the vector on
-    /// Of an invariant: only the attempt that counts tells of it, for what it saw may hang on load.
-    bool ofOneAttempt = false;
+    /// Of an invariant: load may have broken it, so that only the attempt that counts tells of it.
+    bool mayBeLoad = false;
 
     bool seenOnly() const { return !invariant.empty(); }
     /// From the vector to the place.

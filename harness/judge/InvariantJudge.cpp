@@ -27,6 +27,18 @@ std::string key(const std::string& conn, const xml::Element& element) {
     return conn + '\0' + std::string(element.attribute("id").value_or(""));
 }
 
+const char* expectedOf(EndAfterError::What what) {
+    switch (what) {
+        case EndAfterError::What::Tag:
+            return "</stream:stream> behind a stream error";
+        case EndAfterError::What::Connection:
+            return "the end of the connection behind a stream error and </stream:stream>";
+        case EndAfterError::What::Silence:
+            break;
+    }
+    return "nothing behind a stream error and </stream:stream>";
+}
+
 }  // namespace
 
 InvariantJudge::InvariantJudge(const vector::Corpus& corpus, Values& values)
@@ -36,8 +48,8 @@ void InvariantJudge::sent(const std::string& conn, const xml::Element& element) 
     if (isRequest(element) && element.attribute("id")) ++unanswered_[key(conn, element)];
 }
 
-std::string InvariantJudge::received(const std::string& conn, const xml::StreamEvent& event) {
-    std::string broken;
+std::vector<std::string> InvariantJudge::received(const std::string& conn, const xml::StreamEvent& event) {
+    std::vector<std::string> broken;
     if (event.kind == xml::StreamEvent::Kind::Violation) violation(event);
     if (event.element) broken = always(*event.element);
     if (event.kind == xml::StreamEvent::Kind::Element && isAnswer(*event.element))
@@ -50,13 +62,12 @@ std::string InvariantJudge::received(const std::string& conn, const xml::StreamE
     return broken;
 }
 
-std::string InvariantJudge::endedAfterError(bool met, const std::string& actual) {
-    std::string broken;
+std::vector<std::string> InvariantJudge::endedAfterError(const EndAfterError& end) {
+    std::vector<std::string> broken;
     for (const auto& invariant : corpus_.invariants) {
-        if (invariant.kind != Kind::ClosedAfterError) continue;
-        judge(invariant, met, "</stream:stream> and the end of the connection behind a stream error",
-              met ? "" : actual);
-        if (!met && broken.empty()) broken = invariant.requirement;
+        if (invariant.kind != Kind::AfterError || invariant.what != end.what) continue;
+        judge(invariant, end.met, expectedOf(end.what), end.met ? "" : end.actual);
+        if (!end.met) broken.push_back(invariant.requirement);
     }
     return broken;
 }
@@ -74,11 +85,11 @@ void InvariantJudge::judge(const vector::Invariant& invariant, bool met, std::st
     check.invariant = invariant.id;
     if (!met) check.expected = {std::move(expected)};
     check.actual = std::move(actual);
-    check.ofOneAttempt = invariant.kind == Kind::ClosedAfterError;
+    check.mayBeLoad = invariant.kind == Kind::AfterError;
 }
 
-std::string InvariantJudge::always(const xml::Element& element) {
-    std::string broken;
+std::vector<std::string> InvariantJudge::always(const xml::Element& element) {
+    std::vector<std::string> broken;
     for (const auto& invariant : corpus_.invariants) {
         if (invariant.kind != Kind::Always) continue;
         // Most elements are not what the invariant is about: that must cost next to nothing.
@@ -92,7 +103,7 @@ std::string InvariantJudge::always(const xml::Element& element) {
         } else if (!values_.takeExceeded()) {
             judge(invariant, false, describe(*invariant.must, nullptr),
                   fmt::format("{} ({})", xml::toString(element, kShownStanza), met.error()));
-            if (invariant.spoils && broken.empty()) broken = invariant.requirement;
+            if (invariant.spoils) broken.push_back(invariant.requirement);
         }
     }
     return broken;

@@ -11,6 +11,14 @@
 
 namespace xmppconf::judge {
 
+/// What somebody saw who waited for the end of a stream behind a stream error.
+struct EndAfterError {
+    using What = vector::Invariant::What;
+    What what = What::Tag;
+    bool met = false;
+    std::string actual;  ///< how it came out, where it is not met
+};
+
 /// Holds all traffic of one vector against what must always and never be. Keeps one check for each invariant
 /// that had occasion: the first breach, or that it was met.
 class InvariantJudge {
@@ -19,17 +27,16 @@ class InvariantJudge {
     InvariantJudge(const vector::Corpus& corpus, Values& values);
 
     void sent(const std::string& conn, const xml::Element& element);
-    /// The requirement that the header or element breaks in a way that spoils it. Empty: none.
-    std::string received(const std::string& conn, const xml::StreamEvent& event);
-    /// Somebody waited for the end of a stream behind a stream error. `actual`: how it came out. The
-    /// requirement that this breaks; empty: none.
-    std::string endedAfterError(bool met, const std::string& actual);
+    /// The requirements that the header or element breaks in a way that spoils it.
+    std::vector<std::string> received(const std::string& conn, const xml::StreamEvent& event);
+    /// The requirements that the end breaks.
+    std::vector<std::string> endedAfterError(const EndAfterError& end);
 
     const std::map<std::string, Check>& checks() const { return checks_; }
 
   private:
     void judge(const vector::Invariant& invariant, bool met, std::string expected, std::string actual);
-    std::string always(const xml::Element& element);
+    std::vector<std::string> always(const xml::Element& element);
     void answer(const std::string& conn, const xml::Element& element);
     void violation(const xml::StreamEvent& event);
 

@@ -12,17 +12,20 @@ namespace xmppconf::vector {
 /// What holds over all traffic of all vectors.
 struct Invariant {
     enum class Kind {
-        Always,           ///< whenever an element matches `whenever`, it matches `must`
-        Never,            ///< the violation never occurs
-        AnsweredOnce,     ///< no iq of ours gets two answers
-        ClosedAfterError  ///< a stream error is followed by the closing tag and the end of the connection
+        Always,        ///< whenever an element matches `whenever`, it matches `must`
+        Never,         ///< the violation never occurs
+        AnsweredOnce,  ///< no iq of ours gets two answers
+        AfterError     ///< what follows a stream error, wherever a vector waits for the end: `what`
     };
+    /// Behind a stream error come the closing tag, then nothing, and the end of the connection.
+    enum class What { Tag, Silence, Connection };
     std::string id;
     std::string requirement;
     Kind kind = Kind::Always;
     std::optional<Pattern> whenever;
     std::optional<Pattern> must;
     xml::Violation violation = xml::Violation::Comment;
+    What what = What::Tag;
     /// What breaks it cannot be read for what it should have said: a vector calls it wrong for nothing else.
     bool spoils = false;
     Place place;

@@ -35,13 +35,13 @@ void InvariantReader::read(const Tag& root) {
             readInvariant(*child.tag, Invariant::Kind::Never);
         } else if (child.tag->isOurs() && child.tag->name() == "answered-once") {
             readInvariant(*child.tag, Invariant::Kind::AnsweredOnce);
-        } else if (child.tag->isOurs() && child.tag->name() == "closed-after-error") {
-            readInvariant(*child.tag, Invariant::Kind::ClosedAfterError);
+        } else if (child.tag->isOurs() && child.tag->name() == "after-error") {
+            readInvariant(*child.tag, Invariant::Kind::AfterError);
         } else {
             mistakes_.at(child.tag->place(),
                          fmt::format("unknown invariant <{}>{}", child.tag->written(),
                                      didYouMean(child.tag->name(),
-                                                {"always", "never", "answered-once", "closed-after-error"})));
+                                                {"always", "never", "answered-once", "after-error"})));
         }
     }
 }
@@ -56,6 +56,7 @@ void InvariantReader::readInvariant(const Tag& tag, Invariant::Kind kind) {
     invariant.id = id.value_or("");
     invariant.requirement = references_.requirement(attributes);
     if (kind == Invariant::Kind::Never) readViolation(attributes, invariant);
+    if (kind == Invariant::Kind::AfterError) readWhat(attributes, invariant);
     readSpoils(attributes, invariant);
     attributes.finish();
     if (kind == Invariant::Kind::Always) {
@@ -72,9 +73,16 @@ void InvariantReader::readInvariant(const Tag& tag, Invariant::Kind kind) {
     corpus_.invariants.push_back(std::move(invariant));
 }
 
+void InvariantReader::readWhat(Attributes& attributes, Invariant& invariant) const {
+    using What = Invariant::What;
+    attributes.required("what");
+    const auto chosen = attributes.choice("what", {"closing-tag", "silence", "end-of-connection"});
+    if (chosen) invariant.what = std::array{What::Tag, What::Silence, What::Connection}.at(*chosen);
+}
+
 // What is less than a MUST hides no failure.
 void InvariantReader::readSpoils(Attributes& attributes, Invariant& invariant) const {
-    invariant.spoils = invariant.kind == Invariant::Kind::ClosedAfterError;
+    invariant.spoils = invariant.kind == Invariant::Kind::AfterError;
     if (invariant.kind == Invariant::Kind::Always) invariant.spoils = attributes.yes("spoils");
     const auto requirement = corpus_.requirements.find(invariant.requirement);
     const bool must = requirement == corpus_.requirements.end() || requirement->second.level == Level::Must;

@@ -18,6 +18,7 @@ class InvariantReader {
 
   private:
     void readInvariant(const Tag& tag, Invariant::Kind kind);
+    void readWhat(Attributes& attributes, Invariant& invariant) const;
     void readSpoils(Attributes& attributes, Invariant& invariant) const;
     void readViolation(Attributes& attributes, Invariant& invariant) const;
     void readAlways(const Tag& tag, Invariant& invariant) const;

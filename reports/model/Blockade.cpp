@@ -27,14 +27,16 @@ bool holds(const std::vector<std::string>& ids, const std::string& id) {
     return std::find(ids.begin(), ids.end(), id) != ids.end();
 }
 
-/// How many vectors it concerns besides its own. A rule over all traffic that is broken in the very vector
+/// How many vectors it concerns besides its own. A MUST over all traffic that is broken in the very vector
 /// that shows the login broken may be why it is: it concerns what that blocks, too, and comes first.
 std::size_t reachOf(const Finding& finding, const std::vector<Blockade>& blockades) {
     const VectorBrief& vector = *finding.vector;
     if (vector.seenIn.empty() || !isBroken(vector.verdict)) return finding.blocks;
     std::size_t reach = std::max(finding.blocks, vector.seenIn.size());
+    if (vector.verdict != Verdict::Fail) return reach;
     for (const Blockade& blockade : blockades)
-        if (blockade.brokenIn && holds(vector.seenIn, blockade.brokenIn->id))
+        if (blockade.brokenIn && !breaks(vector, blockade.by.id) &&
+            holds(vector.seenIn, blockade.brokenIn->id))
             reach += blockade.vectors.size();
     return reach;
 }

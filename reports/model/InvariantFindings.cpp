@@ -30,7 +30,7 @@ std::string seenInText(const std::vector<std::string>& ids) {
 void InvariantFindings::add(const dialogue::Outcome& outcome) {
     for (const dialogue::Outcome& attempt : outcome.earlier)
         for (const judge::Check& check : attempt.checks)
-            if (!check.ofOneAttempt) add(check, outcome.vector, attempt.transcript);
+            if (!check.mayBeLoad) add(check, outcome.vector, attempt.transcript);
     for (const judge::Check& check : outcome.checks) add(check, outcome.vector, outcome.transcript);
 }
 

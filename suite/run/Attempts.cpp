@@ -18,8 +18,16 @@ constexpr auto kMostBlockedAlone = 2;  // set-up that failed twice with nothing 
 constexpr auto kEnoughAlone = 2;       // passes that prove that only load was the matter
 constexpr std::size_t kMost = 8;
 
-bool breaks(Verdict verdict) { return verdict == Verdict::Fail || verdict == Verdict::Warn; }
-bool isBroken(const Outcome& outcome) { return breaks(outcome.verdict); }
+bool isBroken(Verdict verdict) { return verdict == Verdict::Fail || verdict == Verdict::Warn; }
+/// It shows something broken: what it asked for, or the rule over all traffic that blocks it.
+bool showsBroken(const Outcome& outcome) {
+    if (isBroken(outcome.verdict)) return true;
+    return outcome.verdict == Verdict::Blocked &&
+           std::any_of(outcome.checks.begin(), outcome.checks.end(), [&](const judge::Check& check) {
+               return check.seenOnly() && isBroken(check.verdict) &&
+                      check.requirement == outcome.blockedBy.id;
+           });
+}
 bool isMet(const Outcome& outcome) {
     return outcome.verdict == Verdict::Pass || outcome.verdict == Verdict::Info;
 }
@@ -31,13 +39,6 @@ bool isFinal(const Outcome& outcome) {
     using Kind = Obstacle::Kind;
     const Kind kind = outcome.blockedBy.kind;
     return outcome.givenUp || kind == Kind::Account || kind == Kind::Limit || kind == Kind::Stranger;
-}
-
-/// Its own traffic breaks the rule that blocks it: that is as good as a failure.
-bool showsWhy(const Outcome& outcome) {
-    return std::any_of(outcome.checks.begin(), outcome.checks.end(), [&](const judge::Check& check) {
-        return check.seenOnly() && breaks(check.verdict) && check.requirement == outcome.blockedBy.id;
-    });
 }
 
 template <class... Tests>
@@ -55,7 +56,7 @@ void Attempts::add(Outcome outcome, bool alone) {
 
 bool Attempts::confirmed() const {
     const Outcome& outcome = last();
-    if (!isBroken(outcome) && !isMet(outcome)) return false;
+    if (!showsBroken(outcome) && !isMet(outcome)) return false;
     return std::any_of(all_.begin(), all_.end() - 1,
                        [&](const Outcome& other) { return other.verdict == outcome.verdict; });
 }
@@ -63,9 +64,9 @@ bool Attempts::confirmed() const {
 Attempts::Next Attempts::then() const {
     const Outcome& outcome = last();
     if (all_.size() >= kMost || outcome.hurt || outcome.verdict == Verdict::Error) return Next::Done;
-    if (isBroken(outcome)) return afterFailure();
+    if (showsBroken(outcome)) return afterFailure();
     if (!isMet(outcome)) return afterInconclusive();
-    if (count(all_, isBroken) == 0 || count(all_, isBroken, isAlone) > 0) return Next::Done;
+    if (count(all_, showsBroken) == 0 || count(all_, showsBroken, isAlone) > 0) return Next::Done;
     return count(all_, isMet, isAlone) >= kEnoughAlone ? Next::Done : Next::Alone;
 }
 
@@ -73,12 +74,12 @@ Attempts::Next Attempts::afterFailure() const {
     if (last().alone) return Next::Done;
     if (count(all_, isMet) > 0) return Next::Alone;
     if (!isQuick(last())) return Next::Done;
-    return count(all_, isBroken) < 2 && all_.size() < kMostBeside ? Next::Beside : Next::Alone;
+    return count(all_, showsBroken) < 2 && all_.size() < kMostBeside ? Next::Beside : Next::Alone;
 }
 
 Attempts::Next Attempts::afterInconclusive() const {
-    if (isFinal(last()) || (!isQuick(last()) && showsWhy(last()))) return Next::Done;
-    if (last().verdict == Verdict::Skip) return count(all_, isBroken) > 0 ? Next::Alone : Next::Done;
+    if (isFinal(last())) return Next::Done;
+    if (last().verdict == Verdict::Skip) return count(all_, showsBroken) > 0 ? Next::Alone : Next::Done;
     if (!last().alone && isQuick(last()) && all_.size() < kMostBeside) return Next::Beside;
     const auto blockedAlone = std::count_if(all_.begin(), all_.end(), [](const Outcome& one) {
         return one.alone && one.verdict == Verdict::Blocked;
@@ -98,15 +99,15 @@ std::size_t Attempts::decisive(Mark& mark) const {
         return any;
     };
     const auto worstBroken = [](const Outcome& one, const Outcome* so) {
-        return isBroken(one) && (!so || judge::worse(one.verdict, so->verdict) == one.verdict);
+        return showsBroken(one) && (!so || judge::worse(one.verdict, so->verdict) == one.verdict);
     };
     if (pick([](const Outcome& one, const Outcome*) { return one.hurt || one.verdict == Verdict::Error; }))
         return found;
-    const bool broken = count(all_, isBroken) > 0;
+    const bool broken = count(all_, showsBroken) > 0;
     const bool met = count(all_, isMet) > 0;
-    const bool load =
-        broken && met && count(all_, isBroken, isAlone) == 0 && count(all_, isMet, isAlone) >= kEnoughAlone;
-    if (broken && met && count(all_, isBroken, isAlone) > 0) mark = Mark::Flaky;
+    const bool load = broken && met && count(all_, showsBroken, isAlone) == 0 &&
+                      count(all_, isMet, isAlone) >= kEnoughAlone;
+    if (broken && met && count(all_, showsBroken, isAlone) > 0) mark = Mark::Flaky;
     if (load) mark = Mark::Load;
     if (broken && !load) {
         pick(worstBroken);

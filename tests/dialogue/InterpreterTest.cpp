@@ -438,6 +438,9 @@ TEST(Interpreter, whatBreaksARuleOverAllTrafficIsNotCalledWrongForSomethingElse)
     }
     const std::string other =
         "<stream:error><reset xmlns='urn:ietf:params:xml:ns:xmpp-streams'/></stream:error>";
+    Rehearsal instead(kOpen + R"(<expect conn="c" req="must"><a xmlns="urn:a"/></expect>)", formless,
+                      rule("T/1/always"));
+    EXPECT_EQ(instead.verdict(), Verdict::Fail) << "that it came at all is wrong, whatever its form";
     Rehearsal wrong(one, {{opens(), says("", other)}}, rule("T/1/always"));
     EXPECT_EQ(wrong.verdict(), Verdict::Fail) << "the form is right";
 }
@@ -454,7 +457,9 @@ TEST(Interpreter, setUpThatRestsOnWhatTheVectorAsksForBreaksIt) {
 }
 
 TEST(Interpreter, theEndBehindAnErrorIsARuleOverAllTraffic) {
-    const std::string rule = R"(<closed-after-error id="closed" requirement="T/1/always"/>)";
+    const auto ruleOf = [](const std::string& what) {
+        return R"(<after-error id="end" requirement="T/1/always" what=")" + what + "\"/>";
+    };
     const std::string ended = kOpen + R"(<expect conn="c" req="must">)" + kAnyError +
                               R"(</expect><expect-end conn="c" req="should" within="1s"/>)";
     using Kind = octets::LinkEvent::Kind;
@@ -463,18 +468,31 @@ TEST(Interpreter, theEndBehindAnErrorIsARuleOverAllTraffic) {
         if (closes) says.events.push_back({Kind::Fin, ""});
         return std::vector<std::vector<Rule>>{{opens(), says}};
     };
-    Rehearsal right(ended, server(kError + "</stream:stream>", true), rule);
-    EXPECT_EQ(right.verdict(), Verdict::Pass) << right.outcome.reason;
-    EXPECT_EQ(right.judged("always"), "pass");
-    for (const auto& [text, closes] : {std::pair{kError, true}, std::pair{kError + "</stream:stream>", false},
-                                       std::pair{kError + "<a xmlns='urn:a'/>", true}}) {
-        Rehearsal r(ended, server(text, closes), rule);
-        EXPECT_EQ(r.judged("always"), "fail") << text;
-        EXPECT_EQ(r.judged("should"), "") << text;
-        EXPECT_EQ(r.outcome.blockedBy.id, "T/1/always") << text;
+    const std::string tag = "</stream:stream>";
+    const struct {
+        const char* what;
+        std::string text;
+        bool closes;
+        const char* rule;    ///< on the rule
+        const char* should;  ///< on the vector's own question; empty: not judged
+    } rows[] = {
+        {"closing-tag", kError + tag, true, "pass", "pass"},
+        {"closing-tag", kError, true, "fail", ""},
+        {"closing-tag", kError + "<a xmlns='urn:a'/>", true, "fail", ""},
+        {"closing-tag", kError + tag, false, "pass", "warn"},
+        {"silence", kError + tag + "<a xmlns='urn:a'/>", true, "fail", ""},
+        {"silence", kError, true, "", "warn"},
+        {"end-of-connection", kError + tag, false, "fail", ""},
+        {"end-of-connection", kError + tag, true, "pass", "pass"},
+        {"end-of-connection", kError, true, "", "warn"},
+    };
+    for (const auto& row : rows) {
+        Rehearsal r(ended, server(row.text, row.closes), ruleOf(row.what));
+        EXPECT_EQ(r.judged("always"), row.rule) << row.what << ": " << row.text << ": " << r.outcome.reason;
+        EXPECT_EQ(r.judged("should"), row.should) << row.what << ": " << row.text << ": " << r.outcome.reason;
     }
     Rehearsal plain(kOpen + R"(<expect-end conn="c" req="must"/>)",
-                    {{opens(), Rule{"", {{Kind::Fin, ""}}, {}}}}, rule);
+                    {{opens(), Rule{"", {{Kind::Fin, ""}}, {}}}}, ruleOf("closing-tag"));
     EXPECT_EQ(plain.verdict(), Verdict::Fail) << "no error came before this end";
     EXPECT_EQ(plain.judged("always"), "");
 }

@@ -70,11 +70,11 @@ TEST_F(InvariantFindingsTest, AnEarlierAttemptCountsToo) {
 TEST_F(InvariantFindingsTest, WhatHangsOnLoadCountsOnlyInTheAttemptThatCounts) {
     dialogue::Outcome last = outcome(1, Verdict::Pass);
     last.earlier = {outcome(1, Verdict::Warn, "once")};
-    last.earlier[0].checks[0].ofOneAttempt = true;
+    last.earlier[0].checks[0].mayBeLoad = true;
     invariants_.add(last);
     EXPECT_EQ(invariants_.outcomes(true).at(0).verdict, Verdict::Pass);
     last = outcome(2, Verdict::Warn, "at last");
-    last.checks[0].ofOneAttempt = true;
+    last.checks[0].mayBeLoad = true;
     invariants_.add(last);
     EXPECT_EQ(invariants_.outcomes(true).at(0).verdict, Verdict::Warn);
 }

@@ -274,7 +274,8 @@ TEST(Loader, InvariantsOfEveryKind) {
     EXPECT_EQ(corpus.invariants[4].kind, Invariant::Kind::AnsweredOnce);
     EXPECT_EQ(corpus.invariants[4].requirement, "TEST/A.1/third");
     EXPECT_TRUE(corpus.invariants[4].source.starts_with("<answered-once ")) << corpus.invariants[4].source;
-    EXPECT_EQ(corpus.invariants[5].kind, Invariant::Kind::ClosedAfterError);
+    EXPECT_EQ(corpus.invariants[5].kind, Invariant::Kind::AfterError);
+    EXPECT_EQ(corpus.invariants[5].what, Invariant::What::Connection);
 }
 
 TEST(Loader, AFileThatCannotBeReadIsTheOnlyMistake) {
