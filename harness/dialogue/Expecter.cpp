@@ -5,6 +5,7 @@
 #include <algorithm>
 
 #include "harness/dialogue/Inbox.h"
+#include "harness/dialogue/Owing.h"
 #include "harness/judge/Description.h"
 #include "harness/judge/PatternMatcher.h"
 
@@ -63,13 +64,9 @@ Flow Expecter::await(const vector::Action& action, const Alternatives& alternati
     Connection* connection = stage_.find(action.conn);
     if (!connection) return stage_.ledger.error(fmt::format("there is no connection '{}'", action.conn));
 
-    std::vector<const vector::Pattern*> patterns, acceptable;
-    for (const auto& alternative : alternatives) {
-        const auto* pattern = patternOf(*alternative.first);
-        if (!pattern) continue;
-        patterns.push_back(pattern);
-        if (!alternative.when || alternative.when->breaks.empty()) acceptable.push_back(pattern);
-    }
+    std::vector<const vector::Pattern*> patterns;
+    for (const auto& alternative : alternatives)
+        if (const auto* pattern = patternOf(*alternative.first)) patterns.push_back(pattern);
     const Alternative& last = alternatives.back();
     const bool quiet = isQuiet(*last.first);
     const octets::Instant whole = stage_.deadline(action);
@@ -80,7 +77,8 @@ Flow Expecter::await(const vector::Action& action, const Alternatives& alternati
         if (stage_.interrupted()) return stage_.ledger.block("the run was interrupted");
         if (!incoming) {
             if (quiet && !stage_.outrun()) return take(action, alternatives, last, {}, "nothing came", whole);
-            return judgeMissing(action, expected(alternatives), inbox.note());
+            return judgeMissing(action, expected(alternatives), inbox.note(),
+                                causeOf(alternatives, *connection, nullptr));
         }
         if (incoming->kind == Kind::HungUp) return stage_.ledger.block(incoming->sentence);
         std::string difference;
@@ -93,9 +91,9 @@ Flow Expecter::await(const vector::Action& action, const Alternatives& alternati
                 continue;
             }
             const std::string actual = describe(*incoming);
-            const auto spoiledBy = spoiling(*incoming, acceptable);
+            const Cause cause = causeOf(alternatives, *connection, incoming);
             if (!std::holds_alternative<vector::ExpectEnd>(alternative.first->body)) inbox.take();
-            return take(action, alternatives, alternative, captures.value(), actual, whole, spoiledBy);
+            return take(action, alternatives, alternative, captures.value(), actual, whole, cause);
         }
         if (inbox.mayLeave(*incoming, patterns)) {
             inbox.leave();
@@ -105,22 +103,39 @@ Flow Expecter::await(const vector::Action& action, const Alternatives& alternati
             return stage_.ledger.block(unasked(*incoming, expected(alternatives)));
         std::string actual = describe(*incoming);
         if (alternatives.size() == 1 && incoming->kind == Kind::Element) actual += " (" + difference + ")";
-        return stage_.ledger.unmet(action, expected(alternatives), actual, spoiling(*incoming, acceptable));
+        return stage_.ledger.unmet(action, expected(alternatives), actual,
+                                   causeOf(alternatives, *connection, incoming));
     }
 }
 
 // Something came in time, but more than is looked at: what was asked for may be behind it.
 Flow Expecter::judgeMissing(const vector::Action& action, const std::vector<std::string>& expected,
-                            const std::string& note) {
+                            const std::string& note, const Cause& cause) {
     if (stage_.outrun()) return stage_.ledger.block(std::string(kOutrun));
-    return stage_.ledger.unmet(action, expected, stage_.silence(action) + note);
+    return stage_.ledger.unmet(action, expected, stage_.silence(action) + note, cause);
+}
+
+Cause Expecter::causeOf(const Alternatives& alternatives, const Connection& connection,
+                        const Incoming* incoming) {
+    std::vector<const vector::Action*> acceptable;
+    std::vector<const vector::Pattern*> patterns;
+    for (const auto& alternative : alternatives) {
+        if (alternative.when && !alternative.when->breaks.empty()) continue;
+        acceptable.push_back(alternative.first);
+        if (const auto* pattern = patternOf(*alternative.first)) patterns.push_back(pattern);
+    }
+    std::vector<const Incoming*> came;
+    for (const Incoming& left : connection.leftOver()) came.push_back(&left);
+    if (incoming) came.push_back(incoming);
+    return {incoming ? spoiling(*incoming, patterns) : std::vector<std::string>(),
+            owedBy(stage_.corpus, acceptable, came, stage_.scope)};
 }
 
 Flow Expecter::take(const vector::Action& action, const Alternatives& alternatives, const Alternative& taken,
                     const std::vector<judge::Capture>& captures, const std::string& actual,
-                    octets::Instant deadline, const std::vector<std::string>& spoiledBy) {
-    if (taken.when && !taken.when->breaks.empty() && stage_.ledger.spoils(spoiledBy))
-        return stage_.ledger.spoiled(spoiledBy, actual);
+                    octets::Instant deadline, const Cause& cause) {
+    if (taken.when && !taken.when->breaks.empty() && stage_.ledger.spoils(cause.spoiledBy))
+        return stage_.ledger.spoiled(cause.spoiledBy, actual);
     if (auto bound = stage_.scope.bind(captures); !bound) {
         return stage_.ledger.unmet(action, expected(alternatives), actual + " (" + bound.error() + ")");
     }
@@ -128,7 +143,7 @@ Flow Expecter::take(const vector::Action& action, const Alternatives& alternativ
         const Finish finish = awaitEnd(*stage_.find(action.conn), action, *end, deadline);
         if (finish.how == Finish::How::Blocked) return stage_.ledger.block(finish.sentence);
         if (finish.how == Finish::How::Missed)
-            return stage_.ledger.unmet(action, expected(alternatives), finish.sentence, finish.spoiledBy);
+            return stage_.ledger.unmet(action, expected(alternatives), finish.sentence, finish.cause);
     }
     if (!taken.when) return stage_.ledger.met(action, expected(alternatives), actual);
     stage_.ledger.cameAbout(action);
@@ -139,12 +154,12 @@ Flow Expecter::take(const vector::Action& action, const Alternatives& alternativ
     if (!taken.first->req.empty() && taken.first->req != action.req) {
         stage_.ledger.met(*taken.first, {describe(*taken.first, &stage_.scope)}, actual);
     }
-    judgePrices(action, alternatives, taken, actual);
+    judgePrices(action, alternatives, taken, actual, cause);
     return perform_(std::span(*taken.when->actions).subspan(1));
 }
 
 void Expecter::judgePrices(const vector::Action& action, const Alternatives& alternatives,
-                           const Alternative& taken, const std::string& actual) {
+                           const Alternative& taken, const std::string& actual, const Cause& cause) {
     std::vector<std::string> names;
     for (const auto& alternative : alternatives) {
         for (const auto& name : alternative.when->breaks) {
@@ -160,7 +175,7 @@ void Expecter::judgePrices(const vector::Action& action, const Alternatives& alt
             }
         }
         const bool met = !isAmong(taken.when->breaks, name);
-        stage_.ledger.judge(name, met, met ? action.place : taken.when->place, conforming, actual);
+        stage_.ledger.judge(name, met, met ? action.place : taken.when->place, conforming, actual, cause);
     }
 }
 
@@ -194,7 +209,7 @@ Flow Expecter::allOf(const vector::Action& action, const vector::AllOf& allOf) {
         } else if (Inbox::isUnasked(*incoming, open)) {
             return stage_.ledger.block(unasked(*incoming, missing()));
         } else {
-            return stage_.ledger.unmet(action, missing(), actual, spoiling(*incoming, open));
+            return stage_.ledger.unmet(action, missing(), actual, {spoiling(*incoming, open), {}});
         }
     }
     if (auto bound = stage_.scope.bind(pairing.captures()); !bound)
@@ -230,7 +245,7 @@ Flow Expecter::end(const vector::Action& action, const vector::ExpectEnd& end) {
         case Finish::How::Met:
             return stage_.ledger.met(action, wanted, finish.sentence);
         case Finish::How::Missed:
-            return stage_.ledger.unmet(action, wanted, finish.sentence, finish.spoiledBy);
+            return stage_.ledger.unmet(action, wanted, finish.sentence, finish.cause);
         case Finish::How::Blocked:
             break;
     }
@@ -245,7 +260,7 @@ Expecter::Finish Expecter::awaitEnd(Connection& connection, const vector::Action
     bool tag = false;
     const auto missed = [&](End::What what, std::string sentence) -> Finish {
         auto spoiledBy = connection.judgeEnd({what, false, sentence});
-        return {How::Missed, std::move(sentence), std::move(spoiledBy)};
+        return {How::Missed, std::move(sentence), {std::move(spoiledBy), {}}};
     };
     Inbox inbox(stage_, connection);
     while (const Incoming* incoming = inbox.next(deadline)) {

@@ -35,21 +35,23 @@ class Expecter {
     /// `deadline`: of all of it.
     Flow take(const vector::Action& action, const Alternatives& alternatives, const Alternative& taken,
               const std::vector<judge::Capture>& captures, const std::string& actual,
-              octets::Instant deadline, const std::vector<std::string>& spoiledBy = {});
+              octets::Instant deadline, const Cause& cause = {});
     void judgePrices(const vector::Action& action, const Alternatives& alternatives, const Alternative& taken,
-                     const std::string& actual);
+                     const std::string& actual, const Cause& cause);
     /// How an awaited end came out.
     struct Finish {
         enum class How { Met, Missed, Blocked };
         How how;
         std::string sentence;
-        std::vector<std::string> spoiledBy{};  ///< what the end breaks in all traffic
+        Cause cause{};
     };
     Finish awaitEnd(Connection& connection, const vector::Action& action, const vector::ExpectEnd& wanted,
                     octets::Instant deadline);
     /// Nothing that was asked for came in time.
     Flow judgeMissing(const vector::Action& action, const std::vector<std::string>& expected,
-                      const std::string& note);
+                      const std::string& note, const Cause& cause = {});
+    /// Why what came is not what one of the alternatives asks for without a price; null: nothing came.
+    Cause causeOf(const Alternatives& alternatives, const Connection& connection, const Incoming* incoming);
     /// What spoils an element that came where one of these patterns asks for its like.
     std::vector<std::string> spoiling(const Incoming& incoming,
                                       std::span<const vector::Pattern* const> patterns);

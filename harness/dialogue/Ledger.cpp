@@ -64,9 +64,9 @@ Flow Ledger::spoiled(const std::vector<std::string>& requirements, const std::st
 }
 
 Flow Ledger::unmet(const vector::Action& action, const std::vector<std::string>& expected,
-                   const std::string& actual, const std::vector<std::string>& spoiledBy) {
+                   const std::string& actual, const Cause& cause) {
     if (action.req.empty() && setUps_ && !asksAnew_) setUps_->failed(action, actual);
-    if (spoils(spoiledBy)) return spoiled(spoiledBy, actual);
+    if (spoils(cause.spoiledBy)) return spoiled(cause.spoiledBy, actual);
     if (action.req.empty() && asksFor(action.rests)) {
         for (const vector::Judges& judges : vector_.judges)
             if (judges.requirement == action.rests) judge(judges.as, false, action.place, expected, actual);
@@ -77,12 +77,12 @@ Flow Ledger::unmet(const vector::Action& action, const std::vector<std::string>&
                                  judge::alternatives(expected), actual),
                      restsOn(action));
     }
-    for (const auto& as : action.req) judge(as, false, action.place, expected, actual);
+    for (const auto& as : action.req) judge(as, false, action.place, expected, actual, cause);
     return Flow::Stop;
 }
 
 void Ledger::judge(const std::string& as, bool met, const vector::Place& place,
-                   const std::vector<std::string>& expected, const std::string& actual) {
+                   const std::vector<std::string>& expected, const std::string& actual, const Cause& cause) {
     const auto judges = std::find_if(vector_.judges.begin(), vector_.judges.end(),
                                      [&](const vector::Judges& candidate) { return candidate.as == as; });
     if (judges == vector_.judges.end()) return;
@@ -90,7 +90,10 @@ void Ledger::judge(const std::string& as, bool met, const vector::Place& place,
     if (requirement == corpus_.requirements.end()) return;
     const vector::Level level = requirement->second.level;
     checks_.push_back({judges->requirement, level, met ? Verdict::Pass : judge::broken(level), place,
-                       expected, actual, "", uses_, false});
+                       expected, actual, "", uses_});
+    const bool asked = std::any_of(cause.owedBy.begin(), cause.owedBy.end(),
+                                   [this](const std::string& owed) { return asksFor(owed); });
+    if (!met && !asked) checks_.back().owedBy = cause.owedBy;
 }
 
 Flow Ledger::skip(std::string reason, SkippedFor whom) {

@@ -14,6 +14,13 @@ namespace xmppconf::dialogue {
 /// Whether the conversation goes on after an action.
 enum class Flow { Continue, Stop };
 
+/// What may be why something awaited did not come, apart from what the vector asks about it.
+struct Cause {
+    /// What came breaks these requirements of all traffic so that it cannot be read, see `Ledger::spoils`.
+    std::vector<std::string> spoiledBy{};
+    std::vector<std::string> owedBy{};  ///< see judge::Check
+};
+
 /// Keeps what was judged in one vector and comes to its verdict (what blocks, what is broken, what is met).
 class Ledger {
   public:
@@ -33,17 +40,16 @@ class Ledger {
     /// Set-up that has been tried often enough in this run to be left out; the vector is blocked then.
     bool givenUp(const vector::Action& action);
     /// It did not: its requirements are broken. Without any, what the action rests on is, where the vector
-    /// asks for that; else the vector is blocked by it. `spoiledBy`: what came breaks these requirements of
-    /// all traffic, see `spoils`.
+    /// asks for that; else the vector is blocked by it.
     Flow unmet(const vector::Action& action, const std::vector<std::string>& expected,
-               const std::string& actual, const std::vector<std::string>& spoiledBy = {});
+               const std::string& actual, const Cause& cause = {});
     /// What came breaks rules over all traffic, which tell of it once for the run: a vector that asks for
     /// none of them does not call it wrong for something else.
     bool spoils(const std::vector<std::string>& requirements) const;
     Flow spoiled(const std::vector<std::string>& requirements, const std::string& actual);
     /// One judge by its name, apart from an action's own.
     void judge(const std::string& as, bool met, const vector::Place& place,
-               const std::vector<std::string>& expected, const std::string& actual);
+               const std::vector<std::string>& expected, const std::string& actual, const Cause& cause = {});
 
     Flow skip(std::string reason, SkippedFor whom = SkippedFor::Target);
     Flow block(std::string reason, Obstacle by = {});

@@ -13,10 +13,11 @@ constexpr int kMostLate = 1000;
 
 }  // namespace
 
-Stage::Stage(const vector::Corpus& corpus, const RunContext& run, const vector::Vector& vector,
+Stage::Stage(const vector::Corpus& all, const RunContext& run, const vector::Vector& vector,
              const std::map<std::string, Account>& roles, const octets::Clock& ticking,
              octets::Network& reached, octets::Random& dice)
-    : context(run),
+    : corpus(all),
+      context(run),
       clock(ticking),
       network(reached),
       random(dice),

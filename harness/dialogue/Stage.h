@@ -22,6 +22,7 @@ class Stage {
           const std::map<std::string, Account>& roles, const octets::Clock& clock, octets::Network& network,
           octets::Random& random);
 
+    const vector::Corpus& corpus;
     const RunContext& context;
     const octets::Clock& clock;
     octets::Network& network;

@@ -23,6 +23,9 @@ struct Check {
     std::vector<vector::Place> uses{};  ///< the uses of fragments that lead to the place, from the vector on
     /// Of an invariant: load may have broken it, so that only the attempt that counts tells of it.
     bool mayBeLoad = false;
+    /// Of a broken one: the requirements by which the server owes what did not come (vector::Owed). One that
+    /// is broken and never met in the whole run is why, and tells it once (reports/model/CommonCause.h).
+    std::vector<std::string> owedBy{};
 
     bool seenOnly() const { return !invariant.empty(); }
     /// From the vector to the place.

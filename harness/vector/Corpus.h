@@ -6,6 +6,7 @@
 #include <vector>
 
 #include "harness/vector/Invariant.h"
+#include "harness/vector/Owed.h"
 #include "harness/vector/Requirement.h"
 #include "harness/vector/Vector.h"
 
@@ -42,6 +43,7 @@ struct Corpus {
     std::map<std::string, Fault, std::less<>> faults;
     std::vector<Vector> vectors;  ///< in the order of steps, then of files and lines
     std::vector<Invariant> invariants;
+    std::vector<Owed> owed;
     /// How a run tells what became of each invariant: a vector without actions, one for one, `always/…`.
     std::vector<Vector> always;
     std::vector<NamedSource> fragments;  ///< in the order of files and lines

@@ -37,11 +37,13 @@ void InvariantReader::read(const Tag& root) {
             readInvariant(*child.tag, Invariant::Kind::AnsweredOnce);
         } else if (child.tag->isOurs() && child.tag->name() == "after-error") {
             readInvariant(*child.tag, Invariant::Kind::AfterError);
+        } else if (child.tag->isOurs() && child.tag->name() == "owed") {
+            readOwed(*child.tag);
         } else {
             mistakes_.at(child.tag->place(),
                          fmt::format("unknown invariant <{}>{}", child.tag->written(),
-                                     didYouMean(child.tag->name(),
-                                                {"always", "never", "answered-once", "after-error"})));
+                                     didYouMean(child.tag->name(), {"always", "never", "answered-once",
+                                                                    "after-error", "owed"})));
         }
     }
 }
@@ -73,6 +75,23 @@ void InvariantReader::readInvariant(const Tag& tag, Invariant::Kind kind) {
     corpus_.invariants.push_back(std::move(invariant));
 }
 
+void InvariantReader::readOwed(const Tag& tag) {
+    Attributes attributes(tag, kNoParameters, mistakes_);
+    Owed owed;
+    owed.place = tag.place();
+    owed.requirement = references_.requirement(attributes);
+    owed.attribute = attributes.text("attribute");
+    if (!isMust(owed.requirement))
+        attributes.mistake("requirement", fmt::format("{} is no MUST, so that the server owes nothing by it",
+                                                      owed.requirement));
+    attributes.finish();
+    auto pattern = PatternReader(kNoParameters, mistakes_, {}).readOnly(tag, true);
+    if (!pattern) return;
+    checkNames(*pattern);
+    owed.pattern = *std::move(pattern);
+    corpus_.owed.push_back(std::move(owed));
+}
+
 void InvariantReader::readWhat(Attributes& attributes, Invariant& invariant) const {
     using What = Invariant::What;
     attributes.required("what");
@@ -80,13 +99,16 @@ void InvariantReader::readWhat(Attributes& attributes, Invariant& invariant) con
     if (chosen) invariant.what = std::array{What::Tag, What::Silence, What::Connection}.at(*chosen);
 }
 
-// What is less than a MUST hides no failure.
+// What is less than a MUST hides no failure. One that is unknown has been told of.
+bool InvariantReader::isMust(const std::string& id) const {
+    const auto requirement = corpus_.requirements.find(id);
+    return requirement == corpus_.requirements.end() || requirement->second.level == Level::Must;
+}
+
 void InvariantReader::readSpoils(Attributes& attributes, Invariant& invariant) const {
     invariant.spoils = invariant.kind == Invariant::Kind::AfterError;
     if (invariant.kind == Invariant::Kind::Always) invariant.spoils = attributes.yes("spoils");
-    const auto requirement = corpus_.requirements.find(invariant.requirement);
-    const bool must = requirement == corpus_.requirements.end() || requirement->second.level == Level::Must;
-    if (invariant.spoils && !must)
+    if (invariant.spoils && !isMust(invariant.requirement))
         attributes.mistake("requirement", fmt::format("{} is no MUST, so that breaking it spoils nothing",
                                                       invariant.requirement));
 }

@@ -7,7 +7,7 @@
 
 namespace xmppconf::vector {
 
-/// Reads `<invariants>`.
+/// Reads `<invariants>`, with what the server owes.
 class InvariantReader {
   public:
     /// All must outlive this.
@@ -18,7 +18,9 @@ class InvariantReader {
 
   private:
     void readInvariant(const Tag& tag, Invariant::Kind kind);
+    void readOwed(const Tag& tag);
     void readWhat(Attributes& attributes, Invariant& invariant) const;
+    bool isMust(const std::string& id) const;
     void readSpoils(Attributes& attributes, Invariant& invariant) const;
     void readViolation(Attributes& attributes, Invariant& invariant) const;
     void readAlways(const Tag& tag, Invariant& invariant) const;

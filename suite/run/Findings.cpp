@@ -25,16 +25,26 @@ void Findings::started(const vector::Vector& vector) {
 
 void Findings::finished(const dialogue::Outcome& settledOutcome) {
     const std::lock_guard lock(mutex_);
-    const judge::Verdict verdict = settledOutcome.verdict;
-    count_.add(watch_.gate().remaining(settledOutcome), settledOutcome);
-    tell(settledOutcome);
     invariants_.add(settledOutcome);
-    hidden_ |= verdict == judge::Verdict::Blocked || verdict == judge::Verdict::Error;
+    cause_.add(settledOutcome);
     ++finished_;
+    if (reports::CommonCause::mayExplain(settledOutcome)) {
+        waiting_.push_back(settledOutcome);
+    } else {
+        settle(settledOutcome);
+    }
 }
 
-void Findings::finishInvariants(bool everything) {
+void Findings::settle(const dialogue::Outcome& outcome) {
+    count_.add(watch_.gate().remaining(outcome), outcome);
+    hidden_ |= outcome.verdict == judge::Verdict::Blocked || outcome.verdict == judge::Verdict::Error;
+    tell(outcome);
+}
+
+void Findings::finishRun(bool everything) {
     const std::lock_guard lock(mutex_);
+    for (dialogue::Outcome& outcome : waiting_) settle(cause_.settled(std::move(outcome)));
+    waiting_.clear();
     for (const dialogue::Outcome& outcome : invariants_.outcomes(everything && !hidden_)) {
         // That the little which was said broke no rule makes no run that judged something.
         if (reports::isBroken(outcome.verdict)) count_.add(watch_.gate().remaining(outcome), outcome);

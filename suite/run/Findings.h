@@ -7,6 +7,7 @@
 #include <vector>
 
 #include "harness/vector/Corpus.h"
+#include "reports/model/CommonCause.h"
 #include "reports/model/InvariantFindings.h"
 #include "reports/model/Listener.h"
 #include "suite/options/ExitCode.h"
@@ -26,14 +27,15 @@ class Findings {
 
     void started(const vector::Vector& vector);  ///< the listener hears of the first time only
     void finished(const dialogue::Outcome& settledOutcome);
-    /// Once, behind all vectors and before `count` decides: what became of each invariant. `everything`: no
-    /// vector of the corpus was left out.
-    void finishInvariants(bool everything);
+    /// Once, behind all vectors and before `count` decides: what had to wait for the others, then what became
+    /// of each invariant. `everything`: no vector of the corpus was left out.
+    void finishRun(bool everything);
 
     VerdictCount count() const;
     std::size_t finishedVectors() const;  ///< without what tells of invariants
 
   private:
+    void settle(const dialogue::Outcome& outcome);
     void tell(const dialogue::Outcome& outcome);
 
     const vector::Corpus& corpus_;
@@ -44,7 +46,9 @@ class Findings {
     mutable std::mutex mutex_;
     VerdictCount count_;
     reports::InvariantFindings invariants_;
-    bool hidden_ = false;  ///< the traffic of a vector that should have been seen
+    reports::CommonCause cause_;
+    std::vector<dialogue::Outcome> waiting_;  ///< for what the others show
+    bool hidden_ = false;                     ///< the traffic of a vector that should have been seen
     std::size_t finished_ = 0;
     std::set<std::string> started_;
 };

@@ -101,7 +101,7 @@ class Run {
         auto plan = planOf(order_.selected, pool_, order_.options.intrusive || context_.loopback);
         const RunEnd runEnd = carryOut(std::move(plan), runTools);
         if (interrupt_.raised()) {
-            findings.finishInvariants(false);
+            findings.finishRun(false);
             return cutOff(limit, findings.count());
         }
         return endOf(runEnd, canary, findings);
@@ -205,9 +205,8 @@ class Run {
     }
 
     RunResult endOf(const RunEnd& runEnd, const Canary& canary, Findings& findings) {
-        findings.finishInvariants(runEnd.ending == Ending::Complete && order_.options.select.empty() &&
-                                  order_.options.exclude.empty() &&
-                                  order_.options.level == vector::Level::May);
+        findings.finishRun(runEnd.ending == Ending::Complete && order_.options.select.empty() &&
+                           order_.options.exclude.empty() && order_.options.level == vector::Level::May);
         VerdictCount count = findings.count();
         count.setNoAccountRight(pool_.allRefused());
         const ExitCode code = count.exitCode(order_.options.failOn, runEnd.ending);

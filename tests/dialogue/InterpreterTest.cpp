@@ -456,6 +456,40 @@ TEST(Interpreter, setUpThatRestsOnWhatTheVectorAsksForBreaksIt) {
     EXPECT_EQ(compared.verdict(), Verdict::Fail) << compared.outcome.reason;
 }
 
+TEST(Interpreter, saysByWhatRequirementTheServerOwesWhatDidNotCome) {
+    const std::string owed = R"(<owed requirement="T/1/always"><a xmlns="urn:a" fit="yes"/></owed>
+      <owed requirement="T/1/owed" attribute="id"><m xmlns="urn:m"/></owed>)";
+    const std::string a = R"(<expect><a xmlns="urn:a"/></expect>)";
+    const std::string b = R"(<expect><b xmlns="urn:b"/></expect>)";
+    const std::string m = R"(<expect conn="c" req="must"><m xmlns="urn:m" id="1" of="x"/></expect>)";
+    const std::string wantsA = R"(<expect conn="c" req="must" within="1s"><a xmlns="urn:a" x="1"/></expect>)";
+    const auto alternatives = [&](const std::string& first, const std::string& second) {
+        return R"(<one-of conn="c" req="must"><when>)" + first + "</when><when" + second + "</when></one-of>";
+    };
+    const struct {
+        std::string actions, comes, owedBy;
+    } rows[] = {
+        {wantsA, "", "T/1/always"},
+        {wantsA, "<z xmlns='urn:z'/>", "T/1/always"},
+        {wantsA, "<a xmlns='urn:a'/>", "T/1/always"},          // not of the kind that is owed
+        {wantsA, "<a xmlns='urn:a' fit='yes'/>", ""},          // of that kind, and wrong
+        {alternatives(a, ">" + b), "<z xmlns='urn:z'/>", ""},  // nothing owes the other
+        {alternatives(a, " breaks=\"must\">" + b), "<b xmlns='urn:b'/>", "T/1/always"},
+        {m, "<m xmlns='urn:m' id='2' of='x'/>", "T/1/owed"},
+        {m, "<m xmlns='urn:m' id='2' of='y'/>", ""},
+        {m, "<z xmlns='urn:z'/>", ""},
+    };
+    for (const auto& row : rows) {
+        Rehearsal r(kOpen + row.actions, {{opens(), says("", row.comes)}}, owed);
+        ASSERT_EQ(r.verdict(), Verdict::Fail) << row.actions << row.comes << r.outcome.reason;
+        const auto& owedBy = r.outcome.checks.front().owedBy;
+        EXPECT_EQ(owedBy.empty() ? "" : owedBy.front(), row.owedBy) << row.actions << row.comes;
+    }
+    const std::string asked = R"(<owed requirement="T/1/must"><a xmlns="urn:a"/></owed>)";
+    Rehearsal r(kOpen + wantsA, {{opens(), says("", "<z xmlns='urn:z'/>")}}, asked);
+    EXPECT_TRUE(r.outcome.checks.front().owedBy.empty()) << "the vector asks for that very requirement";
+}
+
 TEST(Interpreter, theEndBehindAnErrorIsARuleOverAllTraffic) {
     const auto ruleOf = [](const std::string& what) {
         return R"(<after-error id="end" requirement="T/1/always" what=")" + what + "\"/>";

@@ -14,6 +14,7 @@ constexpr auto kCatalogue =
   <requirement id="T/1/should" level="SHOULD">The server should.</requirement>
   <requirement id="T/1/may" level="MAY">The server may.</requirement>
   <requirement id="T/1/always" level="MUST">The server always must.</requirement>
+  <requirement id="T/1/owed" level="MUST">The server owes it.</requirement>
 </specification>)";
 
 constexpr auto kFaults =

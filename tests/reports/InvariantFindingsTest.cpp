@@ -2,6 +2,7 @@
 
 #include "SampleRun.h"
 #include "reports/model/InvariantFindings.h"
+#include "reports/model/RunRecord.h"
 
 namespace xmppconf::reports {
 namespace {

@@ -72,7 +72,7 @@ class BaselineWatchTest : public testing::Test {
         test::Hearing heard;
         Findings findings(corpus_.corpus, level_, watch, heard);
         for (const Outcome& outcome : outcomes) findings.finished(findings.settled(outcome));
-        findings.finishInvariants(ending == Ending::Complete);
+        findings.finishRun(ending == Ending::Complete);
         result_ = watch.result();
         return static_cast<int>(findings.count().exitCode({failOn_, true, true, false}, ending));
     }

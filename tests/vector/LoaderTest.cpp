@@ -276,6 +276,11 @@ TEST(Loader, InvariantsOfEveryKind) {
     EXPECT_TRUE(corpus.invariants[4].source.starts_with("<answered-once ")) << corpus.invariants[4].source;
     EXPECT_EQ(corpus.invariants[5].kind, Invariant::Kind::AfterError);
     EXPECT_EQ(corpus.invariants[5].what, Invariant::What::Connection);
+    ASSERT_EQ(corpus.owed.size(), 2u);
+    EXPECT_EQ(corpus.owed[0].requirement, "TEST/1/first");
+    EXPECT_EQ(corpus.owed[0].pattern.name, "a");
+    EXPECT_EQ(corpus.owed[1].attribute, "id");
+    EXPECT_EQ(corpus.owed[1].pattern.nameRegex, "b");
 }
 
 TEST(Loader, AFileThatCannotBeReadIsTheOnlyMistake) {

@@ -6,6 +6,7 @@
 #include <algorithm>
 #include <mutex>
 
+#include "reports/model/CommonCause.h"
 #include "tests/faulty/faults/Fault.h"
 #include "tests/faulty/proof/Matrix.h"
 
@@ -41,6 +42,12 @@ void add(Blame& blame, const dialogue::Outcome& outcome) {
     if (blamed) (asked ? blame.blaming : blame.seeing).insert(outcome.vector->id);
 }
 
+/// What one fault does, until all vectors have met it.
+struct Record {
+    reports::CommonCause cause;
+    std::vector<dialogue::Outcome> broken;
+};
+
 }  // namespace
 
 std::map<std::string, Blame> blames() {
@@ -48,16 +55,22 @@ std::map<std::string, Blame> blames() {
     for (const Fault* fault : allFaults()) fault->apply(conducts[std::string(fault->name)]);
     const auto meetings = allMeetings();
     std::map<std::string, Blame> found;
-    for (const Fault* fault : allFaults()) found[std::string(fault->name)];
+    std::map<std::string, Record> records;
+    for (const Fault* fault : allFaults()) records[std::string(fault->name)];
     std::mutex mutex;
     inParallel(meetings.size(), [&](std::size_t at) {
         const auto& [fault, vector, setting] = meetings[at];
         const std::string name(fault->name);
-        const auto outcome = Matrix::shared().trial().hold(*vector, *setting, conducts.at(name));
-        if (!isBroken(outcome.verdict)) return;
+        auto outcome = Matrix::shared().trial().hold(*vector, *setting, conducts.at(name));
+        outcome.transcript = {};  // too much memory for all of them
         const std::lock_guard lock(mutex);
-        add(found[name], outcome);
+        Record& record = records.at(name);
+        record.cause.add(outcome);
+        if (isBroken(outcome.verdict)) record.broken.push_back(std::move(outcome));
     });
+    for (auto& [name, record] : records)
+        for (dialogue::Outcome& outcome : record.broken)
+            add(found[name], record.cause.settled(std::move(outcome)));
     return found;
 }
 

@@ -1,0 +1,70 @@
+#include "harness/dialogue/Owing.h"
+
+#include <algorithm>
+
+#include "harness/dialogue/Expectation.h"
+#include "harness/judge/PatternMatcher.h"
+
+namespace xmppconf::dialogue {
+
+namespace {
+
+using vector::Owed;
+using vector::Pattern;
+
+constexpr std::string_view kStreams = "http://etherx.jabber.org/streams";
+
+bool isOfKind(const Owed& owed, const vector::Action& awaited) {
+    const Pattern& kind = owed.pattern;
+    const std::string& name = kind.name.empty() ? kind.nameRegex : kind.name;
+    const auto is = [&](std::string_view ns, std::string_view local) {
+        return name == local && (kind.ns.empty() || kind.ns == ns);
+    };
+    if (std::holds_alternative<vector::ExpectHeader>(awaited.body)) return is(kStreams, "stream");
+    const Pattern* pattern = patternOf(awaited);
+    return pattern && !pattern->name.empty() && is(pattern->ns, pattern->name);
+}
+
+bool matches(const Pattern& pattern, const Incoming& incoming, judge::Values& values) {
+    return incoming.element && judge::matchPattern(pattern, *incoming.element, values).ok();
+}
+
+/// Something came that is what was awaited but for the attribute.
+bool cameBut(const Owed& owed, const vector::Action& awaited, const std::vector<const Incoming*>& came,
+             judge::Values& values) {
+    const Pattern* wanted = patternOf(awaited);
+    if (!wanted) return false;
+    Pattern rest = *wanted;
+    const auto removed = std::erase_if(rest.attributes, [&](const vector::AttributePattern& attribute) {
+        return attribute.ns.empty() && attribute.name == owed.attribute;
+    });
+    return removed > 0 && std::any_of(came.begin(), came.end(), [&](const Incoming* incoming) {
+               return matches(rest, *incoming, values);
+           });
+}
+
+bool isMissing(const Owed& owed, const vector::Action& awaited, const std::vector<const Incoming*>& came,
+               judge::Values& values) {
+    if (!owed.attribute.empty()) return cameBut(owed, awaited, came, values);
+    return std::none_of(came.begin(), came.end(),
+                        [&](const Incoming* incoming) { return matches(owed.pattern, *incoming, values); });
+}
+
+}  // namespace
+
+std::vector<std::string> owedBy(const vector::Corpus& corpus,
+                                const std::vector<const vector::Action*>& awaited,
+                                const std::vector<const Incoming*>& came, judge::Values& values) {
+    std::vector<std::string> requirements;
+    for (const vector::Action* action : awaited) {
+        const auto owed = std::find_if(corpus.owed.begin(), corpus.owed.end(), [&](const Owed& each) {
+            return isOfKind(each, *action) && isMissing(each, *action, came, values);
+        });
+        requirements.push_back(owed == corpus.owed.end() ? std::string() : owed->requirement);
+    }
+    (void)values.takeExceeded();  // what we do not compare explains nothing
+    if (std::find(requirements.begin(), requirements.end(), "") != requirements.end()) return {};
+    return requirements;
+}
+
+}  // namespace xmppconf::dialogue

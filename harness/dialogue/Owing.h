@@ -1,0 +1,19 @@
+#pragma once
+
+#include <span>
+#include <string>
+#include <vector>
+
+#include "harness/dialogue/Connection.h"
+#include "harness/judge/Values.h"
+#include "harness/vector/Corpus.h"
+
+namespace xmppconf::dialogue {
+
+/// The requirements by which the server owes what these actions wait for, one or the other, where nothing
+/// that came is of such a kind. Empty: something was, or nothing owes one of them.
+std::vector<std::string> owedBy(const vector::Corpus& corpus,
+                                const std::vector<const vector::Action*>& awaited,
+                                const std::vector<const Incoming*>& came, judge::Values& values);
+
+}  // namespace xmppconf::dialogue

@@ -1,0 +1,106 @@
+#include <gtest/gtest.h>
+
+#include "SampleRun.h"
+#include "reports/model/CommonCause.h"
+
+namespace xmppconf::reports {
+namespace {
+
+using dialogue::Obstacle;
+using dialogue::Outcome;
+using judge::Verdict;
+
+class CommonCauseTest : public testing::Test {
+  protected:
+    Outcome outcome(const std::string& requirement, Verdict verdict, std::vector<std::string> owedBy = {}) {
+        Outcome outcome;
+        outcome.vector = &run_.corpus.vectors.at(0);
+        outcome.verdict = verdict;
+        outcome.reason = "nothing came";
+        judge::Check check;
+        check.requirement = requirement;
+        check.verdict = verdict;
+        check.owedBy = std::move(owedBy);
+        outcome.checks = {check};
+        return outcome;
+    }
+
+    SampleRun run_;
+    CommonCause cause_;
+};
+
+TEST_F(CommonCauseTest, BlocksWhatIsOwedByARequirementThatIsBrokenAndNeverMet) {
+    cause_.add(outcome("sends", Verdict::Fail));
+    const Outcome wanting = outcome("sends-so", Verdict::Fail, {"sends"});
+    cause_.add(wanting);
+    ASSERT_TRUE(CommonCause::mayExplain(wanting));
+    const Outcome settled = cause_.settled(wanting);
+    EXPECT_EQ(settled.verdict, Verdict::Blocked);
+    EXPECT_EQ(settled.blockedBy.kind, Obstacle::Kind::Requirement);
+    EXPECT_EQ(settled.blockedBy.id, "sends");
+    EXPECT_EQ(settled.reason, "not judged, since sends is never met in this run: nothing came");
+    EXPECT_TRUE(settled.checks.empty()) << "nothing is said about what did not come";
+}
+
+TEST_F(CommonCauseTest, WhatWasMetOnceExplainsNothing) {
+    cause_.add(outcome("sends", Verdict::Fail));
+    Outcome late = outcome("sends", Verdict::Fail);
+    late.earlier = {outcome("sends", Verdict::Pass)};
+    cause_.add(late);
+    EXPECT_EQ(cause_.settled(outcome("sends-so", Verdict::Fail, {"sends"})).verdict, Verdict::Fail);
+}
+
+TEST_F(CommonCauseTest, WhatNobodyShowsBrokenExplainsNothing) {
+    cause_.add(outcome("sends-so", Verdict::Fail, {"sends"}));
+    EXPECT_EQ(cause_.settled(outcome("sends-so", Verdict::Fail, {"sends"})).verdict, Verdict::Fail);
+}
+
+TEST_F(CommonCauseTest, WhatOwesSomethingItselfIsBrokenWhereThatWasMet) {
+    cause_.add(outcome("sends", Verdict::Fail, {"opens"}));
+    const Outcome wanting = outcome("sends-so", Verdict::Fail, {"sends"});
+    EXPECT_EQ(cause_.settled(wanting).verdict, Verdict::Fail);
+    cause_.add(outcome("opens", Verdict::Pass));
+    EXPECT_EQ(cause_.settled(wanting).blockedBy.id, "sends");
+}
+
+TEST_F(CommonCauseTest, WhatIsBrokenInTheSameConversationIsNotMet) {
+    Outcome half = outcome("sends", Verdict::Pass);
+    half.checks.push_back(outcome("sends", Verdict::Fail).checks.front());
+    cause_.add(half);
+    EXPECT_EQ(cause_.settled(outcome("sends-so", Verdict::Fail, {"sends"})).blockedBy.id, "sends");
+}
+
+TEST_F(CommonCauseTest, OfSeveralThatAreOwedNoneMayHaveBeenMet) {
+    cause_.add(outcome("refuses", Verdict::Fail));
+    EXPECT_EQ(cause_.settled(outcome("x", Verdict::Fail, {"answers", "refuses"})).blockedBy.id, "refuses");
+    cause_.add(outcome("answers", Verdict::Pass));
+    EXPECT_EQ(cause_.settled(outcome("x", Verdict::Fail, {"answers", "refuses"})).verdict, Verdict::Fail);
+}
+
+TEST_F(CommonCauseTest, WhatBreaksSomethingElseStands) {
+    cause_.add(outcome("sends", Verdict::Fail));
+    Outcome more = outcome("sends-so", Verdict::Fail, {"sends"});
+    more.checks.push_back(outcome("other", Verdict::Fail).checks.front());
+    EXPECT_FALSE(CommonCause::mayExplain(more));
+    EXPECT_EQ(cause_.settled(more).verdict, Verdict::Fail);
+    Outcome hurt = outcome("sends-so", Verdict::Fail, {"sends"});
+    hurt.hurt = true;
+    EXPECT_EQ(cause_.settled(hurt).verdict, Verdict::Fail) << "the server was gone";
+    Outcome flaky = outcome("sends-so", Verdict::Fail, {"sends"});
+    flaky.mark = dialogue::Mark::Flaky;
+    EXPECT_EQ(cause_.settled(flaky).verdict, Verdict::Fail) << "it came another time";
+}
+
+TEST_F(CommonCauseTest, WhatInvariantsSawIsToldElsewhere) {
+    cause_.add(outcome("sends", Verdict::Fail));
+    Outcome wanting = outcome("sends-so", Verdict::Fail, {"sends"});
+    wanting.checks.push_back(outcome("form", Verdict::Fail).checks.front());
+    wanting.checks.back().invariant = "form";
+    const Outcome settled = cause_.settled(wanting);
+    EXPECT_EQ(settled.verdict, Verdict::Blocked);
+    ASSERT_EQ(settled.checks.size(), 1u);
+    EXPECT_EQ(settled.checks[0].invariant, "form");
+}
+
+}  // namespace
+}  // namespace xmppconf::reports
