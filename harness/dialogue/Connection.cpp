@@ -73,8 +73,7 @@ void Connection::absorb() {
                 recorder_.event(name_, "TLS established: " + event->text);
                 break;
             case Kind::TlsFailed:
-                failure_ = event->text;
-                recorder_.event(name_, "TLS failed: " + event->text);
+                noteTlsFailure(*event);
                 if (tlsEstablished()) breakOff(event->text);  // a failed handshake still has its end
                 break;
             case Kind::TlsAlert:
@@ -95,6 +94,12 @@ void Connection::absorb() {
                 break;
         }
     }
+}
+
+void Connection::noteTlsFailure(const octets::LinkEvent& event) {
+    failure_ = event.text;
+    inHandshake_ = event.peer;
+    recorder_.event(name_, "TLS failed: " + event.text);
 }
 
 void Connection::read(std::string_view octets) {
@@ -303,6 +308,9 @@ void Connection::startTls(const octets::TlsSettings& settings) {
     restart();
     incoming_ = xml::StreamReader(kLimits);
     link_->startTls(settings, early);
+    // what came before the end is known by now, and nothing else is waited for
+    while (auto event = live() ? std::nullopt : link_->take())
+        if (event->kind == octets::LinkEvent::Kind::TlsFailed) noteTlsFailure(*event);
 }
 
 void Connection::restart() {

@@ -105,6 +105,8 @@ class Connection {
     bool tlsEstablished() const { return link_->tls() != nullptr; }
     const octets::TlsFacts* tls() const { return link_->tls(); }
     const std::string& failure() const { return failure_; }  ///< of connecting or TLS; empty: none
+    /// What the server did where TLS has failed.
+    octets::LinkEvent::Peer inHandshake() const { return inHandshake_; }
     /// The connection is over because the server sent more than we bear: no end that it made, and nobody's
     /// fault.
     bool hungUp() const { return hungUp_; }
@@ -129,6 +131,7 @@ class Connection {
   private:
     void learn(const xml::StreamEvent& event);
     Incoming::Standing standing(const xml::Element& element);
+    void noteTlsFailure(const octets::LinkEvent& event);
     void read(std::string_view octets);
     void hangUp(std::string sentence);
     void breakOff(const std::string& sentence);  ///< TLS broke: nothing more can be read
@@ -175,6 +178,7 @@ class Connection {
     Ending ending_;
     std::string endSentence_;
     std::string failure_;
+    octets::LinkEvent::Peer inHandshake_ = octets::LinkEvent::Peer::None;
     bool failed_ = false;
     bool hungUp_ = false;
     bool broken_ = false;    ///< TLS broke

@@ -76,11 +76,28 @@ Flow Opener::startTls(const vector::Action& action, const vector::StartTls& star
     connection->startTls(settings.value());
     const octets::Instant deadline = stage_.deadline(action);
     if (!startTls.failureAccepted) return handshake(action, *connection, deadline);
-    awaitHandshake(*connection, deadline);
-    if (connection->tlsEstablished()) return Flow::Continue;  // what follows judges
-    if (connection->live() && connection->failure().empty()) return handshake(action, *connection, deadline);
-    stage_.ledger.met(action, {"a TLS handshake, or its failure"}, "the server let the handshake fail");
-    return Flow::Stop;
+    return handshakeOrFailure(action, *connection, deadline);
+}
+
+Flow Opener::handshakeOrFailure(const vector::Action& action, Connection& connection,
+                                octets::Instant deadline) {
+    using Peer = octets::LinkEvent::Peer;
+    const std::vector<std::string> expected = {"a TLS handshake, or its failure"};
+    awaitHandshake(connection, deadline);
+    if (connection.tlsEstablished()) return Flow::Continue;  // what follows judges
+    const std::string& failure = connection.failure();
+    if (connection.inHandshake() == Peer::SpokeNoTls) {
+        vector::Action other = action;
+        if (!action.rests.empty()) other.req.clear();  // it is no answer to what the action judges
+        return stage_.ledger.unmet(other, expected, failure);
+    }
+    const bool ended = failure.empty() && !connection.live();
+    if (connection.inHandshake() == Peer::RefusedTls || ended) {
+        stage_.ledger.met(action, expected, ended ? "the connection ended" : failure);
+        return Flow::Stop;
+    }
+    return stage_.ledger.block(
+        fmt::format("expected {}; {}", expected.front(), failure.empty() ? stage_.silence(action) : failure));
 }
 
 void Opener::awaitHandshake(Connection& connection, octets::Instant deadline) {

@@ -20,6 +20,8 @@ class Opener {
     /// Until the handshake is over, one way or the other, or the deadline has come.
     void awaitHandshake(Connection& connection, octets::Instant deadline);
     Flow handshake(const vector::Action& action, Connection& connection, octets::Instant deadline);
+    /// A handshake that the server lets fail is as good; what it says in the clear instead is neither.
+    Flow handshakeOrFailure(const vector::Action& action, Connection& connection, octets::Instant deadline);
 
     Stage& stage_;
 };

@@ -25,8 +25,15 @@ struct LinkEvent {
         Fin,             ///< the peer closed TCP; nothing follows
         Reset            ///< the connection was reset or broke; text: why; nothing follows
     };
+    /// Of TlsFailed: whether the peer did it, and how.
+    enum class Peer {
+        None,        ///< it did not: we do not accept what it sent
+        RefusedTls,  ///< by an alert, or by ending the connection
+        SpokeNoTls   ///< it sent something else, in the clear
+    };
     Kind kind;
     std::string text;
+    Peer peer = Peer::None;
 };
 
 /// One connection to the target as a pipe of octets, with TLS inside it once started. Never blocks:

@@ -25,6 +25,20 @@ std::string_view takePiece(std::string_view& octets) {
     return piece;
 }
 
+/// Records of TLS begin with their type, and an error of SSL 2.0 with its length.
+bool mayBeginTls(char octet) {
+    const auto value = static_cast<unsigned char>(octet);
+    return (value >= 20 && value <= 24) || value == 0x80;
+}
+
+/// As much as fits in a sentence.
+std::string beginningOf(std::string_view octets) {
+    constexpr std::size_t kMost = 60;
+    std::string shown;
+    for (const char octet : octets.substr(0, kMost)) shown += octet >= ' ' && octet <= '~' ? octet : '?';
+    return octets.size() > kMost ? shown + "..." : shown;
+}
+
 // Called when the server asks for a certificate, whether or not there is one to send.
 extern "C" int noteRequest(SSL*, void* requested) {
     *static_cast<bool*>(requested) = true;
@@ -62,6 +76,11 @@ TlsSession::TlsSession(SslHandle ssl)
 }
 
 void TlsSession::receive(std::string_view ciphertext) {
+    const bool first = !ciphertext.empty() && !std::exchange(heard_, true);
+    if (first && state_ == State::Handshake && !mayBeginTls(ciphertext.front()))
+        return fail("the TLS handshake failed",
+                    fmt::format("what the server sent is not TLS, but \"{}\"", beginningOf(ciphertext)),
+                    LinkEvent::Peer::SpokeNoTls);
     while (!ciphertext.empty() && (state_ == State::Handshake || state_ == State::Open)) {
         const std::string_view piece = takePiece(ciphertext);
         if (BIO_write(input_, piece.data(), static_cast<int>(piece.size())) < 0) throw std::bad_alloc();
@@ -72,10 +91,7 @@ void TlsSession::receive(std::string_view ciphertext) {
 
 void TlsSession::peerEnded() {
     if (state_ != State::Handshake) return;
-    state_ = State::Failed;
-    unsent_.clear();
-    events_.push_back(
-        {LinkEvent::Kind::TlsFailed, "the TLS handshake failed: the server ended the connection"});
+    fail("the TLS handshake failed", "the server ended the connection", LinkEvent::Peer::RefusedTls);
 }
 
 void TlsSession::send(std::string_view plain) {
@@ -115,8 +131,10 @@ void TlsSession::shakeHands() {
     if (done != 1) {
         const int error = SSL_get_error(ssl_.get(), done);
         if (error == SSL_ERROR_WANT_READ) return;
-        return fail("the TLS handshake failed",
-                    error == SSL_ERROR_ZERO_RETURN ? "the server closed TLS" : reason());
+        const bool closed = error == SSL_ERROR_ZERO_RETURN;
+        const bool refused = closed || isAlert(ERR_peek_last_error());
+        return fail("the TLS handshake failed", closed ? "the server closed TLS" : reason(),
+                    refused ? LinkEvent::Peer::RefusedTls : LinkEvent::Peer::None);
     }
     state_ = State::Open;
     facts_ = inspect(*ssl_);
@@ -155,10 +173,10 @@ void TlsSession::write(std::string_view plain) {
     }
 }
 
-void TlsSession::fail(std::string_view what, std::string_view why) {
+void TlsSession::fail(std::string_view what, std::string_view why, LinkEvent::Peer peer) {
     state_ = State::Failed;
     unsent_.clear();
-    events_.push_back({LinkEvent::Kind::TlsFailed, fmt::format("{}: {}", what, why)});
+    events_.push_back({LinkEvent::Kind::TlsFailed, fmt::format("{}: {}", what, why), peer});
 }
 
 std::string TlsSession::reason() const {

@@ -50,13 +50,14 @@ class TlsSession {
     void shakeHands();
     void readAll();
     void write(std::string_view plain);
-    void fail(std::string_view what, std::string_view why);
+    void fail(std::string_view what, std::string_view why, LinkEvent::Peer peer = LinkEvent::Peer::None);
     std::string reason() const;
 
     SslHandle ssl_;
     BIO* input_;  // both owned by ssl_
     BIO* output_;
     State state_ = State::Handshake;
+    bool heard_ = false;  ///< the first octet of the peer's has come
     bool closed_ = false;
     bool certificateRequested_ = false;
     std::string unsent_;

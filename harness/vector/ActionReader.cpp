@@ -112,11 +112,11 @@ void ActionReader::readRests(Attributes& attributes, const ActionForm& form, boo
     if (!form.rests || !attributes.has("rests")) return;
     if (leading) {
         attributes.mistake("rests", "what this rests on is said by 'rests' of its <one-of>");
-    } else if (attributes.has("req")) {
+    } else if (attributes.has("req") && !attributes.has("failure")) {
         attributes.mistake("rests", "only set-up rests on a requirement, and an action with 'req' judges");
     }
     auto id = references_.rests(attributes);
-    if (action.req.empty()) action.rests = std::move(id);
+    if (action.req.empty() || attributes.has("failure")) action.rests = std::move(id);
 }
 
 std::optional<Action> ActionReader::read(const Tag& tag, const Surrounding& around, bool leading) {

@@ -71,6 +71,41 @@ TEST(Interpreter, anAlertWhereAHandshakeIsDueIsNoPartOfTheStream) {
     EXPECT_EQ(verdict({std::string("\x80\x1e\x04\x00", 4)}), Verdict::Fail);
 }
 
+TEST(Interpreter, aHandshakeMayBeRefusedButNotAnsweredInTheClear) {
+    using octets::LinkEvent;
+    const auto rehearse = [](const std::string& attributes, const std::vector<LinkEvent>& handshake,
+                             const std::vector<LinkEvent>& before = {}) {
+        Rule proceeds = says("tls'/>", "<proceed xmlns='urn:ietf:params:xml:ns:xmpp-tls'/>");
+        proceeds.events.insert(proceeds.events.end(), before.begin(), before.end());
+        return Rehearsal(kOpen + R"(
+            <send conn="c"><![CDATA[<starttls xmlns='urn:ietf:params:xml:ns:xmpp-tls'/>]]></send>
+            <expect conn="c"><proceed xmlns="urn:ietf:params:xml:ns:xmpp-tls"/></expect>
+            <starttls conn="c" failure="accepted" req="must" )" +
+                             attributes + R"(/>
+            <expect-nothing conn="c" within="1s" req="must"/>
+            <assert req="should" that="c.stream-id" present="yes"/>)",
+                         {{opens(), proceeds, Rule{kHandshake, handshake, {}}}});
+    };
+    const LinkEvent refused{LinkEvent::Kind::TlsFailed, "an alert", LinkEvent::Peer::RefusedTls};
+    const LinkEvent inTheClear{LinkEvent::Kind::TlsFailed, "no TLS", LinkEvent::Peer::SpokeNoTls};
+    const LinkEvent ours{LinkEvent::Kind::TlsFailed, "does not verify"};
+    const LinkEvent fin{LinkEvent::Kind::Fin, ""};
+
+    EXPECT_EQ(rehearse("", {refused}).verdict(), Verdict::Pass);
+    EXPECT_EQ(rehearse("", {fin}).verdict(), Verdict::Pass);
+    EXPECT_EQ(rehearse("", {}, {fin}).verdict(), Verdict::Pass);
+    EXPECT_EQ(rehearse("", {inTheClear, fin}).verdict(), Verdict::Fail);
+    EXPECT_EQ(rehearse("", {inTheClear}, {fin}).verdict(), Verdict::Fail) << "it came before the end";
+    EXPECT_EQ(rehearse("", {ours, fin}).verdict(), Verdict::Blocked) << "it was not refused";
+    EXPECT_EQ(rehearse("", {}).verdict(), Verdict::Blocked) << "it did not fail";
+
+    const std::string elsewhere = R"(rests="T/1/always")";
+    EXPECT_EQ(rehearse(elsewhere, {refused}).verdict(), Verdict::Pass);
+    const Rehearsal other = rehearse(elsewhere, {inTheClear});
+    EXPECT_EQ(other.verdict(), Verdict::Blocked) << other.outcome.reason;
+    EXPECT_EQ(other.outcome.blockedBy.id, "T/1/always");
+}
+
 TEST(Interpreter, whatIsTooLongToBeLookedAtBlocksThoughALaterAlternativeFits) {
     Rehearsal r(
         kOpen + R"(

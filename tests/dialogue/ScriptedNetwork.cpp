@@ -31,6 +31,11 @@ void ScriptedLink::fire() {
 }
 
 void ScriptedLink::startTls(const octets::TlsSettings&, std::string_view) {
+    if (!rules_.empty() && rules_.front().awaits == kHandshake) {
+        unanswered_ += kHandshake;
+        over_ = false;  // what came before the end and belongs to the handshake is told all the same
+        return fire();
+    }
     tls_ = octets::TlsFacts{};
     tls_->version = "TLSv1.3";
     due_.push_back({clock_.now(), {LinkEvent::Kind::TlsEstablished, "TLSv1.3"}});

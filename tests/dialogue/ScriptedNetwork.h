@@ -11,6 +11,9 @@
 
 namespace xmppconf::tests {
 
+/// Stands in `Rule::awaits` for our part of a handshake, which comes to nothing by itself then.
+inline const std::string kHandshake = "[handshake]";
+
 /// What a scripted server does: once `awaits` has come since the last rule fired, it does `events`.
 struct Rule {
     std::string awaits;

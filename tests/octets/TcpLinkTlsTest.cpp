@@ -137,6 +137,7 @@ TEST_P(TcpLinkTls, EarlyOctetsBelongToTheHandshake) {
     const LinkEvent event = next();
     EXPECT_EQ(event.kind, Kind::TlsFailed);
     EXPECT_EQ(event.text, "the TLS handshake failed: the server sent the alert \"handshake failure\"");
+    EXPECT_EQ(event.peer, LinkEvent::Peer::RefusedTls);
 }
 
 TEST_P(TcpLinkTls, ASecondStartIsRefused) {

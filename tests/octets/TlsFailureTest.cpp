@@ -36,8 +36,11 @@ TEST(TlsFailure, WhatIsNotTlsIsSaidToBeNone) {
         Observed observed;
         observed.add(*client);
         ASSERT_EQ(observed.kinds, std::vector{Kind::TlsFailed}) << garbage;
-        EXPECT_EQ(observed.failure,
-                  "the TLS handshake failed: what the server sent is not TLS (wrong version number)");
+        EXPECT_EQ(observed.peer, LinkEvent::Peer::SpokeNoTls);
+        EXPECT_TRUE(
+            observed.failure.starts_with("the TLS handshake failed: what the server sent is not TLS, but \"" +
+                                         std::string(garbage).substr(0, 20)))
+            << observed.failure;
         EXPECT_EQ(client->facts(), nullptr);
     }
 }
@@ -55,6 +58,7 @@ TEST(TlsFailure, AnEndInMidHandshakeFails) {
     observed.add(*client);
     EXPECT_EQ(observed.kinds, std::vector{Kind::TlsFailed});
     EXPECT_EQ(observed.failure, "the TLS handshake failed: the server ended the connection");
+    EXPECT_EQ(observed.peer, LinkEvent::Peer::RefusedTls);
     EXPECT_TRUE(client->flushed());
     client->close();
     client->receive(hello);
@@ -69,6 +73,7 @@ TEST(TlsFailure, CloseNotifyInMidHandshakeFails) {
     observed.add(*client);
     ASSERT_EQ(observed.kinds, std::vector{Kind::TlsFailed});
     EXPECT_EQ(observed.failure, "the TLS handshake failed: the server closed TLS");
+    EXPECT_EQ(observed.peer, LinkEvent::Peer::RefusedTls);
 }
 
 TEST(TlsFailure, HandshakeMessagesAreBounded) {

@@ -8,8 +8,10 @@ void Observed::add(TlsSession& session) {
     for (LinkEvent& event : session.takeEvents()) {
         kinds.push_back(event.kind);
         if (event.kind == LinkEvent::Kind::Data) data += event.text;
-        if (event.kind == LinkEvent::Kind::TlsFailed || event.kind == LinkEvent::Kind::TlsAlert)
+        if (event.kind == LinkEvent::Kind::TlsFailed || event.kind == LinkEvent::Kind::TlsAlert) {
             failure = event.text;
+            peer = event.peer;
+        }
         if (event.kind == LinkEvent::Kind::TlsEstablished) summary = event.text;
     }
 }

@@ -18,6 +18,7 @@ struct Observed {
     std::vector<LinkEvent::Kind> kinds;
     std::string data;
     std::string failure;
+    LinkEvent::Peer peer = LinkEvent::Peer::None;
     std::string summary;
 
     void add(TlsSession& session);

@@ -31,6 +31,7 @@ void MemoryLink::startTls(const octets::TlsSettings& settings, std::string_view 
     }
     tls_ = std::move(session).value();
     if (!early.empty()) tls_->receive(early);
+    for (LinkEvent& event : tls_->takeEvents()) events_.push_back(std::move(event));
     exchange();
 }
 
