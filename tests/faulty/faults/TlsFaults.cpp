@@ -20,6 +20,27 @@ auto lateCommand(When when, Deal deal) {
 
 void proceed(Stream& stream) { stream.send(Markup::element(ns::tls, "proceed")); }
 
+/// A right PLAIN login that travels behind the starttls command.
+void noteInjectedLogin(Stream& stream, const std::string& octets) {
+    constexpr std::string_view kBegin = "mechanism='PLAIN'>";
+    const auto begin = octets.find(kBegin);
+    if (begin == octets.npos || octets.find("<starttls") > begin) return;
+    const auto data = begin + kBegin.size();
+    const std::string message =
+        sasl::decodeBase64(octets.substr(data, octets.find('<', data) - data)).value_or("");
+    const auto user = message.substr(1, message.find('\0', 1) - 1);
+    const std::string* password = stream.server().passwordOf(user);
+    if (password && message.ends_with('\0' + *password)) stream.notes["injected"] = user;
+}
+
+/// Whose login that was is logged in; false: nobody's, or he is already.
+bool becomeInjected(Stream& stream) {
+    const std::string& user = stream.notes["injected"];
+    if (user.empty() || !stream.tls() || stream.authenticated()) return false;
+    stream.become(user);
+    return true;
+}
+
 void addStartTls(Markup& features) { features.add(Markup::element(ns::tls, "starttls")); }
 
 }  // namespace
@@ -90,7 +111,28 @@ std::span<const Fault> tlsFaults() {
          [](Conduct& c) {
              c.onFailedHandshake.push_back([](Stream& stream) { stream.writeRaw("</stream:stream>"); });
          }},
-        {"injected-behind-starttls-obeyed", [](Conduct& c) { c.keepsOctetsBehindStartTls = true; }},
+        {"injected-behind-starttls-obeyed",
+         [](Conduct& c) { c.behindStartTls = Conduct::BehindStartTls::AfterTls; }},
+        {"injected-behind-starttls-answered-in-the-clear",
+         [](Conduct& c) { c.behindStartTls = Conduct::BehindStartTls::InTheClear; }},
+        {"injected-login-kept",
+         [](Conduct& c) {
+             c.onRead.push_back(noteInjectedLogin);
+             c.onFeatures.insert(c.onFeatures.begin(), [](Stream& stream, std::optional<Markup>& features) {
+                 if (!becomeInjected(stream)) return;
+                 features = Markup::element(ns::streams, "features");
+                 features->prefix = "stream";
+                 features->add(Markup::element(ns::bind, "bind"));
+             });
+         }},
+        {"injected-login-binds",
+         [](Conduct& c) {
+             c.onRead.push_back(noteInjectedLogin);
+             c.onElement.push_back([](Stream& stream, const xml::Element& element) {
+                 if (element.is(ns::client, "iq")) becomeInjected(stream);
+                 return false;
+             });
+         }},
         {"from-remembered-after-tls",
          [](Conduct& c) {
              c.onHeader.push_back([](Stream& stream, Header& header) {
@@ -137,6 +179,11 @@ std::span<const Fault> tlsFaults() {
         {"starttls-offered-after-sasl", inFeatures(When::AfterLogin, addStartTls)},
         {"starttls-after-sasl-accepted",
          lateCommand([](Stream& stream) { return stream.authenticated(); }, proceed)},
+        {"starttls-after-sasl-ignored",
+         lateCommand([](Stream& stream) { return stream.authenticated(); }, [](Stream&) {})},
+        {"starttls-after-sasl-stream-error",
+         lateCommand([](Stream& stream) { return stream.authenticated(); },
+                     [](Stream& stream) { stream.streamError("unsupported-stanza-type"); })},
     };
     return faults;
 }

@@ -113,8 +113,9 @@ struct Conduct {
     bool shakesHands = true;  ///< after proceed
     TlsManner handshake;
     bool endsAfterFailedHandshake = true;
-    bool enforcesTls = true;                 ///< where the profile demands it
-    bool keepsOctetsBehindStartTls = false;  ///< what came in the clear behind the command is read after TLS
+    bool enforcesTls = true;  ///< where the profile demands it
+    /// What came in the clear behind the command is thrown away, read after TLS, or dealt with at once.
+    enum class BehindStartTls { Discard, AfterTls, InTheClear } behindStartTls = BehindStartTls::Discard;
     Hooks<> onFailedHandshake;
 
     // SASL.
@@ -125,6 +126,7 @@ struct Conduct {
     bool verifiesUsers = true;     ///< else unknown ones are let in
     bool verifiesAuthzids = true;  ///< else everybody may act for everybody
     bool takesAuthzids = true;     ///< else nobody may give one
+    bool obeysAuthzids = false;    ///< who gives one is that user from here on
     bool verifiesHeaderFrom = true;
     bool verifiesCertifiedFrom = true;  ///< the same for EXTERNAL
     bool externalNeedsCertificate = true;

@@ -265,10 +265,21 @@ void Stream::onStartTls() {
         return;
     }
     const std::string behind(reader_.unread());
+    using Behind = Conduct::BehindStartTls;
+    if (conduct().behindStartTls == Behind::InTheClear) dealWithInTheClear(behind);
     reader_ = newReader();
-    if (conduct().keepsOctetsBehindStartTls) reader_.feed(behind);
+    if (conduct().behindStartTls == Behind::AfterTls) reader_.feed(behind);
     awaitsTls_ = true;
     wire_.startTls(conduct().handshake);
+}
+
+void Stream::dealWithInTheClear(const std::string& octets) {
+    if (octets.starts_with("<stream:stream")) {
+        reader_ = newReader();
+        reader_.feed(octets);
+        beginStream();
+    }
+    while (const auto event = ended_ ? std::nullopt : reader_.next()) handle(*event);
 }
 
 void Stream::tlsEstablished() {
@@ -282,9 +293,13 @@ void Stream::tlsFailed() {
     if (conduct().endsAfterFailedHandshake) hangUp();
 }
 
-void Stream::logIn(const std::string& user) {
+void Stream::become(const std::string& user) {
     user_ = user;
     jid_.local = user;
+}
+
+void Stream::logIn(const std::string& user) {
+    become(user);
     if (!conduct().restartsAfterSasl) return;
     reader_.restart();
     beginStream();

@@ -71,6 +71,8 @@ class Stream final : public Protocol {
     void goDeaf() { deaf_ = true; }
     /// The client has logged in: a new stream begins.
     void logIn(const std::string& user);
+    /// The same without a new stream.
+    void become(const std::string& user);
     void bindAs(const Jid& jid);
     void unbind();
     /// Reads octets as if they had come now, behind what has been read.
@@ -91,6 +93,7 @@ class Stream final : public Protocol {
     void onStanza(const xml::Element& element);
     bool usesHeaderPrefix(const xml::Element& stanza) const;
     void onStartTls();
+    void dealWithInTheClear(const std::string& octets);
     void onViolation(xml::Violation violation);
     void beginStream();
 
