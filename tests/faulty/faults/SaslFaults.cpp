@@ -72,6 +72,19 @@ std::span<const Fault> saslFaults() {
         {"unknown-user-condition", condition(Refusal::UnknownUser, "account-disabled")},
         {"own-authzid-refused", [](Conduct& c) { c.takesAuthzids = false; }},
         {"foreign-authzid-accepted", [](Conduct& c) { c.verifiesAuthzids = false; }},
+        {"foreign-authzid-obeyed",
+         [](Conduct& c) {
+             c.verifiesAuthzids = false;
+             c.obeysAuthzids = true;
+         }},
+        {"foreign-authzid-obeyed-when-bound",
+         [](Conduct& c) {
+             c.verifiesAuthzids = false;
+             c.onSend.push_back([](Stream& stream, Outgoing& outgoing) {
+                 const std::string& named = stream.sasl().namedUser();
+                 if (boundJid(outgoing.element) && !named.empty()) stream.become(named);
+             });
+         }},
         {"foreign-authzid-condition", condition(Refusal::ForeignAuthzid, "temporary-auth-failure")},
         {"base64-lenient", [](Conduct& c) { c.decodes = decodeLeniently; }},
         {"incorrect-encoding-condition", condition(Refusal::BadEncoding, "malformed-request")},

@@ -12,7 +12,8 @@
 
 namespace xmppconf::faulty {
 
-bool SaslMechanism::mayActAs(const std::string& user, const std::string& authzid) const {
+bool SaslMechanism::mayActAs(const std::string& user, const std::string& authzid) {
+    authzid_ = authzid;
     const Conduct& conduct = situation_.server.conduct();
     if (authzid.empty() || !conduct.verifiesAuthzids) return true;
     if (!conduct.takesAuthzids) return false;

@@ -46,16 +46,17 @@ class SaslMechanism {
     virtual SaslStep respond(const std::string& message) = 0;
     /// The localpart of who logged in, after success.
     const std::string& user() const { return user_; }
+    const std::string& authzid() const { return authzid_; }  ///< that the client gave; empty: none
 
   protected:
     const SaslSituation& situation() const { return situation_; }
     /// Empty, or the user's own bare JID (RFC 6120 section 6.3.8).
-    bool mayActAs(const std::string& user, const std::string& authzid) const;
+    bool mayActAs(const std::string& user, const std::string& authzid);
     void setUser(std::string user) { user_ = std::move(user); }
 
   private:
     SaslSituation situation_;
-    std::string user_;
+    std::string user_, authzid_;
 };
 
 /// For the mechanisms that profiles name.

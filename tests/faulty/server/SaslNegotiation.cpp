@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "tests/faulty/server/Names.h"
+#include "tests/faulty/server/Server.h"
 #include "tests/faulty/server/Stream.h"
 
 namespace xmppconf::faulty {
@@ -87,7 +88,9 @@ void SaslNegotiation::step(const SaslStep& step) {
             challenge(step.data);
             break;
         case SaslStep::Kind::Success: {
-            const std::string user = mechanism_->user();
+            namedUser_ = userNamedBy(mechanism_->authzid());
+            const bool obeys = stream_.conduct().obeysAuthzids && !namedUser_.empty();
+            const std::string user = obeys ? namedUser_ : mechanism_->user();
             if (stream_.conduct().withholds && stream_.conduct().withholds(name_)) {
                 fail(Refusal::Withheld);
             } else if (correlates(user) || !stream_.refuse(Offence::OtherUser)) {
@@ -99,6 +102,11 @@ void SaslNegotiation::step(const SaslStep& step) {
             fail(step.refusal);
             break;
     }
+}
+
+std::string SaslNegotiation::userNamedBy(const std::string& authzid) const {
+    std::string user = authzid.substr(0, authzid.find('@'));
+    return stream_.server().passwordOf(user) ? user : std::string();
 }
 
 bool SaslNegotiation::correlates(const std::string& user) const {

@@ -29,6 +29,8 @@ class SaslNegotiation {
     bool underWay() const { return mechanism_ != nullptr; }
     const std::string& mechanism() const { return name_; }  ///< of the last auth
     int failures() const { return failures_; }
+    /// The user whom the last successful login named as authorization identity; empty: none that there is.
+    const std::string& namedUser() const { return namedUser_; }
 
     void fail(Refusal refusal);
     void failWith(const std::string& condition);
@@ -43,10 +45,11 @@ class SaslNegotiation {
     /// Text of an auth or response; nothing when it is not Base64.
     std::optional<std::string> decoded(const std::string& text) const;
     bool correlates(const std::string& user) const;
+    std::string userNamedBy(const std::string& authzid) const;
 
     Stream& stream_;
     std::unique_ptr<SaslMechanism> mechanism_;
-    std::string name_;
+    std::string name_, namedUser_;
     int failures_ = 0;
 };
 
