@@ -56,6 +56,10 @@ std::span<const Fault> featureFaults() {
         {"mechanisms-in-lower-case", inMechanisms([](Markup& mechanisms) {
              for (Markup& each : mechanisms.content) setText(each, Poco::toLower(textOf(each)));
          })},
+        {"scram-not-offered", inMechanisms([](Markup& mechanisms) {
+             std::erase_if(mechanisms.content,
+                           [](const Markup& each) { return textOf(each).starts_with("SCRAM-"); });
+         })},
         {"plus-alone", inMechanisms([](Markup& mechanisms) {
              const auto isPlus = [](const Markup& each) { return textOf(each).ends_with("-PLUS"); };
              auto& all = mechanisms.content;
