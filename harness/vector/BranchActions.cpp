@@ -85,6 +85,20 @@ void checkLeft(const ActionContext& context, const OneOf& body) {
     }
 }
 
+/// Where silence is an answer, the end of the stream is something that must not come, unless it is spoken of.
+void checkEnd(const ActionContext& context, const OneOf& body) {
+    const auto begins = [](const When& when, auto kind) {
+        return !when.actions->empty() && std::holds_alternative<decltype(kind)>(when.actions->front().body);
+    };
+    const auto& all = body.alternatives;
+    if (context.action.req.empty() || all.empty() || !begins(all.back(), ExpectNothing{})) return;
+    if (std::any_of(all.begin(), all.end(), [&](const When& when) { return begins(when, ExpectEnd{}); }))
+        return;
+    context.wrong(
+        "silence is an answer here, and the end of the stream breaks what 'req' names: say what it means in "
+        "a <when> that begins with <expect-end>, with 'leaves' where it says nothing");
+}
+
 /// What `need` and `if` have in common. Returns whether the connection matters.
 template <class Condition>
 bool readCondition(Attributes& attributes, Condition& condition) {
@@ -165,6 +179,7 @@ void readOneOf(ActionContext& context) {
     }
     if (whens < 2) context.wrong("<one-of> needs two alternatives or more");
     checkLeft(context, body);
+    checkEnd(context, body);
     context.action.body = std::move(body);
 }
 

@@ -43,7 +43,8 @@ TEST(Inbox, keepsTheOrderInWhichThingsCame) {
 TEST(Inbox, isLookedAtByAllThatWaits) {
     const std::string before = kBound + kRequest + kSetUpAnswer;
     const std::string oneOf = R"(<one-of conn="c" req="must"><when><expect>)" + kM2 +
-                              R"(</expect></when><when><expect-nothing within="1s"/></when></one-of>)";
+                              R"(</expect></when><when leaves="must"><expect-end/></when>
+                              <when><expect-nothing within="1s"/></when></one-of>)";
     const std::string silence =
         R"(<expect-nothing conn="c" within="1s" req="must">)" + kM2 + "</expect-nothing>";
     const std::string nothing = R"(<expect-nothing conn="c" within="1s" req="must"/>)";

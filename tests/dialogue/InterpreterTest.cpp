@@ -255,9 +255,9 @@ TEST(Interpreter, anAlternativeMayLeaveOpenWhatAllOthersMeet) {
 }
 
 TEST(Interpreter, quietAlternativeIsTakenOnlyAfterItsTime) {
-    const std::string actions =
-        kOpen + R"(<one-of conn="c" req="must"><when><expect>)" + kExpectError +
-        R"(</expect></when><when breaks="may"><expect-nothing within="2s"/></when></one-of>)";
+    const std::string actions = kOpen + R"(<one-of conn="c" req="must"><when><expect>)" + kExpectError +
+                                R"(</expect></when><when leaves="must"><expect-end/></when>
+        <when breaks="may"><expect-nothing within="2s"/></when></one-of>)";
     Rehearsal quiet(actions, {{opens()}});
     EXPECT_EQ(quiet.judged("must"), "pass");
     EXPECT_EQ(quiet.judged("may"), "info");
