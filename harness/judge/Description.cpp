@@ -83,8 +83,9 @@ std::string describe(const vector::Pattern& pattern, Values* values) {
 }
 
 std::string describeHeader(const xml::Element& header) {
-    std::string text = fmt::format("<{}{}{} xmlns:{}='{}'", header.prefix, header.prefix.empty() ? "" : ":",
-                                   header.name, header.prefix, header.ns);
+    const std::string_view colon = header.prefix.empty() ? "" : ":";
+    std::string text = fmt::format("<{}{}{} xmlns{}{}='{}'", header.prefix, colon, header.name, colon,
+                                   header.prefix, header.ns);
     for (const auto& attribute : header.attributes) {
         text += fmt::format(" {}{}='{}'", attribute.ns == xml::kXmlNamespace ? "xml:" : "", attribute.name,
                             attribute.value.substr(0, kShownValue));

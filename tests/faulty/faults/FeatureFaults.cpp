@@ -56,6 +56,10 @@ std::span<const Fault> featureFaults() {
         {"mechanisms-in-lower-case", inMechanisms([](Markup& mechanisms) {
              for (Markup& each : mechanisms.content) setText(each, Poco::toLower(textOf(each)));
          })},
+        {"plus-not-offered", inMechanisms([](Markup& mechanisms) {
+             std::erase_if(mechanisms.content,
+                           [](const Markup& each) { return textOf(each).ends_with("-PLUS"); });
+         })},
         {"scram-not-offered", inMechanisms([](Markup& mechanisms) {
              std::erase_if(mechanisms.content,
                            [](const Markup& each) { return textOf(each).starts_with("SCRAM-"); });

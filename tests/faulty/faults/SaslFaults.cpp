@@ -161,6 +161,15 @@ std::span<const Fault> saslFaults() {
              stream.send(failure("malformed-request"));
              return true;
          })},
+        {"certificate-of-anybody-taken-by-name",
+         [](Conduct& c) {
+             c.handshake.verifiesClients = false;
+             onAuth([](Stream& stream, const xml::Element& auth) {
+                 if (auth.attribute("mechanism") != "EXTERNAL" || auth.text() != "=") return false;
+                 stream.sasl().fail(Refusal::Malformed);
+                 return true;
+             })(c);
+         }},
         {"from-not-correlated", [](Conduct& c) { c.verifiesHeaderFrom = false; }},
         {"certificate-not-correlated", [](Conduct& c) { c.verifiesCertifiedFrom = false; }},
         {"anonymous-refused", withhold([](std::string_view name) { return name == "ANONYMOUS"; })},

@@ -1,3 +1,5 @@
+#include <algorithm>
+
 #include "tests/faulty/faults/FaultTools.h"
 
 namespace xmppconf::faulty {
@@ -20,17 +22,21 @@ auto lateCommand(When when, Deal deal) {
 
 void proceed(Stream& stream) { stream.send(Markup::element(ns::tls, "proceed")); }
 
-/// A right PLAIN login that travels behind the starttls command.
+/// Whose right PLAIN login this is.
+void noteLogin(Stream& stream, const std::string& base64) {
+    const std::string message = sasl::decodeBase64(base64).value_or("");
+    const auto user = message.substr(std::min<std::size_t>(1, message.size()), message.find('\0', 1) - 1);
+    const std::string* password = stream.server().passwordOf(user);
+    if (password && message.ends_with('\0' + *password)) stream.notes["injected"] = user;
+}
+
+/// One that travels behind the starttls command.
 void noteInjectedLogin(Stream& stream, const std::string& octets) {
     constexpr std::string_view kBegin = "mechanism='PLAIN'>";
     const auto begin = octets.find(kBegin);
     if (begin == octets.npos || octets.find("<starttls") > begin) return;
     const auto data = begin + kBegin.size();
-    const std::string message =
-        sasl::decodeBase64(octets.substr(data, octets.find('<', data) - data)).value_or("");
-    const auto user = message.substr(1, message.find('\0', 1) - 1);
-    const std::string* password = stream.server().passwordOf(user);
-    if (password && message.ends_with('\0' + *password)) stream.notes["injected"] = user;
+    noteLogin(stream, octets.substr(data, octets.find('<', data) - data));
 }
 
 /// Whose login that was is logged in; false: nobody's, or he is already.
@@ -39,6 +45,13 @@ bool becomeInjected(Stream& stream) {
     if (user.empty() || !stream.tls() || stream.authenticated()) return false;
     stream.become(user);
     return true;
+}
+
+void offerWhatIsAfterLogin(Stream& stream, std::optional<Markup>& features) {
+    if (!becomeInjected(stream)) return;
+    features = Markup::element(ns::streams, "features");
+    features->prefix = "stream";
+    features->add(Markup::element(ns::bind, "bind"));
 }
 
 void addStartTls(Markup& features) { features.add(Markup::element(ns::tls, "starttls")); }
@@ -115,15 +128,32 @@ std::span<const Fault> tlsFaults() {
          [](Conduct& c) { c.behindStartTls = Conduct::BehindStartTls::AfterTls; }},
         {"injected-behind-starttls-answered-in-the-clear",
          [](Conduct& c) { c.behindStartTls = Conduct::BehindStartTls::InTheClear; }},
+        {"injected-login-obeyed-in-the-clear",
+         [](Conduct& c) {
+             c.behindStartTls = Conduct::BehindStartTls::InTheClear;
+             c.onRead.push_back(noteInjectedLogin);
+             c.onElement.push_back([](Stream& stream, const xml::Element& element) {
+                 const std::string& user = stream.notes["injected"];
+                 if (!element.is(ns::sasl, "auth") || user.empty() || stream.tls()) return false;
+                 stream.sasl().succeed(user, std::nullopt);
+                 return true;
+             });
+         }},
         {"injected-login-kept",
          [](Conduct& c) {
              c.onRead.push_back(noteInjectedLogin);
-             c.onFeatures.insert(c.onFeatures.begin(), [](Stream& stream, std::optional<Markup>& features) {
-                 if (!becomeInjected(stream)) return;
-                 features = Markup::element(ns::streams, "features");
-                 features->prefix = "stream";
-                 features->add(Markup::element(ns::bind, "bind"));
+             c.onFeatures.push_back(offerWhatIsAfterLogin);
+         }},
+        {"login-before-required-tls-kept",
+         [](Conduct& c) {
+             c.onElement.push_back([](Stream& stream, const xml::Element& element) {
+                 if (stream.tls() || !stream.server().site().profile.demandsTls ||
+                     !element.is(ns::sasl, "auth") || element.attribute("mechanism") != "PLAIN")
+                     return false;
+                 noteLogin(stream, element.text());
+                 return true;
              });
+             c.onFeatures.push_back(offerWhatIsAfterLogin);
          }},
         {"injected-login-binds",
          [](Conduct& c) {

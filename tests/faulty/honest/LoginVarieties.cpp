@@ -1,3 +1,5 @@
+#include <utility>
+
 #include "tests/faulty/faults/StanzaTools.h"
 #include "tests/faulty/honest/Variety.h"
 
@@ -36,6 +38,32 @@ auto failuresSayMore = inOwn([](Outgoing& outgoing) {
     outgoing.element.add(Markup::element(kDetails, "details")).say("42");
 });
 
+/// Whoever adds octets to a starttls command gets something else than TLS.
+template <class Deal>
+auto onInjection(Deal deal) {
+    return [=](Conduct& c) {
+        c.onRead.push_back([](Stream& stream, const std::string& octets) {
+            const auto begin = octets.find("<starttls");
+            const auto end = begin == octets.npos ? octets.npos : octets.find("/>", begin);
+            if (end != octets.npos && end + 2 != octets.size()) stream.notes["injected"] = "yes";
+        });
+        c.onWrite.push_back([=](Stream& stream, std::string& octets) {
+            if (octets.starts_with("<proceed") && !stream.notes["injected"].empty())
+                deal(stream, std::exchange(octets, {}));
+        });
+    };
+}
+
+void hangUpBehind(Stream& stream, const std::string& proceed) {
+    stream.wire().write(proceed);
+    stream.hangUp();
+}
+
+void refuseTls(Stream& stream, const std::string&) {
+    stream.send(Markup::element(ns::tls, "failure"));
+    stream.end();
+}
+
 /// Resources of its own making, with whatever a resource may hold.
 void longResources(Conduct& c) {
     c.bind.makes = [](Stream& stream) {
@@ -52,6 +80,8 @@ std::span<const Variety> loginVarieties() {
         {"more-features", moreFeatures},
         {"more-mechanisms", moreMechanisms},
         {"failures-say-more", failuresSayMore},
+        {"hangs-up-on-injected-octets", onInjection(hangUpBehind)},
+        {"refuses-injected-octets", onInjection(refuseTls)},
         {"turns-strangers-away", [](Conduct& c) { c.handshake.turnsStrangersAway = true; }},
         {"unknown-users-refused-early", [](Conduct& c) { c.scram.refusesUnknownUsersLate = false; }},
         {"resources-of-any-text", longResources},
