@@ -40,12 +40,13 @@ void CatalogueReader::readSpecification(const Tag& root) {
                                     "a specification's id: write A-Z 0-9 -, a letter first, as in RFC6120");
     const auto title = attributes.requiredText("title");
     const auto link = attributes.requiredText("link");
+    const auto version = attributes.text("version");
+    const auto errata = attributes.form(
+        "errata", isErrata,
+        "what errata are: write the numbers of those that were read, a blank between them, or 'none'");
+    const Specification specification{id.value_or(""), title, version, collapsed(errata.value_or(""))};
+    if (id) keep(specification, attributes);
     attributes.finish();
-    const Specification specification{id.value_or(""), title};
-    auto& all = corpus_.specifications;
-    const bool known =
-        std::any_of(all.begin(), all.end(), [&](const auto& other) { return other.id == specification.id; });
-    if (id && !known) all.push_back(specification);
     for (const auto& child : root.children()) {
         if (!child.tag) {
             mistakes_.at(root.place(), "text has no place in <specification>");
@@ -57,6 +58,39 @@ void CatalogueReader::readSpecification(const Tag& root) {
             readRequirement(*child.tag, id ? &specification : nullptr, link);
         }
     }
+}
+
+/// One that is spread over several files says in one of them which text was read, or the same in all.
+void CatalogueReader::keep(Specification specification, Attributes& attributes) {
+    auto& all = corpus_.specifications;
+    const auto known =
+        std::find_if(all.begin(), all.end(), [&](const auto& other) { return other.id == specification.id; });
+    if (known == all.end()) {
+        all.push_back(std::move(specification));
+        return;
+    }
+    const auto merge = [&](std::string_view name, std::string& before, std::string& now) {
+        if (before.empty()) before = std::move(now);
+        if (!now.empty() && now != before)
+            attributes.mistake(
+                name, fmt::format("the {} of {} is '{}' in another file", name, specification.id, before));
+    };
+    merge("version", known->version, specification.version);
+    merge("errata", known->errata, specification.errata);
+}
+
+void CatalogueReader::readImpact(Attributes& attributes, Requirement& requirement) {
+    const auto impact = attributes.choice("impact", {"security", "interoperability", "robustness", "form"});
+    if (impact) requirement.impact = static_cast<Impact>(*impact);
+    requirement.attack = attributes.text("attack");
+    const bool security = requirement.impact == Impact::Security;
+    const bool other = impact || !attributes.has("impact");
+    if (!requirement.attack.empty() && !security && other)
+        attributes.mistake("attack", "'attack' goes with impact=\"security\" only");
+    if (security && requirement.untestable.empty() && !attributes.has("attack"))
+        attributes.missing("attack",
+                           "impact=\"security\" needs attack=\"…\": say in one sentence what an "
+                           "attacker gets");
 }
 
 void CatalogueReader::readRequirement(const Tag& tag, const Specification* specification,
@@ -71,6 +105,7 @@ void CatalogueReader::readRequirement(const Tag& tag, const Specification* speci
     requirement.level = static_cast<Level>(level.value_or(0));
     requirement.feature = attributes.text("feature");
     requirement.untestable = attributes.text("untestable");
+    readImpact(attributes, requirement);
     attributes.finish();
     requirement.text = sentence(tag);
     if (!id) return;

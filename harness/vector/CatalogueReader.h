@@ -17,7 +17,9 @@ class CatalogueReader {
     void readFaults(const Tag& root);
 
   private:
+    void keep(Specification specification, Attributes& attributes);
     void readRequirement(const Tag& tag, const Specification* specification, const std::string& link);
+    void readImpact(Attributes& attributes, Requirement& requirement);
     void readFault(const Tag& tag);
     std::string sentence(const Tag& tag) const;
 

@@ -15,6 +15,8 @@ namespace xmppconf::vector {
 struct Specification {
     std::string id;  ///< "RFC6120"
     std::string title;
+    std::string version;  ///< that was read: of an RFC its date, "2011-03"; empty: not said
+    std::string errata;   ///< that were read: numbers with a blank between; "none"; empty: not known
 };
 
 struct Fault {

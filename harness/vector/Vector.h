@@ -35,6 +35,7 @@ struct Vector {
     std::string id;
     std::string title;
     Step step = Step::Stream;
+    int revision = 1;  ///< raised whenever it may judge otherwise than before
     bool intrusive = false;
     bool harmful = false;  ///< may hurt the server: the canary runs again after it
     std::string seen;      ///< where a real server had the bug that this vector catches

@@ -122,6 +122,7 @@ void VectorReader::readVector(const Tag& tag, std::optional<Step> step) {
     vector.harmful = attributes.yes("harmful");
     vector.seen = attributes.text("seen");
     vector.note = attributes.text("note");
+    vector.revision = static_cast<int>(attributes.number("revision", 1, 4).value_or(1));
     attributes.finish();
 
     const auto children = tag.children();

@@ -71,6 +71,12 @@ bool isSpecification(std::string_view text) {
     return all(text, [](char c) { return isUpper(c) || isDigit(c) || c == '-'; }) && isUpper(text.front());
 }
 
+bool isErrata(std::string_view text) {
+    const auto ids = words(text);
+    return text == "none" || (!ids.empty() && std::all_of(ids.begin(), ids.end(),
+                                                          [](const auto& id) { return all(id, isDigit); }));
+}
+
 std::optional<RequirementId> requirementId(std::string_view text) {
     const auto parts = split(text, '/');
     if (parts.size() != 3 || !isSpecification(parts[0]) || !isSection(parts[1]) || !isSlug(parts[2]))

@@ -22,6 +22,7 @@ struct RequirementId {
     std::string spec, section, slug;
 };
 bool isSpecification(std::string_view text);
+bool isErrata(std::string_view text);  ///< numbers with a blank between them, or "none"
 std::optional<RequirementId> requirementId(std::string_view text);
 
 /// "500ms", "3s"; from one millisecond to 999 seconds.

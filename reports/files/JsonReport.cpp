@@ -4,6 +4,7 @@
 #include <utility>
 
 #include "harness/sasl/Base64.h"
+#include "harness/vector/Words.h"
 #include "reports/files/JsonText.h"
 #include "reports/model/Blockade.h"
 #include "reports/model/Coverage.h"
@@ -94,6 +95,13 @@ Json loginsJson(const std::vector<dialogue::Login>& logins) {
     return json;
 }
 
+Json impactsJson(const ImpactFilter& impacts) {
+    if (impacts.chosen().empty()) return nullptr;
+    Json json = Json::array();
+    for (const vector::Impact impact : impacts.chosen()) json.push_back(vector::nameOf(impact));
+    return json;
+}
+
 Json runJson(const Report& report) {
     const ReportStart& start = report.start;
     Json json{{"started", start.started},
@@ -106,7 +114,8 @@ Json runJson(const Report& report) {
               {"complete", report.complete},
               {"reason", report.reason},
               {"fail_on", nameOf(start.gate.failOn())},
-              {"fail_on_flaky", start.gate.flaky()}};
+              {"fail_on_flaky", start.gate.flaky()},
+              {"impact", impactsJson(start.gate.impacts())}};
     if (report.facts) {
         const TargetFacts& facts = *report.facts;
         json["logins"] = loginsJson(facts.logins);
@@ -196,14 +205,14 @@ Json attemptsJson(const ReportedVector& vector) {
 
 Json findingsJson(const Report& report) {
     Json json = Json::array();
-    for (const auto& [vector, blocks] : findingsOf(report.vectors)) {
-        Json broken = Json::array();
-        for (const auto& judged : vector->judged)
-            if (isBroken(judged.verdict)) broken.push_back(judged.requirement);
-        json.push_back({{"vector", vector->id},
-                        {"verdict", judge::nameOf(vector->verdict)},
-                        {"requirements", std::move(broken)},
-                        {"blocks", blocks}});
+    for (const auto& [vector, blocks, gravest, broken] : findingsOf(report)) {
+        json.push_back(
+            {{"vector", vector->id},
+             {"verdict", judge::nameOf(vector->verdict)},
+             {"impact", gravest ? Json(vector::nameOf(vector::impactOf(*gravest))) : Json(nullptr)},
+             {"attack", gravest ? orNull(gravest->attack) : Json(nullptr)},
+             {"requirements", broken},
+             {"blocks", blocks}});
     }
     return json;
 }
@@ -213,6 +222,8 @@ Json requirementJson(const RequirementResult& result, const vector::Requirement&
             {"spec", requirement.spec},
             {"section", requirement.section},
             {"level", vector::nameOf(requirement.level)},
+            {"impact", vector::nameOf(vector::impactOf(requirement))},
+            {"attack", orNull(requirement.attack)},
             {"feature", orNull(requirement.feature)},
             {"text", requirement.text},
             {"link", orNull(requirement.link)},
@@ -223,7 +234,12 @@ Json requirementJson(const RequirementResult& result, const vector::Requirement&
 
 Json specificationsJson(const ReportStart& start) {
     Json json = Json::array();
-    for (const auto& [id, title] : start.specifications) json.push_back({{"id", id}, {"title", title}});
+    for (const auto& [id, title, version, errata] : start.specifications) {
+        json.push_back({{"id", id}, {"title", title}, {"version", orNull(version)}});
+        json.back()["errata"] = errata.empty() ? Json(nullptr) : Json::array();
+        if (errata != "none")
+            for (const std::string& erratum : vector::words(errata)) json.back()["errata"].push_back(erratum);
+    }
     return json;
 }
 
@@ -256,6 +272,7 @@ std::string JsonReport::vectorPart(const ReportedVector& vector, const ReportSta
     Json head{{"id", vector.id},
               {"title", vector.title},
               {"step", vector::nameOf(vector.step)},
+              {"revision", vector.revision},
               {"file", vector.file},
               {"line", vector.line},
               {"note", orNull(vector.note)},

@@ -19,6 +19,7 @@ constexpr std::string_view kFormer = "xmppconf-report/1";  // without `always/â€
 constexpr int kResults = 4;                                // of a login
 constexpr int kObstacles = 6;
 constexpr int kMarks = 3;
+constexpr std::uint64_t kMostRevisions = 9999;
 constexpr std::uint64_t kMostAttempts = 1000;
 constexpr std::uint64_t kLongestMs = 1000ULL * 3600 * 24 * 365;
 constexpr std::uint64_t kMostLines = 1'000'000'000;
@@ -238,6 +239,7 @@ void readAttempts(const JsonNode& attempts, ReportedVector& vector) {
 
 /// What version 2 has beyond version 1.
 void readMore(const JsonNode& node, ReportedVector& vector) {
+    if (node.has("revision")) vector.revision = static_cast<int>(node.at("revision").number(kMostRevisions));
     vector.blockedBy = obstacleOf(node);
     if (node.has("marks"))
         node.at("marks").each(
@@ -275,6 +277,30 @@ ReportedVector vectorOf(const JsonNode& node) {
     return vector;
 }
 
+vector::Impact impactOf(const JsonNode& node) {
+    return named<vector::Impact>(node, vector::kImpacts, "impact");
+}
+
+/// Behind the requirements, which it filters.
+void readImpacts(const JsonNode& run, ReportStart& start) {
+    if (!run.has("impact")) return;
+    std::set<vector::Impact> chosen;
+    run.at("impact").each([&](const JsonNode& impact) { chosen.insert(impactOf(impact)); });
+    start.gate.setImpacts({std::move(chosen), start.requirements});
+}
+
+vector::Specification specificationOf(const JsonNode& node) {
+    vector::Specification specification{
+        textOf(node, "id"), textOf(node, "title"), textOrNone(node, "version"), {}};
+    if (!node.has("errata")) return specification;
+    node.at("errata").each([&](const JsonNode& erratum) {
+        if (!specification.errata.empty()) specification.errata += ' ';
+        specification.errata += shown(erratum.text());
+    });
+    if (specification.errata.empty()) specification.errata = "none";
+    return specification;
+}
+
 void readVectors(const JsonNode& vectors, WholeReport& whole) {
     std::set<std::string> ids;
     vectors.each([&](const JsonNode& node) {
@@ -289,6 +315,9 @@ void readRequirement(const JsonNode& node, Report& report) {
     requirement.spec = textOf(node, "spec");
     requirement.section = textOf(node, "section");
     requirement.level = levelOf(node);
+    requirement.impact.reset();
+    if (node.has("impact")) requirement.impact = impactOf(node.at("impact"));
+    requirement.attack = textOrNone(node, "attack");
     requirement.feature = textOrNone(node, "feature");
     requirement.text = textOf(node, "text");
     requirement.link = textOrNone(node, "link");
@@ -313,13 +342,14 @@ WholeReport reportOf(const JsonNode& root) {
     whole.report.exitCode = static_cast<int>(root.at("summary").at("exit_code").number(255));
     if (root.has("specifications")) {
         root.at("specifications").each([&](const JsonNode& node) {
-            whole.report.start.specifications.push_back({textOf(node, "id"), textOf(node, "title")});
+            whole.report.start.specifications.push_back(specificationOf(node));
         });
     }
     whole.report.start.fragments = sourcesOf(root, "fragments", "name");
     whole.report.start.invariants = sourcesOf(root, "invariants", "id");
     readVectors(root.at("vectors"), whole);
     root.at("requirements").each([&](const JsonNode& node) { readRequirement(node, whole.report); });
+    readImpacts(root.at("run"), whole.report.start);
     if (format == kFormer) tellInvariantsOnce(whole);
     for (const ReportedVector& vector : whole.vectors) whole.report.vectors.push_back(briefOf(vector));
     return whole;

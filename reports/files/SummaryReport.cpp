@@ -38,8 +38,9 @@ std::string requirementText(const ReportStart& start, const std::string& id) {
     const vector::Requirement* requirement = start.requirement(id);
     if (!requirement) return markdownText(id);
     const std::string section = markdownText(fmt::format("{} {}", requirement->spec, requirement->section));
-    return fmt::format("{} {}: {}", markdownLink(section, requirement->link),
-                       vector::nameOf(requirement->level), markdownText(requirement->text));
+    return fmt::format("{} {}, {}: {}", markdownLink(section, requirement->link),
+                       vector::nameOf(requirement->level), vector::nameOf(vector::impactOf(*requirement)),
+                       markdownText(requirement->text));
 }
 
 std::string countsTable(const Report& report) {
@@ -79,15 +80,17 @@ std::string obstacleTables(const Report& report) {
 /// The vectors of such a status, what blocks most first, a row for each requirement that they broke.
 std::vector<Row> vectorRows(const Report& report, TestStatus status) {
     std::vector<Row> rows;
-    for (const Finding& finding : findingsOf(report.vectors)) {
+    for (const Finding& finding : findingsOf(report)) {
         const VectorBrief& vector = *finding.vector;
         const TestResult result = testResult(vector, report.start.gate);
         if (result.status != status) continue;
         std::string broken;
-        for (const auto& judged : vector.judged)
-            if (isBroken(judged.verdict))
-                broken += (broken.empty() ? "" : "<br>") + requirementText(report.start, judged.requirement);
+        for (const std::string_view requirement : finding.broken)
+            broken +=
+                (broken.empty() ? "" : "<br>") + requirementText(report.start, std::string(requirement));
         std::string why = markdownText(result.message);
+        if (finding.gravest != nullptr && !finding.gravest->attack.empty())
+            why += "<br>Attack: " + markdownText(finding.gravest->attack);
         if (finding.blocks > 0) why += "<br>" + blocksText(finding);
         if (vector.mark != dialogue::Mark::None) why += fmt::format("<br>{}", markText(vector.mark));
         rows.push_back({markdownText(vector.id), broken, why});

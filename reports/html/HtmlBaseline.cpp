@@ -23,7 +23,7 @@ std::string reasonText(const AcceptedDeviation& entry) {
 std::string itemHtml(std::string_view state, const AcceptedDeviation& entry, const std::string& what,
                      const ReportStart& start) {
     const auto* requirement = start.requirement(entry.requirement);
-    const std::string asked = requirement ? fmt::format("{} {} {}", levelMark(requirement->level),
+    const std::string asked = requirement ? fmt::format("{} {} {}", marks(*requirement),
                                                         html(requirement->text), sectionLink(*requirement))
                                           : html(entry.requirement);
     return fmt::format("<li>{} <div><code>{}</code><p>{}</p><p>{}</p></div></li>\n", badge(state),

@@ -52,7 +52,7 @@ std::vector<Judged> byRequirement(const ReportedVector& vector) {
 std::string requirementHtml(const ReportStart& start, std::string_view id, vector::Level level) {
     const auto* requirement = start.requirement(id);
     if (requirement == nullptr) return fmt::format("{} <code>{}</code>", levelMark(level), html(id));
-    return fmt::format("{} {} {} <a class=\"id\" href=\"#{}\">{}</a>", levelMark(level),
+    return fmt::format("{} {} {} <a class=\"id\" href=\"#{}\">{}</a>", marks(*requirement),
                        html(requirement->text), sectionLink(*requirement), htmlAttribute(id), html(id));
 }
 
@@ -131,6 +131,8 @@ std::string htmlChecks(const ReportedVector& vector, const ReportStart& start, R
         text += fmt::format("<li class=\"{0}\"><p>{1} {2}</p>", judge::nameOf(one.verdict),
                             badge(judge::nameOf(one.verdict)),
                             requirementHtml(start, one.requirement, one.level));
+        const auto* requirement = start.requirement(one.requirement);
+        if (requirement != nullptr && one.verdict != Verdict::Pass) text += attackHtml(*requirement);
         text += acceptanceHtml(start.gate, vector.id, one.requirement, one.verdict);
         for (const Check* check : one.checks) {
             // Of a requirement that is broken, the checks that it passed say nothing.

@@ -29,16 +29,18 @@ std::string stateHtml(const std::string& state) {
 
 std::string rowHtml(const ChangeRow& row, const ReportStart& start) {
     const auto* requirement = start.requirement(row.requirement);
-    const std::string asked = requirement ? fmt::format("{} {} {}", levelMark(requirement->level),
+    const std::string asked = requirement ? fmt::format("{} {} {}", marks(*requirement),
                                                         html(requirement->text), sectionLink(*requirement))
                                           : octetsText(row.requirement, kDiffText);
+    const std::string revised =
+        row.change == Change::JudgesOtherwise ? revisionMark(row.revision) : std::string();
     const std::string reason =
         row.reason.empty() ? "" : fmt::format("<p><small>{}</small></p>", octetsText(row.reason, kDiffText));
     return fmt::format(
         "<li data-verdict=\"{}\" data-levels=\"{}\">{} <span aria-label=\"became\">→</span> {} "
-        "<div><code>{}</code>{}<p>{}</p>{}</div></li>\n",
+        "<div><code>{}</code>{}{}<p>{}</p>{}</div></li>\n",
         nameOf(row.change), requirement ? vector::nameOf(requirement->level) : "", stateHtml(row.before),
-        stateHtml(row.after), octetsText(row.vector, kDiffText),
+        stateHtml(row.after), octetsText(row.vector, kDiffText), revised,
         row.regression ? " <strong>regression</strong>" : "", asked, reason);
 }
 

@@ -52,6 +52,13 @@ std::string levelSelect() {
     return text + "</select>";
 }
 
+std::string impactSelect() {
+    std::string text =
+        "<select name=\"impact\" aria-label=\"Impact\"><option value=\"\">all impacts</option>";
+    for (int i = 0; i < vector::kImpacts; ++i) text += option(vector::nameOf(static_cast<vector::Impact>(i)));
+    return text + "</select>";
+}
+
 std::string filterForm(std::string_view searched, std::string_view inside) {
     return fmt::format(
         "<form id=\"filter\" hidden=\"hidden\" aria-label=\"Filter\" role=\"search\">"
@@ -65,7 +72,7 @@ std::string filterForm(std::string_view searched, std::string_view inside) {
 std::string htmlFilter() {
     // The script adds the mechanisms that occur.
     return filterForm("id, title, requirement",
-                      verdictBoxes() + stepSelect() + levelSelect() +
+                      verdictBoxes() + stepSelect() + levelSelect() + impactSelect() +
                           "<select name=\"mechanism\" aria-label=\"Mechanism\"><option value=\"\">all "
                           "mechanisms</option></select>"
                           "<button type=\"button\" name=\"open\">Open all</button>"
@@ -75,7 +82,7 @@ std::string htmlFilter() {
 std::string htmlComparisonFilter() {
     return filterForm(
         "id, title, requirement",
-        verdictBoxes() + stepSelect() + levelSelect() +
+        verdictBoxes() + stepSelect() + levelSelect() + impactSelect() +
             "<label><input type=\"checkbox\" name=\"differing\" checked=\"checked\"/> only rows that "
             "differ</label>");
 }

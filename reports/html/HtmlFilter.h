@@ -4,9 +4,9 @@
 
 namespace xmppconf::reports {
 
-/// The bar of filters, hidden until the script shows it: text, verdict, step, level, mechanism. What it
-/// filters has the attributes data-verdict, data-levels, data-step and data-mechanisms; the last two may be
-/// missing.
+/// The bar of filters, hidden until the script shows it: text, verdict, step, level, impact, mechanism.
+/// What it filters has the attributes data-verdict, data-levels, data-impacts, data-step and data-mechanisms;
+/// the last two may be missing.
 std::string htmlFilter();
 /// Of pages that compare reports: also a switch for rows that are the same everywhere.
 std::string htmlComparisonFilter();

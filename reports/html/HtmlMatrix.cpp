@@ -67,11 +67,13 @@ std::string vectorRow(std::span<const NamedReport> reports, const VectorRow& row
         cells += cellHtml(reports[i], verdicts.back(), row.any->id, vector ? vector->reason : std::string());
     }
     return fmt::format(
-        "<tr id=\"{}\" {} data-step=\"{}\" data-levels=\"{}\"><th scope=\"row\"><code>{}</code> "
+        "<tr id=\"{}\" {} data-step=\"{}\" data-levels=\"{}\" data-impacts=\"{}\"><th "
+        "scope=\"row\"><code>{}</code> "
         "<span>{}</span></th>{}"
         "</tr>\n",
         htmlAttribute(row.any->id), filterData(verdicts), vector::nameOf(row.any->step),
-        fmt::join(row.levels, " "), html(row.any->id), html(row.any->title), cells);
+        fmt::join(row.levels, " "), fmt::join(row.impacts, " "), html(row.any->id), html(row.any->title),
+        cells);
 }
 
 std::string requirementRow(std::span<const NamedReport> reports, const ComparedRequirement& row) {
@@ -82,10 +84,11 @@ std::string requirementRow(std::span<const NamedReport> reports, const ComparedR
         cells += cellHtml(reports[i], verdicts.back(), row.requirement->id, {});
     }
     return fmt::format(
-        "<tr id=\"{}\" {} data-levels=\"{}\"><th scope=\"row\">{} {} {} <code>{}</code></th>{}</tr>\n",
+        "<tr id=\"{}\" {} data-levels=\"{}\" data-impacts=\"{}\"><th scope=\"row\">{} {} {} "
+        "<code>{}</code></th>{}</tr>\n",
         htmlAttribute(row.requirement->id), filterData(verdicts), vector::nameOf(row.requirement->level),
-        levelMark(row.requirement->level), html(row.requirement->text), sectionLink(*row.requirement),
-        html(row.requirement->id), cells);
+        vector::nameOf(vector::impactOf(*row.requirement)), marks(*row.requirement),
+        html(row.requirement->text), sectionLink(*row.requirement), html(row.requirement->id), cells);
 }
 
 std::string targetHtml(const NamedReport& named, std::size_t vectors) {

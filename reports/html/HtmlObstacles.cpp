@@ -48,8 +48,8 @@ std::string blockadeHtml(const Blockade& blockade, const ReportStart& start) {
     if (blockade.by.kind == dialogue::Obstacle::Kind::Requirement) {
         what = linkTo(blockade.by.id);
         if (const auto* requirement = start.requirement(blockade.by.id))
-            what = fmt::format("<code>{}</code> {} {} {}", what, levelMark(requirement->level),
-                               html(requirement->text), sectionLink(*requirement));
+            what = fmt::format("<code>{}</code> {} {} {}", what, marks(*requirement), html(requirement->text),
+                               sectionLink(*requirement));
     }
     std::string vectors;
     for (std::size_t i = 0; i < std::min(kMostBlocked, blockade.vectors.size()); ++i)

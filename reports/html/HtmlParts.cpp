@@ -39,6 +39,22 @@ std::string levelMark(vector::Level level) {
     return fmt::format("<b class=\"level {0}\">{0}</b>", name);
 }
 
+std::string marks(const vector::Requirement& requirement) {
+    std::string text = levelMark(requirement.level);
+    if (requirement.impact)
+        text += fmt::format(" <b class=\"impact {0}\">{0}</b>", vector::nameOf(*requirement.impact));
+    return text;
+}
+
+std::string attackHtml(const vector::Requirement& requirement) {
+    if (requirement.attack.empty()) return {};
+    return fmt::format("<p class=\"note attack\"><b>Attack:</b> {}</p>", html(requirement.attack));
+}
+
+std::string revisionMark(int revision) {
+    return revision > 1 ? fmt::format(" <small class=\"revision\">revision {}</small>", revision) : "";
+}
+
 std::string sectionLink(const vector::Requirement& requirement) {
     const std::string text = fmt::format("{} § {}", html(requirement.spec), html(requirement.section));
     if (!isWebAddress(requirement.link)) return text;

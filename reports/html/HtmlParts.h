@@ -16,6 +16,12 @@ namespace xmppconf::reports {
 std::string badge(std::string_view verdict);
 /// MUST, SHOULD or MAY.
 std::string levelMark(vector::Level level);
+/// That and its impact.
+std::string marks(const vector::Requirement& requirement);
+/// A paragraph on what an attacker gets; nothing where it is not said.
+std::string attackHtml(const vector::Requirement& requirement);
+/// Beside the id of a vector that may judge otherwise than it did; nothing for the first revision.
+std::string revisionMark(int revision);
 /// "RFC6120 § 4.8.1", linked to the section when the catalogue has a web address for it.
 std::string sectionLink(const vector::Requirement& requirement);
 /// A link to what has that id on this page: a vector, a requirement, a specification.

@@ -82,7 +82,8 @@ class RequirementView {
         }
         std::string title;
         for (const auto& specification : report_.start.specifications)
-            if (specification.id == at(begin).spec) title = reports::html(specification.title);
+            if (specification.id == at(begin).spec)
+                title = reports::html(specification.title) + readHtml(specification);
         return fmt::format(
             "<section class=\"spec\" id=\"{}\"><h3>{} <small>{}</small></h3>\n<p "
             "class=\"coverage\">{}</p>\n{}"
@@ -91,15 +92,26 @@ class RequirementView {
             body);
     }
 
+    /// Which text was read.
+    static std::string readHtml(const vector::Specification& specification) {
+        if (specification.version.empty()) return {};
+        const std::string errata = specification.errata.empty()     ? "errata not known"
+                                   : specification.errata == "none" ? "no errata"
+                                                                    : "errata read: " + specification.errata;
+        return fmt::format(" · {}, {}", reports::html(specification.version), reports::html(errata));
+    }
+
     std::string rowHtml(const RequirementResult& result, const vector::Requirement& requirement) const {
         const std::string feature =
             requirement.feature.empty() ? "" : fmt::format(" · {}", reports::html(requirement.feature));
         return fmt::format(
-            "<div class=\"req\" id=\"{}\" data-verdict=\"{}\" data-levels=\"{}\">{}<div><p>{} {} {}</p>"
+            "<div class=\"req\" id=\"{}\" data-verdict=\"{}\" data-levels=\"{}\" "
+            "data-impacts=\"{}\">{}<div><p>{} {} {}</p>{}"
             "<p class=\"id\"><code>{}</code>{}</p><p class=\"by\">{}</p></div></div>\n",
             htmlAttribute(requirement.id), nameOf(result.standing), vector::nameOf(requirement.level),
-            badge(nameOf(result.standing)), levelMark(requirement.level), reports::html(requirement.text),
-            sectionLink(requirement), reports::html(requirement.id), feature,
+            vector::nameOf(vector::impactOf(requirement)), badge(nameOf(result.standing)), marks(requirement),
+            reports::html(requirement.text), sectionLink(requirement),
+            isBroken(result.standing) ? attackHtml(requirement) : "", reports::html(requirement.id), feature,
             vectorsHtml(result, requirement));
     }
 

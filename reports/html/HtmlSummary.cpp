@@ -69,31 +69,30 @@ std::string tallyHtml(const Report& report) {
            countsHtml("requirements", report.requirements.size(), requirementShares(report)) + "</div>\n";
 }
 
-std::string findingHtml(const Finding& one, const ReportStart& start) {
+std::string findingHtml(const Finding& one) {
     const VectorBrief& finding = *one.vector;
     const std::string blocks = one.blocks == 0 ? "" : fmt::format("<p>{}.</p>", blocksText(one));
-    const auto broken = std::find_if(finding.judged.begin(), finding.judged.end(),
-                                     [&](const auto& judged) { return judged.verdict == finding.verdict; });
-    const auto* requirement =
-        broken == finding.judged.end() ? nullptr : start.requirement(broken->requirement);
-    const std::string what = requirement != nullptr
-                                 ? fmt::format("{} {} {}", levelMark(requirement->level),
-                                               html(requirement->text), sectionLink(*requirement))
-                                 : html(finding.reason);
-    return fmt::format("<li>{} <div><code>{}</code><p>{}</p>{}</div></li>\n",
-                       badge(judge::nameOf(finding.verdict)), linkTo(finding.id), what, blocks);
+    const auto* requirement = one.gravest;
+    const std::string what =
+        requirement != nullptr
+            ? fmt::format("{} {} {}", marks(*requirement), html(requirement->text), sectionLink(*requirement))
+            : html(finding.reason);
+    return fmt::format("<li>{} <div><code>{}</code><p>{}</p>{}{}</div></li>\n",
+                       badge(judge::nameOf(finding.verdict)), linkTo(finding.id), what,
+                       requirement != nullptr ? attackHtml(*requirement) : "", blocks);
 }
 
 std::string findingsHtml(const Report& report) {
-    std::vector<Finding> findings = findingsOf(report.vectors);
+    std::vector<Finding> findings = findingsOf(report);
     std::erase_if(findings, [](const Finding& one) { return one.vector->verdict == Verdict::Info; });
     if (findings.empty()) return {};
+    const std::string chosen = report.start.gate.impacts().text();
     std::string text = fmt::format(
         "<details class=\"findings\" id=\"findings\" open=\"open\"><summary><h2>Findings</h2> "
-        "<span>{}</span></summary><ul>\n",
-        findings.size());
+        "<span>{}{}</span></summary><ul>\n",
+        findings.size(), chosen.empty() ? "" : " of impact " + chosen);
     for (std::size_t i = 0; i < std::min(findings.size(), kMostFindings); ++i)
-        text += findingHtml(findings[i], report.start);
+        text += findingHtml(findings[i]);
     if (findings.size() > kMostFindings)
         text += fmt::format("<li>and {} more</li>\n", findings.size() - kMostFindings);
     return text + "</ul></details>\n";

@@ -25,13 +25,19 @@ constexpr std::size_t kMostSeen = 100;
 /// For the filter.
 std::string filterData(const ReportedVector& vector, const ReportStart& start) {
     std::set<std::string_view> levels;
+    std::set<std::string_view> impacts;
     for (const auto& judges : vector.judges)
-        if (const auto* found = start.requirement(judges.requirement)) levels.insert(nameOf(found->level));
+        if (const auto* found = start.requirement(judges.requirement)) {
+            levels.insert(nameOf(found->level));
+            impacts.insert(nameOf(vector::impactOf(*found)));
+        }
     for (const auto& check : vector.checks)
         if (check.verdict != judge::Verdict::Pass && !check.seenOnly()) levels.insert(nameOf(check.level));
-    return fmt::format("data-verdict=\"{}\" data-step=\"{}\" data-levels=\"{}\" data-mechanisms=\"{}\"",
-                       judge::nameOf(vector.verdict), vector::nameOf(vector.step), fmt::join(levels, " "),
-                       fmt::join(mechanismsOf(vector), " "));
+    return fmt::format(
+        "data-verdict=\"{}\" data-step=\"{}\" data-levels=\"{}\" data-impacts=\"{}\" "
+        "data-mechanisms=\"{}\"",
+        judge::nameOf(vector.verdict), vector::nameOf(vector.step), fmt::join(levels, " "),
+        fmt::join(impacts, " "), fmt::join(mechanismsOf(vector), " "));
 }
 
 std::string paragraph(std::string_view name, const std::string& text) {
@@ -74,12 +80,12 @@ std::string htmlVector(const ReportedVector& vector, const ReportStart& start, s
                                  ? ""
                                  : fmt::format(" <b class=\"mark\">{}</b>", nameOf(vector.mark));
     std::string text = fmt::format(
-        "<details class=\"vector {0}\" id=\"{1}\" {2}>\n<summary>{3}<span><code>{4}</code> "
+        "<details class=\"vector {0}\" id=\"{1}\" {2}>\n<summary>{3}<span><code>{4}</code>{9} "
         "<span>{5}</span>{8}{6}</span>"
         "<time>{7} ms</time></summary>\n",
         judge::nameOf(vector.verdict), htmlAttribute(vector.id), filterData(vector, start),
         badge(judge::nameOf(vector.verdict)), html(vector.id), html(vector.title), reason, vector.durationMs,
-        mark);
+        mark, revisionMark(vector.revision));
     text += paragraph("Reading:", vector.note) + paragraph("Seen with:", vector.seen);
     text += blockedHtml(vector);
     text += htmlChecks(vector, start, left);

@@ -15,8 +15,10 @@ std::vector<VectorRow> vectorRows(std::span<const NamedReport> reports) {
             VectorRow& row = rows[place->second];
             row.vectors[i] = &vector;
             for (const std::string& id : vector.judges)
-                if (const auto* requirement = reports[i].report.start.requirement(id))
+                if (const auto* requirement = reports[i].report.start.requirement(id)) {
                     row.levels.insert(nameOf(requirement->level));
+                    row.impacts.insert(nameOf(vector::impactOf(*requirement)));
+                }
         }
     }
     std::stable_sort(rows.begin(), rows.end(),

@@ -14,6 +14,7 @@ struct VectorRow {
     const VectorBrief* any = nullptr;           ///< of the first report that has it
     std::vector<const VectorBrief*> vectors{};  ///< for each report; null: it does not have it
     std::set<std::string_view> levels{};        ///< of the requirements that it asks for
+    std::set<std::string_view> impacts{};       ///< of the same
 };
 
 /// One requirement in all reports.

@@ -1,8 +1,8 @@
 
 'use strict';
 // The pages are complete without this script. It adds filters, two views side by side, keys, and readable octets.
-// What tests and other tools may rely on: #filter with the fields text, verdict, step, level, mechanism, differing;
-// .view and .views; details.vector and .req with their id and data-verdict, data-step, data-levels, data-mechanisms;
+// What tests and other tools may rely on: #filter with the fields text, verdict, step, level, impact, mechanism, differing;
+// .view and .views; details.vector and .req with their id and data-verdict, -step, -levels, -impacts, -mechanisms;
 // .dialogue li.s, .r, .e; button[name=raw]; tr[data-verdict] in tables that compare; li[data-verdict] in .change.
 (function () {
   const all = function (selector, from) { return Array.from((from || document).querySelectorAll(selector)); };
@@ -30,6 +30,7 @@
     const verdicts = new Set(data.getAll('verdict'));
     const step = data.get('step');
     const level = data.get('level');
+    const impact = data.get('impact');
     const mechanism = data.get('mechanism');
     const search = words(data.get('text').toLowerCase());
     const fits = function (item) {
@@ -37,6 +38,7 @@
       return words(is.verdict).some(function (verdict) { return verdicts.has(verdict); })
         && (!step || is.step === undefined || is.step === step)
         && (!level || words(is.levels).includes(level))
+        && (!impact || words(is.impacts).includes(impact))
         && (!mechanism || is.mechanisms === undefined || words(is.mechanisms).includes(mechanism))
         && (!data.get('differing') || is.same === undefined)
         && search.every(function (word) { return textOf(item).includes(word); });

@@ -17,6 +17,10 @@ using judge::Verdict;
 
 constexpr std::array kBySeverity{Verdict::Fail, Verdict::Error, Verdict::Warn, Verdict::Info};
 
+std::ptrdiff_t severity(Verdict verdict) {
+    return std::find(kBySeverity.begin(), kBySeverity.end(), verdict) - kBySeverity.begin();
+}
+
 bool breaks(const VectorBrief& vector, std::string_view requirement) {
     return std::any_of(vector.judged.begin(), vector.judged.end(), [&](const VectorBrief::Judged& judged) {
         return judged.requirement == requirement && isBroken(judged.verdict);
@@ -27,22 +31,70 @@ bool holds(const std::vector<std::string>& ids, const std::string& id) {
     return std::find(ids.begin(), ids.end(), id) != ids.end();
 }
 
-/// How many vectors it concerns besides its own. A MUST over all traffic that is broken in the very vector
-/// that shows the login broken may be why it is: it concerns what that blocks, too, and comes first.
-std::size_t reachOf(const Finding& finding, const std::vector<Blockade>& blockades) {
+/// How many vectors it concerns besides its own.
+struct Reach {
+    std::size_t blocked = 0;  ///< none: it stands in nobody's way
+    std::size_t all = 0;
+};
+
+bool mostAreBlocked(const std::vector<VectorBrief>& vectors) {
+    const auto blocked = std::count_if(vectors.begin(), vectors.end(), [](const VectorBrief& vector) {
+        return vector.verdict == Verdict::Blocked;
+    });
+    return 2 * blocked >= std::ssize(vectors) && blocked > 0;
+}
+
+/// A MUST over all traffic that is broken in the very vector that shows the login broken may be why it is: it
+/// concerns what that blocks, too, and comes first. Where most are blocked, whatever by, it may be why as
+/// well.
+Reach reachOf(const Finding& finding, const std::vector<Blockade>& blockades, bool mostBlocked) {
     const VectorBrief& vector = *finding.vector;
-    if (vector.seenIn.empty() || !isBroken(vector.verdict)) return finding.blocks;
-    std::size_t reach = std::max(finding.blocks, vector.seenIn.size());
+    Reach reach{finding.blocks, finding.blocks};
+    if (vector.seenIn.empty() || !isBroken(vector.verdict)) return reach;
+    reach.all = std::max(finding.blocks, vector.seenIn.size());
     if (vector.verdict != Verdict::Fail) return reach;
+    if (mostBlocked) reach.blocked = reach.all;
     for (const Blockade& blockade : blockades)
         if (blockade.brokenIn && !breaks(vector, blockade.by.id) &&
-            holds(vector.seenIn, blockade.brokenIn->id))
-            reach += blockade.vectors.size();
+            holds(vector.seenIn, blockade.brokenIn->id)) {
+            reach.blocked += blockade.vectors.size();
+            reach.all += blockade.vectors.size();
+        }
     return reach;
 }
 
-std::ptrdiff_t severity(Verdict verdict) {
-    return std::find(kBySeverity.begin(), kBySeverity.end(), verdict) - kBySeverity.begin();
+/// What blocks others by how many it concerns; all else by verdict, impact and reach.
+std::tuple<std::ptrdiff_t, std::ptrdiff_t, int, std::ptrdiff_t> urgency(const Finding& finding,
+                                                                        const Reach& reach) {
+    const auto farthestFirst = -static_cast<std::ptrdiff_t>(reach.all);
+    const int impact =
+        finding.gravest ? static_cast<int>(vector::impactOf(*finding.gravest)) : vector::kImpacts;
+    return {reach.blocked > 0 ? farthestFirst : 1, severity(finding.vector->verdict), impact, farthestFirst};
+}
+
+/// Which of its broken requirements are listed, and which is the gravest.
+void look(Finding& finding, const Requirements& catalogue, const ImpactFilter& impacts) {
+    Verdict worst = Verdict::Pass;
+    for (const auto& [id, verdict] : finding.vector->judged) {
+        if (!isBroken(verdict) || !impacts.takes(id)) continue;
+        finding.broken.emplace_back(id);
+        worst = judge::worse(worst, verdict);
+    }
+    for (const auto& [id, verdict] : finding.vector->judged) {
+        const auto found = catalogue.find(id);
+        if (verdict != worst || !impacts.takes(id) || !isBroken(verdict) || found == catalogue.end())
+            continue;
+        if (!finding.gravest || vector::impactOf(found->second) < vector::impactOf(*finding.gravest))
+            finding.gravest = &found->second;
+    }
+}
+
+/// What tells of no broken requirement (an error of ours, a server that died) is always listed.
+bool isListed(const Finding& finding) {
+    const VectorBrief& vector = *finding.vector;
+    const bool breaksSome = std::any_of(vector.judged.begin(), vector.judged.end(),
+                                        [](const auto& judged) { return isBroken(judged.verdict); });
+    return vector.hurt || vector.verdict == Verdict::Error || !breaksSome || !finding.broken.empty();
 }
 
 }  // namespace
@@ -101,25 +153,36 @@ std::string blocksText(const Finding& finding) {
                                : fmt::format("{} vectors are blocked by this", finding.blocks);
 }
 
-std::vector<Finding> findingsOf(const std::vector<VectorBrief>& vectors) {
+std::vector<Finding> findingsOf(const std::vector<VectorBrief>& vectors, const Requirements& catalogue,
+                                const ImpactFilter& impacts) {
     std::vector<Finding> findings;
-    for (const VectorBrief& vector : vectors)
-        if (severity(vector.verdict) < std::ssize(kBySeverity)) findings.push_back({&vector, 0});
+    for (const VectorBrief& vector : vectors) {
+        if (severity(vector.verdict) == std::ssize(kBySeverity)) continue;
+        Finding finding{&vector};
+        look(finding, catalogue, impacts);
+        if (isListed(finding)) findings.push_back(std::move(finding));
+    }
     const std::vector<Blockade> blockades = blockadesOf(vectors);
     for (const Blockade& blockade : blockades) {
         if (blockade.by.kind != Obstacle::Kind::Requirement) continue;
         for (Finding& finding : findings)
             if (breaks(*finding.vector, blockade.by.id)) finding.blocks += blockade.vectors.size();
     }
-    std::vector<std::pair<std::size_t, Finding>> byReach;
-    for (const Finding& finding : findings) byReach.emplace_back(reachOf(finding, blockades), finding);
-    std::stable_sort(byReach.begin(), byReach.end(), [](const auto& a, const auto& b) {
-        return std::tuple(b.first, severity(a.second.vector->verdict)) <
-               std::tuple(a.first, severity(b.second.vector->verdict));
-    });
-    std::transform(byReach.begin(), byReach.end(), findings.begin(),
-                   [](const auto& reached) { return reached.second; });
+    const bool mostBlocked = mostAreBlocked(vectors);
+    std::vector<std::pair<decltype(urgency({}, {})), Finding>> byUrgency;
+    for (Finding& finding : findings) {
+        const auto key = urgency(finding, reachOf(finding, blockades, mostBlocked));
+        byUrgency.emplace_back(key, std::move(finding));
+    }
+    std::stable_sort(byUrgency.begin(), byUrgency.end(),
+                     [](const auto& a, const auto& b) { return a.first < b.first; });
+    std::transform(byUrgency.begin(), byUrgency.end(), findings.begin(),
+                   [](auto& one) { return std::move(one.second); });
     return findings;
+}
+
+std::vector<Finding> findingsOf(const Report& report) {
+    return findingsOf(report.vectors, report.start.requirements, report.start.gate.impacts());
 }
 
 }  // namespace xmppconf::reports

@@ -28,14 +28,20 @@ std::string blockadeText(const Blockade& blockade);
 struct Finding {
     const VectorBrief* vector = nullptr;
     std::size_t blocks = 0;
+    /// The worst of the requirements that decide its verdict, of those that are listed; nothing: none does.
+    const vector::Requirement* gravest = nullptr;
+    std::vector<std::string_view> broken{};  ///< the requirements that it found broken and that are listed
 };
 
 /// "2 vectors are blocked by this", or nothing.
 std::string blocksText(const Finding& finding);
 
-/// All that are not as they should be: first what blocks most vectors or was seen in most, a rule over all
-/// traffic before what blocks where that rule was broken; then what fails, errors of our own, what warns and
-/// what informs, each in the order of the report. Pointers lead into `vectors`.
-std::vector<Finding> findingsOf(const std::vector<VectorBrief>& vectors);
+/// All that are not as they should be, as far as the filter takes them. First what blocks others, most of
+/// them first, a rule over all traffic before what blocks where that rule was broken; then what fails, errors
+/// of our own, what warns and what informs, each by impact, then by how many vectors saw it, then in the
+/// order of the report. Pointers lead into `vectors` and the catalogue.
+std::vector<Finding> findingsOf(const std::vector<VectorBrief>& vectors, const Requirements& catalogue,
+                                const ImpactFilter& impacts);
+std::vector<Finding> findingsOf(const Report& report);
 
 }  // namespace xmppconf::reports

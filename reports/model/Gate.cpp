@@ -49,24 +49,26 @@ const AcceptedDeviation* Gate::entry(std::string_view vector, std::string_view r
 Ruling Gate::ruling(std::string_view vector, std::string_view requirement, Verdict verdict) const {
     if (const AcceptedDeviation* accepted = entry(vector, requirement, verdict)) {
         const bool over = !accepted->until.empty() && accepted->until < today_;
-        return over ? Ruling::Expired : Ruling::Accepted;
+        if (!over) return Ruling::Accepted;
+        return impacts_.takes(requirement) ? Ruling::Expired : Ruling::Passes;
     }
-    return matters(verdict) ? Ruling::New : Ruling::Passes;
+    return matters(verdict) && impacts_.takes(requirement) ? Ruling::New : Ruling::Passes;
 }
 
 Verdict Gate::remaining(std::string_view vector, Verdict verdict, bool hurt,
                         const std::vector<judge::Check>& checks) const {
     if (hurt || !isBroken(verdict)) return verdict;
     Verdict worst = Verdict::Pass;
-    bool accepted = false;
+    bool without = false;
     for (const judge::Check& check : checks) {
         if (check.seenOnly()) continue;
-        if (ruling(vector, check.requirement, check.verdict) == Ruling::Accepted)
-            accepted = true;
+        const bool accepted = ruling(vector, check.requirement, check.verdict) == Ruling::Accepted;
+        if (accepted || (isBroken(check.verdict) && !impacts_.takes(check.requirement)))
+            without = true;
         else
             worst = judge::worse(worst, check.verdict);
     }
-    return accepted ? worst : verdict;
+    return without ? worst : verdict;
 }
 
 }  // namespace xmppconf::reports

@@ -8,6 +8,7 @@
 
 #include "harness/dialogue/Outcome.h"
 #include "reports/model/Baseline.h"
+#include "reports/model/ImpactFilter.h"
 
 namespace xmppconf::reports {
 
@@ -24,8 +25,8 @@ enum class Ruling {
     New        ///< it fails the run
 };
 
-/// Decides what fails a run: how bad a broken requirement must be, and which ones are accepted. With
-/// FailOn::Never it rules as with FailOn::Must, and only the exit code does not follow.
+/// Decides what fails a run: how bad a broken requirement must be, whom it must hurt, and which are accepted.
+/// With FailOn::Never it rules as with FailOn::Must, and only the exit code does not follow.
 class Gate {
   public:
     Gate() = default;
@@ -38,6 +39,8 @@ class Gate {
     bool flaky() const { return flaky_; }
     const Baseline* baseline() const { return baseline_.get(); }
     const std::string& today() const { return today_; }
+    const ImpactFilter& impacts() const { return impacts_; }
+    void setImpacts(ImpactFilter impacts) { impacts_ = std::move(impacts); }
 
     /// Whether such a verdict fails a run that nobody accepts anything of.
     bool matters(judge::Verdict verdict) const;
@@ -46,7 +49,7 @@ class Gate {
     const AcceptedDeviation* entry(std::string_view vector, std::string_view requirement,
                                    judge::Verdict verdict) const;
     Ruling ruling(std::string_view vector, std::string_view requirement, judge::Verdict verdict) const;
-    /// The vector's verdict without what is accepted; what hurt the server cannot be.
+    /// The vector's verdict without what is accepted or of another impact; what hurt the server stays.
     judge::Verdict remaining(std::string_view vector, judge::Verdict verdict, bool hurt,
                              const std::vector<judge::Check>& checks) const;
     judge::Verdict remaining(const dialogue::Outcome& outcome) const {
@@ -58,6 +61,7 @@ class Gate {
     bool flaky_ = true;
     std::shared_ptr<const Baseline> baseline_;
     std::string today_;
+    ImpactFilter impacts_;
 };
 
 }  // namespace xmppconf::reports

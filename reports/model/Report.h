@@ -60,6 +60,7 @@ struct ReportedVector {
     std::string id;
     std::string title;
     vector::Step step = vector::Step::Stream;
+    int revision = 1;  ///< of the vector; raised when it may judge otherwise
     std::string file;  ///< as the user named it; may be empty
     int line = 0;      ///< where its source begins; 0: unknown
     std::string note;  ///< how an ambiguous text was read; may be empty

@@ -104,8 +104,8 @@ ChangeRow wholeRow(const Side& side, Change change) {
     const ReportedVector& vector = *side.vector();
     const std::string verdict(judge::nameOf(vector.verdict));
     const bool gone = change == Change::Vanished;
-    ChangeRow row{change,        vector.id, "", gone ? verdict : "absent", gone ? "absent" : verdict,
-                  vector.reason, false};
+    ChangeRow row{change,        vector.id, "",   gone ? verdict : "absent", gone ? "absent" : verdict,
+                  vector.reason, 0,         false};
     for (const std::string& requirement : side.requirements())
         if (gone && side.state(requirement).held()) row.regression = true;
     return row;
@@ -119,15 +119,20 @@ void addRows(const Side& before, const Side& after, std::vector<ChangeRow>& rows
     if (!inBoth && !needsOccasion)
         return rows.push_back(before.vector() ? wholeRow(before, Change::Vanished)
                                               : wholeRow(after, Change::Appeared));
+    const bool revised = inBoth && before.vector()->revision != after.vector()->revision;
     std::set<std::string> requirements = before.requirements();
     requirements.merge(after.requirements());
     for (const std::string& requirement : requirements) {
         const State old = before.state(requirement);
         const State now = after.state(requirement);
         if (!inBoth && (old.kind == State::Kind::Passed || now.kind == State::Kind::Passed)) continue;
-        if (const auto change = changeOf(old, now))
-            rows.push_back({*change, shown.id, requirement, nameOf(old), nameOf(now), shown.reason,
-                            isRegression(old, now)});
+        const auto change = changeOf(old, now);
+        if (!change) continue;
+        // That the server died of it is no judgement of the vector's.
+        const bool otherwise = revised && !requirement.empty();
+        rows.push_back({otherwise ? Change::JudgesOtherwise : *change, shown.id, requirement, nameOf(old),
+                        nameOf(now), shown.reason, otherwise ? shown.revision : 0,
+                        !otherwise && isRegression(old, now)});
     }
 }
 
@@ -143,6 +148,8 @@ std::string_view nameOf(Change change) {
             return "no-longer-judged";
         case Change::Vanished:
             return "vanished";
+        case Change::JudgesOtherwise:
+            return "judges-otherwise";
         case Change::NewlyAccepted:
             return "newly-accepted";
         case Change::NewlyPasses:
@@ -165,6 +172,8 @@ std::string_view titleOf(Change change) {
             return "No longer judged";
         case Change::Vanished:
             return "Vanished";
+        case Change::JudgesOtherwise:
+            return "Judges otherwise";
         case Change::NewlyAccepted:
             return "Newly accepted";
         case Change::NewlyPasses:

@@ -86,6 +86,7 @@ vector::Requirement visibleRequirement(vector::Requirement requirement) {
     requirement.feature = sentence(requirement.feature);
     requirement.link = sentence(requirement.link);
     requirement.untestable = sentence(requirement.untestable);
+    requirement.attack = sentence(requirement.attack);
     requirement.place = {};
     return requirement;
 }
@@ -101,7 +102,9 @@ Gate visibleGate(const Gate& gate) {
     if (!gate.baseline()) return gate;
     auto baseline = std::make_shared<Baseline>();
     for (const AcceptedDeviation* entry : gate.baseline()->entries()) baseline->add(visibleEntry(*entry));
-    return {gate.failOn(), std::move(baseline), gate.today(), gate.flaky()};
+    Gate visible(gate.failOn(), std::move(baseline), gate.today(), gate.flaky());
+    visible.setImpacts(gate.impacts());
+    return visible;
 }
 
 BaselineResult visibleResult(BaselineResult result) {
@@ -138,7 +141,8 @@ ReportStart startOf(const RunInfo& info) {
                       {},
                       {}};
     for (const auto& specification : info.corpus->specifications)
-        start.specifications.push_back({specification.id, sentence(specification.title)});
+        start.specifications.push_back({specification.id, sentence(specification.title),
+                                        sentence(specification.version), specification.errata});
     for (const auto& [id, requirement] : info.corpus->requirements)
         start.requirements.emplace(id, visibleRequirement(requirement));
     for (const auto& [name, place, text] : info.corpus->fragments)
@@ -154,6 +158,7 @@ ReportedVector reported(const dialogue::Outcome& outcome, const RunRecord& recor
     ReportedVector result{vector.id,
                           sentence(vector.title),
                           vector.step,
+                          vector.revision,
                           fileOf(vector.place),
                           vector.place.line,
                           sentence(vector.note),

@@ -106,6 +106,8 @@ void ConsoleReport::vectorFinished(const dialogue::Outcome& outcome) {
     ++step.finished;
     if (isUnjudged(outcome.verdict)) {
         step.unjudged[groupOf(briefs_.at(rank))].emplace(rank, vector.id);
+    } else if (outcome.verdict != judge::Verdict::Pass && !isListed(briefs_.at(rank))) {
+        ++unlisted_;
     } else if (outcome.verdict != judge::Verdict::Pass) {
         step.lines[rank] = '\n' + findingText(outcome, shown, *record_, palette_);
     } else if (options_.verbose || outcome.mark != dialogue::Mark::None) {
@@ -124,6 +126,12 @@ void ConsoleReport::vectorFinished(const dialogue::Outcome& outcome) {
     }
     printCompleteSteps(false);
     showProgress(vector);
+}
+
+const ImpactFilter& ConsoleReport::impacts() const { return record_->info().gate.impacts(); }
+
+bool ConsoleReport::isListed(const VectorBrief& vector) const {
+    return !findingsOf({vector}, record_->info().corpus->requirements, impacts()).empty();
 }
 
 ConsoleReport::Group ConsoleReport::groupOf(const VectorBrief& vector) const {
@@ -255,9 +263,10 @@ void ConsoleReport::printBlockades() {
 void ConsoleReport::printFailures() {
     std::string text;
     const std::vector<VectorBrief> all = briefs();
-    for (const Finding& finding : findingsOf(all)) {
+    for (const Finding& finding : findingsOf(all, record_->info().corpus->requirements, impacts())) {
         if (!isFailure(finding.vector->verdict) && finding.blocks == 0) continue;
         text += failures_.at(finding.vector->id);
+        if (finding.gravest != nullptr) text += attackLine(*finding.gravest);
         if (finding.blocks > 0) text += fmt::format("{}{}\n", kFindingIndent, blocksText(finding));
     }
     if (text.empty()) return;
@@ -291,6 +300,9 @@ void ConsoleReport::printSummary(const RunSummary& summary) {
         output_ << fmt::format("  The run is not complete: {} of {} vectors were run.\n",
                                record_->vectors().run(), selected);
     }
+    if (unlisted_ > 0)
+        output_ << fmt::format("  {} finding{} of another impact {} not listed (--impact {}).\n", unlisted_,
+                               unlisted_ == 1 ? "" : "s", unlisted_ == 1 ? "is" : "are", impacts().text());
     if (!summary.reason.empty()) output_ << "  " << shortened(summary.reason, kReason) << '\n';
     for (const FileReport* file : options_.files) {
         const std::string where = file->path() == "-" ? "standard output" : visible(file->path());

@@ -26,7 +26,8 @@ struct ConsoleOptions {
 
 /// The run for people at a terminal: step by step in the order of the corpus, each as soon as it and all
 /// before it are complete; then what blocks others, and all that failed once more, each with its reason, what
-/// blocks most first; the summary last. As a
+/// blocks most first, then by impact; the summary last. What has another impact than was asked for is counted
+/// only. As a
 /// listener it stands behind the `files`, so that it can say whether they were written.
 class ConsoleReport final : public Listener {
   public:
@@ -53,6 +54,8 @@ class ConsoleReport final : public Listener {
     void printCompleteSteps(bool all);
     void printStep(vector::Step step, const StepText& text);
     Group groupOf(const VectorBrief& vector) const;
+    const ImpactFilter& impacts() const;
+    bool isListed(const VectorBrief& vector) const;
     std::vector<VectorBrief> briefs() const;
     void printBlockades();
     void printFailures();
@@ -70,6 +73,7 @@ class ConsoleReport final : public Listener {
     std::map<vector::Step, StepText> steps_;                    ///< not yet printed
     std::map<std::string, std::string, std::less<>> failures_;  ///< by id of the vector
     std::map<std::size_t, VectorBrief> briefs_;                 ///< by rank of the vector
+    std::size_t unlisted_ = 0;                                  ///< findings of another impact
     bool failuresAreCut_ = false;
 };
 

@@ -30,6 +30,8 @@ std::string rowText(const ChangeRow& row, const Palette& palette) {
     std::string text =
         fmt::format("  {}{}: {}\n", shortened(row.vector, kDiffName), requirement,
                     palette.paint(colourOf(row), fmt::format("{} -> {}", row.before, row.after)));
+    if (row.change == Change::JudgesOtherwise)
+        text += fmt::format("      judges otherwise since revision {} of the vector\n", row.revision);
     if (!row.reason.empty() && row.regression)
         text += fmt::format("      {}\n", shortened(row.reason, kDiffReason));
     return text;

@@ -27,14 +27,19 @@ bool isBroken(const judge::Check& check) {
     return check.verdict != judge::Verdict::Pass && !check.seenOnly();
 }
 
+std::string impactText(const vector::Requirement& requirement) {
+    return fmt::format(", {}", vector::nameOf(vector::impactOf(requirement)));
+}
+
 std::string checkText(const judge::Check& check, const RunRecord& record, const Palette& palette) {
     const auto& catalogue = record.info().corpus->requirements;
     const auto requirement = catalogue.find(check.requirement);
-    std::string text =
-        fmt::format("{}-> {} ({})\n", kFindingIndent, palette.paint(check.verdict, check.requirement),
-                    vector::nameOf(check.level));
+    std::string text = fmt::format(
+        "{}-> {} ({}{})\n", kFindingIndent, palette.paint(check.verdict, check.requirement),
+        vector::nameOf(check.level), requirement == catalogue.end() ? "" : impactText(requirement->second));
     if (requirement != catalogue.end()) {
         text += fmt::format("{}   {}\n", kFindingIndent, shortened(requirement->second.text, kSentence));
+        text += attackLine(requirement->second);
     }
     std::string_view title = "Expected:";
     for (const std::string& expected : check.expected) {
@@ -82,6 +87,11 @@ std::string excerpt(const dialogue::Transcript& transcript, const Palette& palet
 }
 
 }  // namespace
+
+std::string attackLine(const vector::Requirement& requirement) {
+    if (requirement.attack.empty()) return {};
+    return fmt::format("{}Attack:   {}\n", kFindingIndent, shortened(requirement.attack, kSentence));
+}
 
 std::string findingText(const dialogue::Outcome& outcome, const ReportedVector& shown,
                         const RunRecord& record, const Palette& palette) {

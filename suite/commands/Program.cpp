@@ -42,11 +42,14 @@ class Program {
         }
         if (options_.mode == Options::Mode::Explain)
             return print(explain(corpus.value(), options_.explain, options_.verbose));
-        auto selected = selectVectors(corpus.value(), {options_.select, options_.exclude, options_.level});
+        const bool list = options_.mode == Options::Mode::List;
+        auto selected = selectVectors(corpus.value(), {options_.select, options_.exclude, options_.level,
+                                                       list ? options_.impacts : std::set<vector::Impact>()});
         if (!selected) return refuse(selected.error());
-        if (options_.mode == Options::Mode::List)
-            return print(options_.listRequirements ? listRequirements(corpus.value(), selected.value())
-                                                   : listVectors(corpus.value(), selected.value()));
+        if (list)
+            return print(options_.listRequirements
+                             ? listRequirements(corpus.value(), selected.value(), options_.impacts)
+                             : listVectors(corpus.value(), selected.value()));
         return test(corpus.value(), std::move(selected).value());
     }
 

@@ -72,10 +72,11 @@ Result<void> eachMatchesSomething(const vector::Corpus& corpus, const std::vecto
     return {};
 }
 
-bool judgesAtLeast(const vector::Corpus& corpus, const vector::Vector& vector, vector::Level least) {
+bool judgesSome(const vector::Corpus& corpus, const vector::Vector& vector, const SelectionRules& rules) {
     return std::any_of(vector.judges.begin(), vector.judges.end(), [&](const vector::Judges& judges) {
         const auto found = corpus.requirements.find(judges.requirement);
-        return found != corpus.requirements.end() && isAtLeast(found->second.level, least);
+        if (found == corpus.requirements.end() || !isAtLeast(found->second.level, rules.level)) return false;
+        return rules.impacts.empty() || rules.impacts.contains(impactOf(found->second));
     });
 }
 
@@ -110,7 +111,7 @@ Result<std::vector<const vector::Vector*>> selectVectors(const vector::Corpus& c
         const bool wanted = looksAfterRun(vector)
                                 ? std::find(select.begin(), select.end(), vector.id) != select.end()
                                 : select.empty() || matchesAny(vector, select);
-        if (wanted && !matchesAny(vector, exclude) && judgesAtLeast(corpus, vector, rules.level))
+        if (wanted && !matchesAny(vector, exclude) && judgesSome(corpus, vector, rules))
             selected.push_back(&vector);
     }
     return selected;

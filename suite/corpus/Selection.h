@@ -1,5 +1,6 @@
 #pragma once
 
+#include <set>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -26,6 +27,8 @@ struct SelectionRules {
     std::vector<std::string> select;  ///< empty: all
     std::vector<std::string> exclude;
     vector::Level level = vector::Level::May;  ///< a vector must judge something of that level or above
+    std::set<vector::Impact> impacts{};  ///< and of one of these, for a list; a run takes all, so that it
+                                         ///< changes no verdict; empty: all
 };
 
 /// A glob over vector ids, an id or the beginning of one up to a '/', a step's name, a requirement or the

@@ -18,6 +18,15 @@ std::string requirementText(const vector::Requirement& requirement) {
     return fmt::format("{} ({}): {}\n", requirement.id, nameOf(requirement.level), requirement.text);
 }
 
+/// Which text of the specification was read.
+std::string readText(const vector::Specification& specification) {
+    if (specification.version.empty()) return {};
+    const std::string errata = specification.errata.empty()     ? "its errata are not known"
+                               : specification.errata == "none" ? "it has no errata"
+                                                                : "errata read: " + specification.errata;
+    return fmt::format("Read in the version {}; {}\n", specification.version, errata);
+}
+
 std::string judgesText(const vector::Corpus& corpus, const vector::Vector& vector) {
     std::string text = "\nIt judges\n";
     for (const vector::Judges& judges : vector.judges) {
@@ -52,6 +61,7 @@ std::string explainVector(const vector::Corpus& corpus, const vector::Vector& ve
     std::string text = fmt::format("{}\n{}\n\nStep {}, {}", vector.id, vector.title, nameOf(vector.step),
                                    placeText(vector.place));
     if (!vector.roles.empty()) text += fmt::format(", with accounts for {}", fmt::join(vector.roles, ", "));
+    if (vector.revision > 1) text += fmt::format(", revision {}", vector.revision);
     if (vector.intrusive) text += ", intrusive: with --intrusive or on loopback only";
     if (vector.harmful) text += ", harmful: alone and at the end";
     text += '\n';
@@ -65,6 +75,10 @@ std::string explainVector(const vector::Corpus& corpus, const vector::Vector& ve
 std::string explainRequirement(const vector::Corpus& corpus, const vector::Requirement& requirement) {
     std::string text = requirementText(requirement);
     if (!requirement.link.empty()) text += requirement.link + "\n";
+    for (const vector::Specification& specification : corpus.specifications)
+        if (specification.id == requirement.spec) text += readText(specification);
+    text += fmt::format("Impact: {}\n", nameOf(impactOf(requirement)));
+    if (!requirement.attack.empty()) text += fmt::format("Attack: {}\n", requirement.attack);
     if (!requirement.feature.empty()) text += fmt::format("Feature: {}\n", requirement.feature);
     if (!requirement.untestable.empty()) text += fmt::format("Untestable: {}\n", requirement.untestable);
     std::string judging;

@@ -93,12 +93,15 @@ std::string listVectors(const vector::Corpus& corpus, const std::vector<const ve
     return text;
 }
 
-std::string listRequirements(const vector::Corpus& corpus,
-                             const std::vector<const vector::Vector*>& selected) {
+std::string listRequirements(const vector::Corpus& corpus, const std::vector<const vector::Vector*>& selected,
+                             const std::set<vector::Impact>& impacts) {
     const Judging judging = whoJudges(corpus, selected);
     std::string text;
     for (const auto& [id, requirement] : corpus.requirements) {
-        text += fmt::format("{}  {}  {}\n", id, nameOf(requirement.level), requirement.text);
+        if (!impacts.empty() && !impacts.contains(impactOf(requirement))) continue;
+        text += fmt::format("{}  {}  {}  {}\n", id, nameOf(requirement.level), nameOf(impactOf(requirement)),
+                            requirement.text);
+        if (!requirement.attack.empty()) text += fmt::format("    attack: {}\n", requirement.attack);
         if (!requirement.untestable.empty())
             text += fmt::format("    untestable: {}\n", requirement.untestable);
         const auto found = judging.find(id);

@@ -22,8 +22,9 @@ enum class Ending {
 /// What came out of a run as far as its exit code is concerned, without what the baseline accepts.
 class VerdictCount {
   public:
-    /// `remaining`: the outcome's verdict without what the baseline accepts.
-    void add(judge::Verdict remaining, const dialogue::Outcome& outcome);
+    /// `remaining`: the outcome's verdict without what the baseline accepts. `asked`: what it did not judge
+    /// is missed.
+    void add(judge::Verdict remaining, const dialogue::Outcome& outcome, bool asked = true);
     /// Entries of the baseline that fail the run, too.
     void setWrongEntries(std::size_t count) { wrongEntries_ = count; }
     /// The server refused every account that it was asked with.

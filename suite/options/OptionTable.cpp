@@ -39,6 +39,10 @@ constexpr OptionForm kForms[] = {
      kChoice, true},
     {"--exclude", "PATTERN", "All but what matches", kChoice, true},
     {"--level", "must|should|may", "Judge only requirements of that level or above (default: may)", kChoice},
+    {"--impact", "LIST",
+     "List, and count for the exit code, only what has that impact when it is broken: security, "
+     "interoperability, robustness and form, joined by commas (default: all); changes no verdict",
+     kChoice},
     {"--vectors", "DIR", "A folder of vectors (default: those that came with the program)", kChoice, true},
     {"--intrusive", "",
      "Also vectors that flood, guess passwords or send megabytes (always on for a loopback target)", kChoice},

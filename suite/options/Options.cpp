@@ -71,6 +71,21 @@ Result<FailOnList> parseFailOn(std::string_view text) {
     return list;
 }
 
+Result<std::set<vector::Impact>> parseImpacts(std::string_view text) {
+    std::set<vector::Impact> impacts;
+    for (const std::string& word : Poco::StringTokenizer(std::string(text), ",")) {
+        std::vector<std::string_view> names;
+        for (int i = 0; i < vector::kImpacts; ++i) names.push_back(nameOf(static_cast<vector::Impact>(i)));
+        const auto found = std::find(names.begin(), names.end(), word);
+        if (found == names.end())
+            return Failure{fmt::format(
+                "--impact is a list of security, interoperability, robustness and form, not '{}'{}", text,
+                vector::didYouMean(word, names))};
+        impacts.insert(static_cast<vector::Impact>(found - names.begin()));
+    }
+    return impacts;
+}
+
 Result<std::uint64_t> parseSeed(std::string_view text) {
     std::uint64_t seed = 0;
     const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), seed);
@@ -108,6 +123,8 @@ void readChoice(OptionReader& reader, Options& options) {
     reader.texts("--exclude", options.exclude);
     reader.choice<Level>("--level", {{"must", Level::Must}, {"should", Level::Should}, {"may", Level::May}},
                          options.level);
+    reader.checked("--impact", parseImpacts,
+                   [&](std::set<vector::Impact> impacts) { options.impacts = std::move(impacts); });
     options.intrusive = reader.has("--intrusive");
     reader.checked("--jobs", parseJobs, [&](int jobs) { options.jobs = jobs; });
     reader.checked("--timeout", parseTimeout, [&](octets::Duration timeout) { options.timeout = timeout; });

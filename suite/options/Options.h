@@ -2,6 +2,7 @@
 
 #include <cstdint>
 #include <optional>
+#include <set>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -56,6 +57,7 @@ struct Options {
     std::vector<std::string> select;
     std::vector<std::string> exclude;
     vector::Level level = vector::Level::May;
+    std::set<vector::Impact> impacts;  ///< what is listed and gated; empty: all
     bool intrusive = false;
 
     int jobs = 16;

@@ -97,7 +97,8 @@ bool BaselineWatch::repaired(const AcceptedDeviation& entry, const dialogue::Out
     const bool judged = outcome.verdict == Verdict::Pass || reports::isBroken(outcome.verdict);
     if (!judged || !outcome.whole || outcome.hurt) return false;
     const auto requirement = corpus_.requirements.find(entry.requirement);
-    if (requirement == corpus_.requirements.end() || !isAtLeast(requirement->second.level, level_))
+    if (requirement == corpus_.requirements.end() || !isAtLeast(requirement->second.level, level_) ||
+        !gate_.impacts().takes(entry.requirement))
         return false;
     // An invariant need not have had occasion; a requirement of the vector's own must have been judged.
     return !judges(*outcome.vector, entry.requirement) ||

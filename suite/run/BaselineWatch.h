@@ -17,10 +17,10 @@ namespace xmppconf::suite {
 ///
 /// An entry is stale when it names what is not there, or when its vector was carried out from the first
 /// action to the last and its requirement was met. Whatever ended earlier (blocked, skipped, our own error,
-/// another broken requirement, a server that died), was not selected, or is below the run's level, says
-/// nothing about an entry. An entry of an invariant (`always/…`) is stale when a run over the whole corpus,
-/// in which nothing was blocked, met it throughout; one of a vector for an invariant's requirement follows
-/// what was seen there.
+/// another broken requirement, a server that died), was not selected, is below the run's level or of another
+/// impact than the run is about, says nothing about an entry. An entry of an invariant (`always/…`) is stale
+/// when a run over the whole corpus, in which nothing was blocked, met it throughout; one of a vector for an
+/// invariant's requirement follows what was seen there.
 class BaselineWatch {
   public:
     /// The corpus must outlive this.

@@ -1,5 +1,6 @@
 #include "suite/run/Findings.h"
 
+#include <algorithm>
 #include <utility>
 
 #include "reports/model/Standing.h"
@@ -36,9 +37,16 @@ void Findings::finished(const dialogue::Outcome& settledOutcome) {
 }
 
 void Findings::settle(const dialogue::Outcome& outcome) {
-    count_.add(watch_.gate().remaining(outcome), outcome);
+    count_.add(watch_.gate().remaining(outcome), outcome, isAsked(*outcome.vector));
     hidden_ |= outcome.verdict == judge::Verdict::Blocked || outcome.verdict == judge::Verdict::Error;
     tell(outcome);
+}
+
+/// It judges something of an impact that counts.
+bool Findings::isAsked(const vector::Vector& vector) const {
+    return std::any_of(vector.judges.begin(), vector.judges.end(), [&](const vector::Judges& judges) {
+        return watch_.gate().impacts().takes(judges.requirement);
+    });
 }
 
 void Findings::finishRun(bool everything) {

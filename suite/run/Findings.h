@@ -36,6 +36,7 @@ class Findings {
 
   private:
     void settle(const dialogue::Outcome& outcome);
+    bool isAsked(const vector::Vector& vector) const;
     void tell(const dialogue::Outcome& outcome);
 
     const vector::Corpus& corpus_;

@@ -46,6 +46,13 @@ void addEachOnce(const std::vector<std::string>& names, std::vector<std::string>
         if (std::find(into.begin(), into.end(), name) == into.end()) into.push_back(name);
 }
 
+reports::Gate gateOf(const RunOrder& order, std::chrono::system_clock::time_point started) {
+    reports::Gate gate(order.options.failOn.requirements, order.baseline,
+                       reports::rfc3339(started).substr(0, kDay.size()), order.options.failOn.flaky);
+    gate.setImpacts({order.options.impacts, order.corpus.requirements});
+    return gate;
+}
+
 class Run {
   public:
     Run(const RunOrder& order, reports::Listener& listener, octets::Interrupt& interrupt)
@@ -57,9 +64,7 @@ class Run {
           context_(contextOf(order.options, order.domain)),
           began_(clock_.now()),
           started_(std::chrono::system_clock::now()),
-          watch_(order.corpus, order.options.level,
-                 {order.options.failOn.requirements, order.baseline,
-                  reports::rfc3339(started_).substr(0, kDay.size()), order.options.failOn.flaky}) {
+          watch_(order.corpus, order.options.level, gateOf(order, started_)) {
         if (!order.options.seed) seed_ = freshSeed();
     }
 

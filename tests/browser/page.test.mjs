@@ -62,6 +62,12 @@ describe('filters', () => {
     const expected = sample.vectors.filter((v) => v.judges.some(({ requirement }) => levels.get(requirement) === 'SHOULD'));
     assert.deepEqual(sorted(await visibleIds(page)), sorted(idsOf(expected)));
   });
+  onPage('by impact', {}, async (page) => {
+    const impacts = new Map(sample.requirements.map(({ id, impact }) => [id, impact]));
+    await page.locator('#filter [name=impact]').selectOption('security');
+    const expected = sample.vectors.filter((v) => v.judges.some(({ requirement }) => impacts.get(requirement) === 'security'));
+    assert.deepEqual(sorted(await visibleIds(page)), sorted(idsOf(expected)));
+  });
   onPage('by mechanism', {}, async (page) => {
     const select = page.locator('#filter [name=mechanism]');
     const names = (await select.locator('option').allTextContents()).slice(1);

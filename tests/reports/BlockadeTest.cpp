@@ -36,11 +36,11 @@ TEST(Blockade, OneCauseIsToldOnceAndWhatBlocksMostFirst) {
     EXPECT_EQ(blockadeText(blockades[1]), "1 blocked by the account u@h");
 
     std::string order;
-    for (const Finding& finding : findingsOf(vectors))
+    for (const Finding& finding : findingsOf(vectors, {}, {}))
         order += finding.vector->id + std::to_string(finding.blocks);
     EXPECT_EQ(order, "e2c2b0") << "what others rest on before its consequences, then by verdict";
-    EXPECT_EQ(blocksText({&vectors[0], 2}), "2 vectors are blocked by this");
-    EXPECT_EQ(blocksText({&vectors[0], 1}), "1 vector is blocked by this");
+    EXPECT_EQ(blocksText({&vectors[0], 2, nullptr}), "2 vectors are blocked by this");
+    EXPECT_EQ(blocksText({&vectors[0], 1, nullptr}), "1 vector is blocked by this");
 }
 
 TEST(Blockade, ARuleOverAllTrafficComesBeforeWhatItBroke) {
@@ -53,8 +53,60 @@ TEST(Blockade, ARuleOverAllTrafficComesBeforeWhatItBroke) {
     vectors[0].seenIn = {"bind"};
     vectors[1].seenIn = {"c"};
     std::string order;
-    for (const Finding& finding : findingsOf(vectors)) order += finding.vector->id + " ";
+    for (const Finding& finding : findingsOf(vectors, {}, {})) order += finding.vector->id + " ";
     EXPECT_EQ(order, "always/namespace bind always/elsewhere ");
+}
+
+TEST(Findings, AreOrderedByWhatTheyBlockThenByVerdictImpactAndReach) {
+    using vector::Impact;
+    Requirements catalogue;
+    for (const auto& [id, impact] :
+         {std::pair("R/security", Impact::Security), std::pair("R/locked-out", Impact::Interoperability),
+          std::pair("R/robust", Impact::Robustness), std::pair("R/form", Impact::Form),
+          std::pair("R/cause", Impact::Form)})
+        catalogue[id].impact = impact;
+    std::vector<VectorBrief> vectors = {
+        brief("always/form", Verdict::Fail, {}, "R/form"),
+        brief("always/wide", Verdict::Fail, {}, "R/form"),
+        brief("robust", Verdict::Fail, {}, "R/robust"),
+        brief("hole", Verdict::Warn, {}, "R/security"),
+        brief("locked-out", Verdict::Fail, {}, "R/locked-out"),
+        brief("worse-hole", Verdict::Fail, {}, "R/security"),
+        brief("cause", Verdict::Warn, {}, "R/cause"),
+        brief("blocked", Verdict::Blocked, {Obstacle::Kind::Requirement, "R/cause"})};
+    vectors[0].seenIn = {"robust"};
+    vectors[1].seenIn = {"robust", "hole"};
+    const auto order = [&](const ImpactFilter& impacts) {
+        std::string text;
+        for (const Finding& finding : findingsOf(vectors, catalogue, impacts))
+            text += finding.vector->id + " ";
+        return text;
+    };
+    EXPECT_EQ(order({}), "cause worse-hole locked-out robust always/wide always/form hole ");
+    EXPECT_EQ(order({{Impact::Security}, catalogue}), "worse-hole hole ");
+    EXPECT_EQ(order({{Impact::Security, Impact::Robustness}, catalogue}), "worse-hole robust hole ");
+
+    vectors[5].judged.push_back({"R/form", Verdict::Fail});
+    vectors[5].judged.push_back({"R/locked-out", Verdict::Warn});
+    const std::vector<VectorBrief> one = {vectors[5]};
+    const Finding finding = findingsOf(one, catalogue, {})[0];
+    EXPECT_EQ(finding.gravest, &catalogue["R/security"]);
+    EXPECT_EQ(finding.broken.size(), 3U);
+    const ImpactFilter few({Impact::Form, Impact::Interoperability}, catalogue);
+    const Finding fewer = findingsOf(one, catalogue, few)[0];
+    EXPECT_EQ(fewer.gravest, &catalogue["R/form"]) << "that which decides the verdict";
+    EXPECT_EQ(fewer.broken, (std::vector<std::string_view>{"R/form", "R/locked-out"}));
+}
+
+TEST(Findings, WhatTellsOfNoRequirementIsAlwaysListed) {
+    VectorBrief killed = brief("killed", Verdict::Fail, {}, "R/form");
+    killed.hurt = true;
+    Requirements catalogue;
+    catalogue["R/form"].impact = vector::Impact::Form;
+    const ImpactFilter security({vector::Impact::Security}, catalogue);
+    EXPECT_EQ(findingsOf({brief("ours", Verdict::Error)}, catalogue, security).size(), 1U);
+    EXPECT_EQ(findingsOf({killed}, catalogue, security).size(), 1U);
+    EXPECT_EQ(findingsOf({brief("form", Verdict::Fail, {}, "R/form")}, catalogue, security).size(), 0U);
 }
 
 TEST(Blockade, ARequirementThatNothingFoundBrokenIsNamedAlone) {

@@ -39,6 +39,31 @@ TEST(Gate, rulesByLevelAndBaseline) {
     EXPECT_EQ(Gate().ruling("v", "must", Verdict::Fail), Ruling::New);
 }
 
+TEST(Gate, whatHasAnotherImpactPasses) {
+    Requirements catalogue;
+    catalogue["grave"].impact = xmppconf::vector::Impact::Security;
+    catalogue["light"].impact = xmppconf::vector::Impact::Form;
+    Gate gate(FailOn::Must, baselineOf({{"v", "light", Verdict::Fail, "known", "2026-01-01"}}), "2026-01-02");
+    EXPECT_EQ(gate.ruling("v", "light", Verdict::Fail), Ruling::Expired);
+    gate.setImpacts({{xmppconf::vector::Impact::Security}, catalogue});
+    EXPECT_EQ(gate.impacts().text(), "security");
+    EXPECT_EQ(gate.ruling("v", "light", Verdict::Fail), Ruling::Passes);
+    EXPECT_EQ(gate.ruling("w", "light", Verdict::Fail), Ruling::Passes);
+    EXPECT_EQ(gate.ruling("w", "grave", Verdict::Fail), Ruling::New);
+    EXPECT_EQ(gate.ruling("w", "unknown", Verdict::Fail), Ruling::New);
+    judge::Check light;
+    light.requirement = "light";
+    light.verdict = Verdict::Fail;
+    judge::Check grave = light;
+    grave.requirement = "grave";
+    grave.verdict = Verdict::Warn;
+    EXPECT_EQ(gate.remaining("w", Verdict::Fail, false, {light}), Verdict::Pass);
+    EXPECT_EQ(gate.remaining("w", Verdict::Fail, false, {light, grave}), Verdict::Warn);
+    EXPECT_EQ(gate.remaining("w", Verdict::Fail, true, {light}), Verdict::Fail) << "the server died of it";
+    EXPECT_EQ(testResult(briefOf(Verdict::Fail, {{"light", Verdict::Fail}}), gate).status,
+              TestStatus::Passed);
+}
+
 TEST(Gate, whatRemainsIsTheWorstThatIsNotAccepted) {
     const Gate gate(FailOn::Must, baselineOf({{"v", "must", Verdict::Fail, "known", ""}}), "2026-01-02");
     const auto check = [](const std::string& requirement, Verdict verdict) {

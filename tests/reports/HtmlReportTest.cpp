@@ -37,10 +37,10 @@ void makeHostile(SampleRun& run) {
     for (auto& vector : run.corpus.vectors)
         vector.title = vector.note = vector.seen = vector.source = kHostileText;
     for (auto& [id, requirement] : run.corpus.requirements) {
-        requirement.text = requirement.feature = kHostileText;
+        requirement.text = requirement.feature = requirement.attack = kHostileText;
         requirement.link = "https://example.org/" + kHostileText;
     }
-    run.corpus.specifications[0].title = kHostileText;
+    run.corpus.specifications[0].title = run.corpus.specifications[0].version = kHostileText;
     for (auto& fragment : run.corpus.fragments) fragment.name = fragment.text = kHostileText;
     for (auto& invariant : run.corpus.invariants) invariant.id = invariant.source = kHostileText;
 }

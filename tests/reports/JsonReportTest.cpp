@@ -73,6 +73,23 @@ TEST(JsonReport, HasItsMembersInOrder) {
               (Keys{"pass", "fail", "warn", "info", "blocked", "skip", "error"}));
 }
 
+TEST(JsonReport, ListsTheFindingsOfTheImpactsAskedForAndKeepsEveryVerdict) {
+    SampleRun run;
+    const Json all = Json::parse(jsonOf(run));
+    EXPECT_TRUE(all["run"]["impact"].is_null());
+    EXPECT_EQ(all["findings"][0]["impact"], "security");
+    EXPECT_EQ(all["findings"][0]["attack"], "Somebody ends the stream of somebody else.");
+    EXPECT_EQ(all["vectors"][2]["revision"], 3);
+    EXPECT_EQ(all["specifications"][0]["errata"], Json::array({"3651"}));
+    run.info.gate.setImpacts({{vector::Impact::Form}, run.corpus.requirements});
+    const Json few = Json::parse(jsonOf(run));
+    EXPECT_EQ(few["run"]["impact"], Json::array({"form"}));
+    EXPECT_EQ(few["vectors"], all["vectors"]);
+    EXPECT_EQ(few["requirements"], all["requirements"]);
+    EXPECT_EQ(few["findings"].size(), 3U) << "a SHOULD, a MAY, and an error of our own: " << few["findings"];
+    for (const Json& finding : few["findings"]) EXPECT_NE(finding["impact"], "security");
+}
+
 TEST(JsonReport, CoverageCountsEveryRequirementOnce) {
     const Json json = Json::parse(jsonOf(SampleRun()));
     const Json& counts = json["summary"]["requirements"];
@@ -125,7 +142,8 @@ TEST(JsonReport, NeverThrowsWhateverASentenceHolds) {
     run.summary.reason = kHostileText;
     for (auto& outcome : run.outcomes) outcome.reason = kHostileText;
     for (auto& vector : run.corpus.vectors) vector.title = vector.note = kHostileText;
-    for (auto& [id, requirement] : run.corpus.requirements) requirement.text = kHostileText;
+    for (auto& [id, requirement] : run.corpus.requirements)
+        requirement.text = requirement.attack = kHostileText;
     const Json json = Json::parse(jsonOf(run));
     EXPECT_EQ(json["vectors"].size(), run.outcomes.size());
     EXPECT_EQ(json["target"]["host"].get<std::string>().substr(0, 12), "\\x1b[31m\\x00");

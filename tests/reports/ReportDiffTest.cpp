@@ -77,6 +77,27 @@ TEST(ReportDiff, TellsEveryKindOfChange) {
     }
 }
 
+TEST(ReportDiff, WhatARevisedVectorJudgesOtherwiseIsNoRegression) {
+    const SampleRun before;
+    SampleRun after;
+    become(after, 0, Verdict::Fail);
+    after.corpus.vectors[0].revision = 2;
+    EXPECT_EQ(changed(before, after), "judges-otherwise stream/header/plain pass>fail\n");
+    EXPECT_EQ(changed(after, before), "judges-otherwise stream/header/plain fail>pass\n");
+    const WholeReport old = wholeOf(before);
+    const WholeReport now = wholeOf(after);
+    const ReportDiff diff = differenceOf(old, now);
+    const std::string text = diffText(old.report, now.report, diff, Palette(false));
+    EXPECT_NE(text.find("\nJudges otherwise (1)\n"), std::string::npos) << text;
+    EXPECT_NE(text.find("\n      judges otherwise since revision 2 of the vector\n"), std::string::npos)
+        << text;
+    EXPECT_TRUE(text.ends_with("Judges otherwise: 1; no regression\n")) << text;
+    EXPECT_NE(htmlDiff(old.report, now.report, diff).find(">revision 2</small>"), std::string::npos);
+    after.outcomes[0].hurt = true;
+    EXPECT_NE(changed(before, after).find("newly-fails stream/header/plain pass>fail !"), std::string::npos)
+        << "that the server died is no judgement of the vector's";
+}
+
 TEST(ReportDiff, TellsWhatAppearedAndVanished) {
     const SampleRun whole;
     SampleRun less;

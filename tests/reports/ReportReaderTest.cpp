@@ -116,10 +116,17 @@ TEST(ReportReader, AlsoWhenEverythingIsHostile) {
     for (auto& vector : run.corpus.vectors)
         vector.title = vector.note = vector.seen = vector.source = kHostileText;
     for (auto& [id, requirement] : run.corpus.requirements)
-        requirement.text = requirement.feature = requirement.link = kHostileText;
-    run.corpus.specifications[0].title = kHostileText;
+        requirement.text = requirement.feature = requirement.link = requirement.attack = kHostileText;
+    run.corpus.specifications[0].title = run.corpus.specifications[0].version = kHostileText;
     for (auto& fragment : run.corpus.fragments) fragment.name = fragment.text = kHostileText;
     for (auto& invariant : run.corpus.invariants) invariant.id = invariant.source = kHostileText;
+    expectTheSameAgain(run);
+}
+
+TEST(ReportReader, AlsoWhatListsSomeImpactsOnly) {
+    SampleRun run;
+    run.info.gate.setImpacts({{vector::Impact::Form, vector::Impact::Robustness}, run.corpus.requirements});
+    run.corpus.specifications[0].errata = "none";
     expectTheSameAgain(run);
 }
 
@@ -191,6 +198,12 @@ TEST(ReportReader, TakesWhatWasAddedAndWhatAnOlderReportLacks) {
     json["target"].erase("seen");
     json["vectors"][0].erase("judges");
     json["vectors"][0].erase("source");
+    json["vectors"][2].erase("revision");
+    json["run"].erase("impact");
+    for (Json& requirement : json["requirements"]) {
+        requirement.erase("impact");
+        requirement.erase("attack");
+    }
     json.erase("fragments");
     json.erase("invariants");
     json["vectors"][3]["checks"][0].erase("uses");
@@ -199,9 +212,10 @@ TEST(ReportReader, TakesWhatWasAddedAndWhatAnOlderReportLacks) {
     ASSERT_TRUE(whole) << whole.error();
     EXPECT_TRUE(whole.value().report.facts);
     EXPECT_EQ(whole.value().vectors[0].source, "");
+    EXPECT_EQ(whole.value().vectors[2].revision, 1);
     HtmlReport html(temporaryPath("older.html"));
     html.write(whole.value());
-    for (const char* shared : {"Fragment <b>", "Rule over all traffic <b>"})
+    for (const char* shared : {"Fragment <b>", "Rule over all traffic <b>", "<b class=\"impact"})
         EXPECT_EQ(contentOf(html.path()).find(shared), std::string::npos) << shared;
 }
 

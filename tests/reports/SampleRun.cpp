@@ -32,6 +32,11 @@ void addRequirement(vector::Corpus& corpus, const std::string& section, const st
     requirement.link = "https://www.rfc-editor.org/rfc/rfc6120#section-" + section;
     requirement.untestable = untestable;
     if (section == "4.3.3") requirement.feature = "stream-restart";
+    if (level != Level::Must) requirement.impact = vector::Impact::Form;
+    if (slug == "close-with-stream-error") {
+        requirement.impact = vector::Impact::Security;
+        requirement.attack = "Somebody ends the stream of somebody else.";
+    }
     corpus.requirements.emplace(requirement.id, requirement);
 }
 
@@ -72,7 +77,7 @@ dialogue::Transcript opening() {
 
 SampleRun::SampleRun() {
     using Kind = TranscriptEntry::Kind;
-    corpus.specifications.push_back({"RFC6120", "XMPP: Core"});
+    corpus.specifications.push_back({"RFC6120", "XMPP: Core", "2011-03", "3651"});
     addRequirement(corpus, "4.3.3", "new-stream-id", Level::Must, "A restarted stream has a new id.");
     addRequirement(corpus, "4.10", "later", Level::Should, "Section 4.10 comes after section 4.9.");
     addRequirement(corpus, "4.8.1", "close-with-stream-error", Level::Must,
@@ -104,6 +109,7 @@ SampleRun::SampleRun() {
                    {"RFC6120/7.6/resource"}),
         makeVector("bind/resource/error", "Our own mistake", Step::Bind, 14, {"RFC6120/7.6/resource"}),
     };
+    corpus.vectors[2].revision = 3;
     corpus.vectors[1].seen = "Example server 1.2";
     corpus.vectors[1].note = "Closing without an error is read as breaking the requirement.";
 

@@ -68,7 +68,9 @@ class BaselineWatchTest : public testing::Test {
     /// How a run with these outcomes ends.
     int run(const std::vector<Outcome>& outcomes, Ending ending = Ending::Complete) {
         const auto baseline = std::make_shared<const reports::Baseline>(baseline_);
-        BaselineWatch watch(corpus_.corpus, level_, {failOn_, baseline, "2026-11-25"});
+        reports::Gate gate(failOn_, baseline, "2026-11-25");
+        gate.setImpacts({impacts_, corpus_.corpus.requirements});
+        BaselineWatch watch(corpus_.corpus, level_, gate);
         test::Hearing heard;
         Findings findings(corpus_.corpus, level_, watch, heard);
         for (const Outcome& outcome : outcomes) findings.finished(findings.settled(outcome));
@@ -94,6 +96,7 @@ class BaselineWatchTest : public testing::Test {
     reports::Baseline baseline_;
     FailOn failOn_ = FailOn::Must;
     Level level_ = Level::May;
+    std::set<vector::Impact> impacts_;
     reports::BaselineResult result_;
 };
 
@@ -237,6 +240,24 @@ TEST_F(BaselineWatchTest, anEntryPastItsLastDayFails) {
     EXPECT_EQ(run({warning}), 1) << "whatever --fail-on says of a SHOULD without a baseline";
     failOn_ = FailOn::Never;
     EXPECT_EQ(run({warning}), 0);
+}
+
+TEST_F(BaselineWatchTest, whatHasAnotherImpactNeitherFailsTheRunNorIsStale) {
+    auto& requirements = corpus_.corpus.requirements;
+    requirements.at("A/1/must").impact = vector::Impact::Security;
+    requirements.at("A/1/should").impact = vector::Impact::Form;
+    const std::vector<Outcome> failing = {outcome("sasl/one", {{"A/1/must", Verdict::Fail}})};
+    EXPECT_EQ(run(failing), 1);
+    impacts_ = {vector::Impact::Form};
+    EXPECT_EQ(run(failing), 0);
+    EXPECT_EQ(fresh(), Names{});
+    impacts_ = {vector::Impact::Security};
+    EXPECT_EQ(run(failing), 1);
+    EXPECT_EQ(fresh(), Names{"sasl/one A/1/must"});
+    accept("sasl/one", "A/1/must");
+    impacts_ = {vector::Impact::Form};
+    EXPECT_EQ(run({outcome("sasl/one", {{"A/1/must", Verdict::Pass}})}), 0);
+    EXPECT_EQ(entries(EntryState::Unjudged), Names{"sasl/one A/1/must"});
 }
 
 TEST_F(BaselineWatchTest, failOnDecidesWhatIsNew) {

@@ -36,6 +36,18 @@ TEST(Explanation, takesIdsInAnyCase) {
     EXPECT_TRUE(explain(corpus.value(), "rfc6120/7.1/full-jid", false));
 }
 
+TEST(Explanation, tellsOfARequirementWhomItHurtsAndWhichTextWasRead) {
+    const auto corpus = loadCorpus({});
+    ASSERT_TRUE(corpus) << corpus.error();
+    const auto text = explain(corpus.value(), "RFC5802/5/authzid", false);
+    ASSERT_TRUE(text) << text.error();
+    EXPECT_NE(text.value().find("\nRead in the version 2010-07; errata read: 2640 2651 2652"),
+              std::string::npos)
+        << text.value();
+    EXPECT_NE(text.value().find("\nImpact: security\nAttack: A user logs in as another user"),
+              std::string::npos);
+}
+
 TEST(Listing, tellsWhatIsCovered) {
     const auto corpus = loadCorpus({});
     ASSERT_TRUE(corpus) << corpus.error();
@@ -44,7 +56,11 @@ TEST(Listing, tellsWhatIsCovered) {
     EXPECT_EQ(listVectors(corpus.value(), {canary}),
               "session/canary  session   MUST    An account logs in and gets a full JID\n");
     const std::string requirements = listRequirements(corpus.value(), {canary});
-    EXPECT_NE(requirements.find("RFC6120/7.1/full-jid  MUST  "), std::string::npos);
+    EXPECT_NE(requirements.find("RFC6120/7.1/full-jid  MUST  interoperability  "), std::string::npos);
+    const std::string few = listRequirements(corpus.value(), {canary}, {vector::Impact::Security});
+    EXPECT_EQ(few.find("RFC6120/7.1/full-jid"), std::string::npos);
+    EXPECT_NE(few.find("\nRFC6120/8.1.2.1/from-stamped  MUST  security  "), std::string::npos);
+    EXPECT_NE(few.find("\n    attack: A user sends stanzas in somebody else's name.\n"), std::string::npos);
     EXPECT_NE(requirements.find("\n    session/canary\n"), std::string::npos);
     EXPECT_NE(requirements.find("\n    no vector judges it\n"), std::string::npos);
     EXPECT_NE(requirements.find("\nRFC6120  section 7   1 judged, "), std::string::npos);

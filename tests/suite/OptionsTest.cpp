@@ -43,6 +43,9 @@ TEST(Options, everyMistakeIsASentenceAndExitCode2) {
          "--tls is auto, starttls, direct or none, not 'startls'; did you mean 'starttls'?"},
         {{"--target", "h", "--tls", "tls1.3"}, "--tls is auto, starttls, direct or none, not 'tls1.3'"},
         {{"--target", "h", "--level", "MUST"}, "--level is must, should or may, not 'MUST'"},
+        {{"--target", "h", "--impact", "form,securty"},
+         "--impact is a list of security, interoperability, robustness and form, not 'form,securty'; did you "
+         "mean 'security'?"},
         {{"--target", "h", "--fail-on", "nevr"},
          "--fail-on is 'never' or a list of must, should, flaky, outage and gap, not 'nevr'; did you mean "
          "'never'?"},
@@ -88,13 +91,13 @@ TEST(Options, everyMistakeIsASentenceAndExitCode2) {
 }
 
 TEST(Options, areReadAsGiven) {
-    const auto options =
-        parseOptions({"--target",  "[::1]:5299", "--domain",  "conf.test", "--accounts",  "a.json",
-                      "--tls",     "direct",     "--select",  "sasl/*",    "--select",    "bind",
-                      "--exclude", "x",          "--level",   "should",    "--jobs",      "1",
-                      "--timeout", "0.5",        "--seed",    "7",         "--fail-on",   "should",
-                      "--json",    "-",          "--html",    "r.html",    "-v",          "--trace",
-                      "--color",   "never",      "--vectors", "v",         "--intrusive", "--insecure"});
+    const auto options = parseOptions(
+        {"--target",   "[::1]:5299", "--domain",     "conf.test", "--accounts", "a.json",    "--tls",
+         "direct",     "--select",   "sasl/*",       "--select",  "bind",       "--exclude", "x",
+         "--level",    "should",     "--jobs",       "1",         "--timeout",  "0.5",       "--seed",
+         "7",          "--fail-on",  "should",       "--json",    "-",          "--html",    "r.html",
+         "-v",         "--trace",    "--color",      "never",     "--vectors",  "v",         "--intrusive",
+         "--insecure", "--impact",   "form,security"});
     ASSERT_TRUE(options) << options.error();
     const Options& o = options.value();
     EXPECT_EQ(o.mode, Options::Mode::Run);
@@ -106,6 +109,7 @@ TEST(Options, areReadAsGiven) {
     EXPECT_EQ(o.select, (Arguments{"sasl/*", "bind"}));
     EXPECT_EQ(o.exclude, Arguments{"x"});
     EXPECT_EQ(o.level, vector::Level::Should);
+    EXPECT_EQ(o.impacts, (std::set{vector::Impact::Security, vector::Impact::Form}));
     EXPECT_EQ(o.jobs, 1);
     EXPECT_EQ(o.timeout, std::chrono::milliseconds(500));
     EXPECT_EQ(o.seed, 7U);

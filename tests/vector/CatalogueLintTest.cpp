@@ -90,6 +90,28 @@ TEST(CatalogueLint, EveryRequirementIsJudgedOrExcused) {
     }
 }
 
+/// The loader takes a requirement without impact for one of interoperability: here nobody may leave that to
+/// it.
+TEST(CatalogueLint, EveryRequirementSaysWhomItHurts) {
+    std::size_t found = 0;
+    for (const auto& file : xmlFiles(fs::path(XMPPCONF_ROOT) / "vectors" / "specs")) {
+        std::istringstream lines(contentOf(file));
+        for (std::string line; std::getline(lines, line);) {
+            if (line.find("<requirement ") == std::string::npos) continue;
+            ++found;
+            EXPECT_NE(line.find("\" impact=\""), std::string::npos) << line;
+        }
+    }
+    EXPECT_EQ(found, corpus().requirements.size());
+    for (const auto& [id, requirement] : corpus().requirements)
+        EXPECT_TRUE(requirement.attack.empty() || requirement.attack.ends_with(".")) << id;
+}
+
+TEST(CatalogueLint, EverySpecificationSaysWhichTextWasRead) {
+    for (const auto& specification : corpus().specifications)
+        EXPECT_FALSE(specification.version.empty()) << specification.id;
+}
+
 TEST(CatalogueLint, EveryAreaHasItsNumberOfVectors) {
     struct Floor {
         std::string area;

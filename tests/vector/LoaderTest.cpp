@@ -52,9 +52,16 @@ TEST(Loader, RequirementsHaveTheirPartsAndALink) {
     EXPECT_EQ(second.section, "1.2");
     EXPECT_EQ(second.level, Level::Should);
     EXPECT_EQ(second.feature, "some-feature");
+    EXPECT_EQ(second.impact, Impact::Security);
+    EXPECT_EQ(second.attack, "Somebody else does the second thing.");
+    EXPECT_EQ(corpus.requirements.at("TEST/A.1/third").impact, Impact::Form);
+    EXPECT_EQ(corpus.requirements.at("TEST/1/first").impact, Impact::Interoperability)
+        << "where it is not said";
     EXPECT_EQ(second.text, "The server does the second thing.");
     EXPECT_EQ(second.link, "https://spec.example/test#section-1.2");
     EXPECT_EQ(second.place.line, 4);
+    EXPECT_EQ(corpus.specifications[0].version, "2020-02");
+    EXPECT_EQ(corpus.specifications[0].errata, "17 4");
     EXPECT_EQ(corpus.requirements.at("TEST/9/hidden").untestable, "It happens inside the server.");
     ASSERT_EQ(corpus.specifications.size(), 1U);
     EXPECT_EQ(corpus.specifications[0].title, "A specification for tests");
@@ -72,6 +79,7 @@ TEST(Loader, AVectorKnowsItsSourceAndLines) {
     EXPECT_EQ(vector->place.column, 3);
     EXPECT_EQ(*vector->place.file, "v.xml");
     EXPECT_EQ(vector->lastLine, 4);
+    EXPECT_EQ(vector->revision, 1);
     ASSERT_EQ(vector->judges.size(), 2U);
     EXPECT_EQ(vector->judges[1].requirement, "TEST/1.2/second");
 }
