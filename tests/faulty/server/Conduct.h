@@ -49,6 +49,8 @@ struct ScramConduct {
     bool refusesMandatoryExtensions = true;
     bool refusesOptionalExtensions = false;
     bool refusesDowngrade = true;
+    bool refusesFlagY = false;                         ///< also where no channel binding is on offer
+    std::function<bool(std::string_view)> takesNonce;  ///< of the client; null: every one that is one
     bool refusesUnknownUsersLate = true;
     bool finalMessageWithSuccess = true;
     unsigned iterations = 4096;

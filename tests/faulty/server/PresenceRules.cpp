@@ -90,6 +90,22 @@ void PresenceRules::subscription(Markup presence, const Jid& to) {
     }
 }
 
+// To a stranger nothing is said: the answer unsubscribed would change nothing for somebody who has no
+// subscription (RFC 6121 section 3.2.3).
+void PresenceRules::probe(const Jid& to) {
+    Server& server = stream_.server();
+    if (!server.passwordOf(to.local) || !subscribes(server, to.local, stream_.jid().bare(), "from")) return;
+    const auto available = server.availableOf(to.local);
+    for (Stream* each : available) {
+        Markup presence = Markup::element(ns::client, "presence");
+        stream_.send(presence.set("from", each->jid().full()).set("to", stream_.jid().full()), true);
+    }
+    if (!available.empty()) return;
+    Markup gone = Markup::element(ns::client, "presence");
+    stream_.send(gone.set("type", "unavailable").set("from", to.bare()).set("to", stream_.jid().full()),
+                 true);
+}
+
 void PresenceRules::grant(const std::string& watcher) {
     Server& server = stream_.server();
     const std::string own = stream_.jid().bare();

@@ -20,6 +20,8 @@ class PresenceRules {
     void broadcast(Markup presence);
     /// A subscription stanza for another account.
     void subscription(Markup presence, const Jid& to);
+    /// A probe for another account, or a resource of it (RFC 6121 section 4.3).
+    void probe(const Jid& to);
 
   private:
     void becomeAvailable(const Markup& presence);

@@ -17,7 +17,12 @@ const std::vector<std::string> kAnonymous = {"ANONYMOUS", "SCRAM-SHA-1"};
 
 const std::vector<Profile>& profiles() {
     static const std::vector<Profile> all = {
-        {.name = "plain", .session = true, .inClear = kPasswords, .overTls = kAll},
+        {.name = "plain",
+         .session = true,
+         .streamManagement = true,
+         .rosterVersions = true,
+         .inClear = kPasswords,
+         .overTls = kAll},
         {.name = "starttls",
          .startTls = true,
          .demandsTls = true,

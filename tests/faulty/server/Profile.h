@@ -13,6 +13,8 @@ struct Profile {
     bool startTls = false;             ///< offered in the clear
     bool demandsTls = false;           ///< nothing else before it
     bool session = false;              ///< RFC 3921
+    bool streamManagement = false;     ///< XEP-0198, without resumption
+    bool rosterVersions = false;       ///< RFC 6121 section 2.6
     bool replacesBadResources = true;  ///< else they are refused
     std::size_t mostResources = 0;     ///< of an account at a time; 0: any number
     bool externalForAll = false;       ///< else EXTERNAL is offered to clients with a certificate only

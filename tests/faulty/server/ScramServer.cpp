@@ -83,7 +83,8 @@ std::optional<Refusal> ScramServer::readHeader(const std::string& header) {
         if (!conduct.knowsEveryBinding && !boundData() && !refusesTypeLate()) return Refusal::BindingDiffers;
     } else if (flag == "y") {
         if (plus_) return Refusal::Malformed;
-        if (situation().offersPlus && conduct.refusesDowngrade) return Refusal::BindingDiffers;
+        const bool downgraded = situation().offersPlus && conduct.refusesDowngrade;
+        if (downgraded || conduct.refusesFlagY) return Refusal::BindingDiffers;
     } else if (flag != "n" || plus_) {
         return Refusal::Malformed;
     }
@@ -107,6 +108,7 @@ std::optional<Refusal> ScramServer::readFirstBare(const std::string& bare) {
     const auto name = unescaped(attributes[0].substr(2));
     clientNonce_ = attributes[1].substr(2);
     if (!name || name->empty() || !isNonce(clientNonce_)) return Refusal::Malformed;
+    if (conduct.takesNonce && !conduct.takesNonce(clientNonce_)) return Refusal::Malformed;
     const auto prepared = sasl::saslPrep(*name, sasl::Unassigned::Allowed);
     if (!prepared || prepared.value().empty()) return Refusal::Malformed;
     name_ = prepared.value();

@@ -51,6 +51,8 @@ class Server {
 
     /// Items by JID.
     std::map<std::string, Markup>& rosterOf(const std::string& user) { return rosters_[user]; }
+    /// Another one after each change.
+    unsigned& rosterVersionOf(const std::string& user) { return rosterVersions_[user]; }
     std::vector<Markup>& keptFor(const std::string& user) { return kept_[user]; }
 
     /// What hooks remember across streams.
@@ -63,6 +65,7 @@ class Server {
     octets::Random& random_;
     std::vector<std::pair<Jid, Stream*>> bound_;
     std::map<std::string, std::map<std::string, Markup>> rosters_;
+    std::map<std::string, unsigned> rosterVersions_;
     std::map<std::string, std::vector<Markup>> kept_;
 };
 

@@ -83,6 +83,8 @@ void Services::roster(const xml::Element& request, const xml::Element& query) {
     if (request.attribute("type") == "get") {
         Markup content = Markup::element(ns::roster, "query");
         for (const auto& [jid, item] : items) content.add(item);
+        if (stream_.server().site().profile.rosterVersions && query.attribute("ver"))
+            content.set("ver", std::to_string(stream_.server().rosterVersionOf(stream_.user())));
         answer(request, std::move(content));
         return;
     }
@@ -108,10 +110,13 @@ void Services::roster(const xml::Element& request, const xml::Element& query) {
 }
 
 void pushRoster(Server& server, const std::string& user, const Markup& item) {
+    const unsigned version = ++server.rosterVersionOf(user);
     for (Stream* each : server.resourcesOf(user)) {
         Markup push = Markup::element(ns::client, "iq");
         push.set("type", "set").set("id", "push-" + server.random().token(8)).set("to", each->jid().full());
-        push.add(Markup::element(ns::roster, "query")).add(item);
+        Markup& query = push.add(Markup::element(ns::roster, "query"));
+        if (server.site().profile.rosterVersions) query.set("ver", std::to_string(version));
+        query.add(item);
         each->send(std::move(push));
     }
 }

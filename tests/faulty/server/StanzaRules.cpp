@@ -98,6 +98,8 @@ void StanzaRules::route(const xml::Element& stanza, const Jid& to) {
         toServer(stanza);
     } else if (stanza.name == "presence" && PresenceRules::isSubscription(typeOf(stanza))) {
         PresenceRules(stream_).subscription(stamped(stanza), to);
+    } else if (stanza.name == "presence" && typeOf(stanza) == "probe") {
+        PresenceRules(stream_).probe(to);
     } else if (Stream* target = to.resource.empty() ? nullptr : server.at(to)) {
         target->send(stamped(stanza), true);
     } else if (!server.passwordOf(to.local)) {

@@ -190,6 +190,8 @@ void Stream::sendFeatures() {
         if (profile.session)
             features.add(Markup::element(ns::session, "session"))
                 .add(Markup::element(ns::session, "optional"));
+        if (profile.streamManagement) features.add(Markup::element(ns::streamManagement, "sm"));
+        if (profile.rosterVersions) features.add(Markup::element(ns::rosterVersions, "ver"));
     } else {
         if (profile.startTls && !tls()) {
             Markup& offer = features.add(Markup::element(ns::tls, "starttls"));
@@ -218,12 +220,29 @@ void Stream::onElement(const xml::Element& element) {
         onStartTls();
     } else if (element.ns == ns::sasl && sasl_.handles(element)) {
         sasl_.handle(element);
+    } else if (element.ns == ns::streamManagement && server_.site().profile.streamManagement) {
+        onStreamManagement(element);
     } else {
         refuse(Offence::UnknownElement);
     }
 }
 
+// Resumption is not supported, so that whoever asks for it is refused as one who comes too early is.
+void Stream::onStreamManagement(const xml::Element& element) {
+    if (element.name == "enable" && bound() && !handled_) {
+        handled_ = 0;
+        send(Markup::element(ns::streamManagement, "enabled"));
+    } else if (element.name == "enable" || element.name == "resume") {
+        Markup failed = Markup::element(ns::streamManagement, "failed");
+        failed.add(Markup::element(ns::stanzaErrors, "unexpected-request"));
+        send(std::move(failed));
+    } else if (element.name == "r" && handled_) {
+        send(Markup::element(ns::streamManagement, "a").set("h", std::to_string(*handled_)));
+    }
+}
+
 void Stream::onStanza(const xml::Element& element) {
+    if (handled_) ++*handled_;
     if (!element.prefix.empty() && refuse(Offence::ContentPrefix)) return;
     if (usesHeaderPrefix(element) && refuse(Offence::ExtendedNamespace)) return;
     const bool binds = Binding::isRequest(element);

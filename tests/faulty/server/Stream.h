@@ -94,6 +94,7 @@ class Stream final : public Protocol {
     bool usesHeaderPrefix(const xml::Element& stanza) const;
     void onStartTls();
     void dealWithInTheClear(const std::string& octets);
+    void onStreamManagement(const xml::Element& element);
     void onViolation(xml::Violation violation);
     void beginStream();
 
@@ -110,6 +111,7 @@ class Stream final : public Protocol {
     bool ended_ = false;
     bool deaf_ = false;
     bool available_ = false;
+    std::optional<unsigned> handled_;  ///< stanzas since stream management was enabled
     std::string user_;
     Jid jid_;
     std::optional<xml::StreamEvent> clientHeader_;
