@@ -36,6 +36,9 @@ std::span<const Fault> stanzaFaults();
 std::span<const Fault> stanzaErrorFaults();
 std::span<const Fault> deliveryFaults();
 std::span<const Fault> relayFaults();
+std::span<const Fault> characterFaults();
+std::span<const Fault> stateFaults();
+std::span<const Fault> absentFaults();
 std::span<const Fault> xmlFaults();
 std::span<const Fault> closingFaults();
 

@@ -26,6 +26,22 @@ auto inMechanisms(Change change) {
     });
 }
 
+/// To such a client no mechanisms are offered.
+template <class Which>
+auto withoutMechanisms(Which which) {
+    return [=](Conduct& c) {
+        c.onFeatures.push_back([=](Stream& stream, std::optional<Markup>& features) {
+            if (features && !stream.authenticated() && which(stream))
+                features->removeChildren(ns::sasl, "mechanisms");
+        });
+    };
+}
+
+void withoutRosterVersions(Conduct& c) {
+    inFeatures(When::AfterLogin,
+               [](Markup& features) { features.removeChildren(ns::rosterVersions, "ver"); })(c);
+}
+
 }  // namespace
 
 std::span<const Fault> featureFaults() {
@@ -50,6 +66,36 @@ std::span<const Fault> featureFaults() {
                                             features.removeChildren(ns::sasl, "mechanisms");
                                             features.add(Markup::element(ns::sasl, "mechanisms"));
                                         })},
+        {"no-mechanisms-behind-from",
+         withoutMechanisms([](Stream& stream) { return !stream.clientAttribute("from").empty(); })},
+        {"no-mechanisms-without-lang", withoutMechanisms([](Stream& stream) {
+             return stream.clientAttribute("lang", xml::kXmlNamespace).empty();
+         })},
+        {"stream-management-offered-before-login",
+         inFeatures(When::BeforeLogin,
+                    [](Markup& features) { features.add(Markup::element(ns::streamManagement, "sm")); })},
+        {"stream-management-any-time", onElement(ns::streamManagement, "enable",
+                                                 [](Stream& stream, const xml::Element&) {
+                                                     stream.send(
+                                                         Markup::element(ns::streamManagement, "enabled"));
+                                                 })},
+        {"stream-management-early-ignored",
+         [](Conduct& c) {
+             c.onElement.push_back([](Stream& stream, const xml::Element& element) {
+                 return element.is(ns::streamManagement, "enable") && !stream.bound();
+             });
+         }},
+        {"roster-versioning-not-offered", withoutRosterVersions},
+        {"roster-versioning-offered-before-login-only",
+         [](Conduct& c) {
+             withoutRosterVersions(c);
+             inFeatures(When::BeforeLogin, [](Markup& features) {
+                 features.add(Markup::element(ns::rosterVersions, "ver"));
+             })(c);
+         }},
+        {"session-offered-before-login",
+         inFeatures(When::BeforeLogin,
+                    [](Markup& features) { features.add(Markup::element(ns::session, "session")); })},
         {"mechanisms-in-wrong-namespace", inMechanisms([](Markup& mechanisms) {
              moveInto(mechanisms, ns::sasl, "http://sasl.example/mechanisms");
          })},

@@ -89,6 +89,25 @@ std::span<const Fault> headerFaults() {
         {"header-from-demanded",
          unless([](Stream& stream, const auto&) { return !stream.clientAttribute("from").empty(); },
                 error("improper-addressing"))},
+        {"header-with-id-refused",
+         unless([](Stream& stream, const auto&) { return stream.clientAttribute("id").empty(); },
+                error("bad-format"))},
+        {"unknown-language-refused",
+         unless(
+             [](Stream& stream, const auto&) {
+                 return !stream.clientAttribute("lang", xml::kXmlNamespace).starts_with("x-");
+             },
+             error("bad-format"))},
+        {"login-with-from-refused",
+         unless([](Stream& stream,
+                   const auto&) { return !stream.authenticated() || stream.clientAttribute("from").empty(); },
+                error("invalid-from"))},
+        {"minor-version-after-sasl-refused", unless(
+                                                 [](Stream& stream, const auto&) {
+                                                     return !stream.authenticated() ||
+                                                            stream.clientAttribute("version") == "1.0";
+                                                 },
+                                                 error("unsupported-version"))},
         {"header-to-without-from", inHeader([](Header& header) {
              if (!header.to) header.to = "nobody@" + header.from.value_or("");
          })},

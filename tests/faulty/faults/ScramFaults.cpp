@@ -1,4 +1,5 @@
 #include <algorithm>
+#include <cctype>
 
 #include "tests/faulty/faults/FaultTools.h"
 
@@ -65,6 +66,18 @@ std::span<const Fault> scramFaults() {
         {"scram-mandatory-extension-ignored", [](Conduct& c) { c.scram.refusesMandatoryExtensions = false; }},
         {"scram-optional-extension-refused", [](Conduct& c) { c.scram.refusesOptionalExtensions = true; }},
         {"scram-unknown-binding-accepted", [](Conduct& c) { c.scram.knowsEveryBinding = true; }},
+        {"scram-flag-y-refused", [](Conduct& c) { c.scram.refusesFlagY = true; }},
+        {"scram-nonce-of-base64-only",
+         [](Conduct& c) {
+             c.scram.takesNonce = [](std::string_view nonce) {
+                 return std::all_of(nonce.begin(), nonce.end(), [](char each) {
+                     return std::isalnum(static_cast<unsigned char>(each)) != 0 || each == '+' ||
+                            each == '/' || each == '=';
+                 });
+             };
+         }},
+        {"scram-short-nonce-refused",
+         [](Conduct& c) { c.scram.takesNonce = [](std::string_view nonce) { return nonce.size() >= 8; }; }},
         {"scram-downgrade-accepted", [](Conduct& c) { c.scram.refusesDowngrade = false; }},
         {"plus-without-bare", inFeatures(When::BeforeLogin,
                                          [](Markup& features) {

@@ -112,6 +112,54 @@ bool isValid(const xml::Element& stanza) {
     return children <= 1 || type == "error";
 }
 
+/// A 'from' that is not the client's closes the stream (RFC 6120 section 4.9.3.9).
+void closesOnForeignFrom(Conduct& c) {
+    whenever(
+        [](Stream& stream, const xml::Element& element) {
+            const auto from = element.attribute("from");
+            const auto jid = from ? Jid::parse(*from) : std::nullopt;
+            return from && (!jid || (*jid != stream.jid() && jid->full() != stream.jid().bare()));
+        },
+        [](Stream& stream, const xml::Element&) { stream.streamError("invalid-from"); })(c);
+}
+
+bool isProbe(Stream&, const xml::Element& element) {
+    return isKind(element, "presence") && typeOf(element) == "probe";
+}
+
+/// Probes of strangers are answered (RFC 6121 sections 4.3.2 and 8.5.1).
+void answersProbes(Conduct& c) {
+    whenever(isProbe, [](Stream& stream, const xml::Element& probe) {
+        const auto to = Jid::parse(probe.attribute("to").value_or(""));
+        if (!to) return;
+        Markup answer = Markup::element(ns::client, "presence");
+        stream.send(
+            answer.set("type", "unsubscribed").set("from", to->bare()).set("to", stream.jid().bare()));
+    })(c);
+}
+
+/// Presence for a resource that is not there is for the account (RFC 6120 section 10.5.4).
+void deliversAbsentPresence(Conduct& c) {
+    whenever(
+        [](Stream& stream, const xml::Element& element) {
+            return isAvailability(element) && goalOf(stream, element) == Goal::AbsentResource;
+        },
+        [](Stream& stream, const xml::Element& element) {
+            Markup copy = Markup::of(element);
+            copy.set("from", stream.jid().full());
+            for (Stream* each : stream.server().availableOf(userOf(element))) each->send(copy, true);
+        })(c);
+}
+
+/// An enable that comes too early is no element that could come there (RFC 6120 section 4.8.4).
+void closesOnEarlyEnable(Conduct& c) {
+    c.onElement.push_back([](Stream& stream, const xml::Element& element) {
+        if (!element.is(ns::streamManagement, "enable") || stream.bound()) return false;
+        stream.streamError("not-authorized");
+        return true;
+    });
+}
+
 /// What is not valid closes the stream (RFC 6120 sections 4.9.3.11 and 11.4).
 void validates(Conduct& c) {
     c.onElement.push_back([](Stream& stream, const xml::Element& element) {
@@ -133,6 +181,10 @@ std::span<const Variety> stanzaVarieties() {
         {"language-on-each-stanza", speaksLanguages},
         {"validates", validates},
         {"talks-to-no-other-servers", condition(Complaint::UnknownDomain, "service-unavailable")},
+        {"closes-on-foreign-from", closesOnForeignFrom},
+        {"answers-probes", answersProbes},
+        {"delivers-presence-for-absent-resources", deliversAbsentPresence},
+        {"closes-on-early-enable", closesOnEarlyEnable},
         {"keeps-no-messages", refused(isForNobody, "service-unavailable")},
     };
     return all;
