@@ -7,10 +7,10 @@ namespace xmppconf::faulty {
 std::vector<const Fault*> allFaults() {
     std::vector<const Fault*> all;
     for (const auto table :
-         {headerFaults, streamErrorFaults, featureFaults,  tlsFaults,     saslFaults,    scramFaults,
-          digestFaults, restartFaults,     bindFaults,     sessionFaults, contentFaults, addressFaults,
-          stanzaFaults, stanzaErrorFaults, deliveryFaults, relayFaults,   xmlFaults,     characterFaults,
-          stateFaults,  absentFaults,      closingFaults}) {
+         {headerFaults, streamErrorFaults, featureFaults,  tlsFaults,         saslFaults,    scramFaults,
+          digestFaults, restartFaults,     bindFaults,     sessionFaults,     contentFaults, addressFaults,
+          stanzaFaults, stanzaErrorFaults, deliveryFaults, relayFaults,       xmlFaults,     characterFaults,
+          stateFaults,  absentFaults,      closingFaults,  negotiationFaults, doorFaults}) {
         for (const Fault& fault : table()) all.push_back(&fault);
     }
     return all;

@@ -41,5 +41,7 @@ std::span<const Fault> stateFaults();
 std::span<const Fault> absentFaults();
 std::span<const Fault> xmlFaults();
 std::span<const Fault> closingFaults();
+std::span<const Fault> negotiationFaults();
+std::span<const Fault> doorFaults();
 
 }  // namespace xmppconf::faulty

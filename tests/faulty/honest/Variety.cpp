@@ -29,7 +29,8 @@ constexpr std::string_view kTogether[] = {"ends-the-connection-late",
 
 std::vector<Variety> collected() {
     std::vector<Variety> all;
-    for (const auto table : {pacingVarieties(), spellingVarieties(), loginVarieties(), stanzaVarieties()})
+    for (const auto table : {pacingVarieties(), spellingVarieties(), loginVarieties(), stanzaVarieties(),
+                             negotiationVarieties()})
         all.insert(all.end(), table.begin(), table.end());
     std::vector<Variety> together;
     for (const std::string_view name : kTogether)

@@ -27,5 +27,6 @@ std::span<const Variety> pacingVarieties();
 std::span<const Variety> spellingVarieties();
 std::span<const Variety> loginVarieties();
 std::span<const Variety> stanzaVarieties();
+std::span<const Variety> negotiationVarieties();
 
 }  // namespace xmppconf::faulty

@@ -38,7 +38,7 @@ const std::vector<Profile>& profiles() {
          .endPointBinding = false,
          .inClear = {"SCRAM-SHA-256", "SCRAM-SHA-1"},
          .overTls = kAll},
-        {.name = "anonymous", .inClear = kAnonymous, .overTls = kAnonymous},
+        {.name = "anonymous", .moreDoors = true, .inClear = kAnonymous, .overTls = kAnonymous},
     };
     return all;
 }

@@ -21,6 +21,7 @@ struct Profile {
     bool namesScramErrors = false;     ///< in a last challenge, else SCRAM fails without another word
     bool endPointBinding = true;       ///< tls-server-end-point, else refused at the final message
     bool announcesBindings = false;    ///< XEP-0440
+    bool moreDoors = false;            ///< jabber:iq:auth, compression, stream management
     std::vector<std::string> inClear;  ///< mechanisms without TLS
     std::vector<std::string> overTls;  ///< mechanisms with TLS
 };

@@ -2,12 +2,28 @@
 
 #include <algorithm>
 
+#include "tests/faulty/server/Doors.h"
 #include "tests/faulty/server/Stream.h"
 
 namespace xmppconf::faulty {
 
+namespace {
+
+std::optional<Conduct> withDoors(const Profile& profile, const Conduct& conduct) {
+    if (!profile.moreDoors) return std::nullopt;
+    Conduct more = conduct;
+    addDoors(more);
+    return more;
+}
+
+}  // namespace
+
 Server::Server(const Site& site, const Conduct& conduct, const octets::Clock& clock, octets::Random& random)
-    : site_(site), conduct_(conduct), clock_(clock), random_(random) {}
+    : site_(site),
+      withDoors_(withDoors(site.profile, conduct)),
+      conduct_(withDoors_ ? *withDoors_ : conduct),
+      clock_(clock),
+      random_(random) {}
 
 const std::string* Server::passwordOf(const std::string& user) const {
     const auto found = site_.accounts.find(user);

@@ -1,6 +1,7 @@
 #pragma once
 
 #include <map>
+#include <optional>
 #include <string>
 #include <utility>
 #include <vector>
@@ -60,6 +61,7 @@ class Server {
 
   private:
     const Site& site_;
+    std::optional<Conduct> withDoors_;  ///< where the profile has more of them
     const Conduct& conduct_;
     const octets::Clock& clock_;
     octets::Random& random_;

@@ -1,6 +1,8 @@
 #include "tests/faulty/server/Stream.h"
 
+#include <Poco/NumberParser.h>
 #include <Poco/String.h>
+#include <fmt/format.h>
 
 #include <algorithm>
 #include <utility>
@@ -49,6 +51,17 @@ std::optional<Offence> offenceOf(xml::Violation violation) {
             break;
     }
     return Offence::NotWellFormed;
+}
+
+/// The lower of the client's version and 1.0 (RFC 6120 section 4.7.5); 1.0 for what is none.
+std::string versionFor(const std::string& clients) {
+    const auto dot = clients.find('.');
+    unsigned major = 0;
+    unsigned minor = 0;
+    if (dot == clients.npos || !Poco::NumberParser::tryParseUnsigned(clients.substr(0, dot), major) ||
+        !Poco::NumberParser::tryParseUnsigned(clients.substr(dot + 1), minor) || major != 0)
+        return "1.0";
+    return fmt::format("0.{}", minor);
 }
 
 /// Which channel bindings this connection has (XEP-0440).
@@ -170,7 +183,8 @@ void Stream::sendHeader(bool beforeError) {
     header.from = server_.site().domain;
     if (const std::string from = clientAttribute("from"); !from.empty()) header.to = from;
     header.id = server_.random().token(20);
-    if (!clientHeader_ || clientHeader_->element->attribute("version")) header.version = "1.0";
+    if (!clientHeader_ || clientHeader_->element->attribute("version"))
+        header.version = versionFor(clientAttribute("version"));
     header.lang = "en";
     header.streamNs = ns::streams;
     header.contentNs = ns::client;
