@@ -76,6 +76,13 @@ void removeAttributes(Markup& element) {
     });
 }
 
+void removeForeignAttributes(Markup& element) {
+    if (element.ns != ns::client) return;
+    std::erase_if(element.attributes, [](const Markup::Attribute& each) {
+        return !each.ns.empty() && each.ns != xml::kXmlNamespace;
+    });
+}
+
 }  // namespace
 
 std::span<const Fault> relayFaults() {
@@ -85,6 +92,8 @@ std::span<const Fault> relayFaults() {
          inRelayed([](Outgoing& outgoing) { std::erase_if(outgoing.element.content, isUnknown); })},
         {"extension-attributes-removed",
          inRelayed([](Outgoing& outgoing) { everywhere(outgoing.element, removeAttributes); })},
+        {"attributes-of-stanzas-removed",
+         inRelayed([](Outgoing& outgoing) { everywhere(outgoing.element, removeForeignAttributes); })},
         {"message-without-body-dropped", dropped([](Stream&, const xml::Element& element) {
              return isKind(element, "message") && typeOf(element).empty() &&
                     !element.child(ns::client, "body");

@@ -23,6 +23,24 @@ std::span<const Fault> scramFaults() {
              c.withholds = [](std::string_view name) { return isScram(name) && !isPlus(name); };
          }},
         {"scram-plus-refused", [](Conduct& c) { c.withholds = isPlus; }},
+        {"scram-tls-unique-not-supported",
+         [](Conduct& c) {
+             inFeatures(When::BeforeLogin, [](Markup& features) {
+                 Markup* bindings = features.child(ns::saslBindings, "sasl-channel-binding");
+                 if (!bindings) return;
+                 std::erase_if(bindings->content, [](const Markup& each) {
+                     const std::string* type = each.attribute("type");
+                     return type && *type == "tls-unique";
+                 });
+             })(c);
+             c.onElement.push_back([](Stream& stream, const xml::Element& element) {
+                 if (!element.is(ns::sasl, "auth") ||
+                     !sasl::decodeBase64(element.text()).value_or("").starts_with("p=tls-unique,"))
+                     return false;
+                 stream.sasl().fail(Refusal::BindingDiffers);
+                 return true;
+             });
+         }},
         {"scram-wrong-server-signature",
          [](Conduct& c) {
              c.scram.last = [](std::string& signature) {

@@ -85,6 +85,10 @@ std::span<const Fault> stanzaFaults() {
         {"iq-id-cut", inAnswersId([](const std::string& id) { return id.substr(0, 255); })},
         {"iq-id-made-up", inAnswersId([](const std::string& id) { return id.empty() ? "made-up" : id; })},
         {"iq-empty-id-ignored", dropped(hasId(""))},
+        {"iq-empty-id-left-out", inAnswers([](Stream&, Markup& answer) {
+             const std::string* id = answer.attribute("id");
+             if (id && id->empty()) answer.remove("id");
+         })},
         {"iq-without-id-ignored", dropped(hasId(std::nullopt))},
         {"iq-without-id-closes",
          whenever(hasId(std::nullopt), [](Stream& stream, const xml::Element&) { stream.end(); })},

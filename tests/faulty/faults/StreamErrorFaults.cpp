@@ -33,6 +33,20 @@ auto always(Reaction::Way way) {
     };
 }
 
+/// XML that is not well-formed is refused with another condition, in these streams only.
+auto wrongOf(bool (*when)(Stream&)) {
+    return [=](Conduct& c) {
+        c.onFeatures.push_back(
+            [](Stream& stream, std::optional<Markup>&) { stream.notes["features"] = "sent"; });
+        c.onSend.push_back([=](Stream& stream, Outgoing& outgoing) {
+            Markup* condition = isStreamError(outgoing)
+                                    ? outgoing.element.child(ns::streamErrors, "not-well-formed")
+                                    : nullptr;
+            if (condition && when(stream)) condition->name = "invalid-xml";
+        });
+    };
+}
+
 auto both(Offence one, Offence other, std::string condition) {
     return [=](Conduct& c) { c.offences[one].condition = c.offences[other].condition = condition; };
 }
@@ -139,6 +153,10 @@ std::span<const Fault> streamErrorFaults() {
         {"not-well-formed-accepted", way(Offence::NotWellFormed, Reaction::Way::Nothing)},
         {"not-well-formed-wrong-condition",
          both(Offence::NotWellFormed, Offence::UndeclaredPrefix, "invalid-xml")},
+        {"header-not-well-formed-wrong-condition",
+         wrongOf([](Stream& stream) { return stream.notes["features"].empty(); })},
+        {"bound-not-well-formed-wrong-condition", wrongOf([](Stream& stream) { return stream.bound(); })},
+        {"undeclared-prefix-wrong-condition", condition(Offence::UndeclaredPrefix, "invalid-xml")},
         {"undeclared-prefix-accepted", way(Offence::UndeclaredPrefix, Reaction::Way::Nothing)},
         {"other-encoding-accepted", [](Conduct& c) { c.onRead.push_back(readLatin1); }},
         {"other-encoding-wrong-condition", condition(Offence::OtherEncoding, "remote-connection-failed")},

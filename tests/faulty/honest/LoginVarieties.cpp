@@ -64,6 +64,35 @@ void refuseTls(Stream& stream, const std::string&) {
     stream.end();
 }
 
+/// Base64 that lacks its padding is taken all the same (RFC 6120 sections 6.3.5 and 13.9.1 bind who encodes).
+void needsNoPadding(Conduct& c) {
+    c.decodes = [](std::string_view text) {
+        std::string padded(text);
+        while (padded.size() % 4 != 0) padded += '=';
+        return sasl::decodeBase64(padded);
+    };
+}
+
+/// An equals sign where a message is due is badly encoded, to its mind.
+void wantsMessages(Conduct& c) {
+    c.onElement.push_back([](Stream& stream, const xml::Element& element) {
+        if (!element.is(ns::sasl, "auth") || element.attribute("mechanism") != "PLAIN" ||
+            element.text() != "=")
+            return false;
+        stream.sasl().fail(Refusal::BadEncoding);
+        return true;
+    });
+}
+
+/// Until its header has come, nothing is read of a new stream.
+void waitsForTheHeader(Conduct& c) {
+    c.onRead.push_back([](Stream& stream, std::string& octets) {
+        if (stream.authenticated() && stream.awaitsHeader() &&
+            (octets.starts_with("<auth") || octets.starts_with("<iq")))
+            octets.clear();
+    });
+}
+
 /// Resources of its own making, with whatever a resource may hold.
 void longResources(Conduct& c) {
     c.bind.makes = [](Stream& stream) {
@@ -82,6 +111,9 @@ std::span<const Variety> loginVarieties() {
         {"failures-say-more", failuresSayMore},
         {"hangs-up-on-injected-octets", onInjection(hangUpBehind)},
         {"refuses-injected-octets", onInjection(refuseTls)},
+        {"base64-needs-no-padding", needsNoPadding},
+        {"plain-wants-a-message", wantsMessages},
+        {"waits-for-the-header", waitsForTheHeader},
         {"turns-strangers-away", [](Conduct& c) { c.handshake.turnsStrangersAway = true; }},
         {"unknown-users-refused-early", [](Conduct& c) { c.scram.refusesUnknownUsersLate = false; }},
         {"resources-of-any-text", longResources},

@@ -77,6 +77,30 @@ void speaksLanguages(Conduct& c) {
     })(c);
 }
 
+/// Conditions that RFC 6120 knows of existing implementations (sections 4.8.1, 4.8.5, 6.4.5, 11.1 and 11.6).
+void olderConditions(Conduct& c) {
+    for (const Offence each :
+         {Offence::WrongStreamNamespace, Offence::Comment, Offence::ProcessingInstruction, Offence::Doctype,
+          Offence::EntityReference, Offence::OtherEncoding})
+        c.offences[each].condition = "bad-format";
+    c.offences[Offence::TooManyTries].condition = "not-authorized";
+}
+
+/// Rosters are made elsewhere: what a client sets is thrown away.
+void storesNoRoster(Conduct& c) {
+    whenever(
+        [](Stream&, const xml::Element& element) {
+            const xml::Element* query = payloadOf(element);
+            return isRequest(element) && typeOf(element) == "set" && query && query->is(ns::roster, "query");
+        },
+        answerWithResult)(c);
+}
+
+/// Nobody subscribes to anybody's presence here.
+auto knowsNoSubscriptions = dropped([](Stream&, const xml::Element& element) {
+    return isKind(element, "presence") && typeOf(element).find("subscribe") != std::string_view::npos;
+});
+
 /// A name token (XML 1.0, section 2.3), which the schema wants of an id; of characters beyond ASCII those
 /// with two octets.
 bool isNameToken(std::string_view text) {
@@ -179,6 +203,20 @@ std::span<const Variety> stanzaVarieties() {
         {"errors-say-less", errorsSayLess},
         {"answers-name-the-account", answersNameTheAccount},
         {"language-on-each-stanza", speaksLanguages},
+        {"older-conditions", olderConditions},
+        {"stores-no-roster", storesNoRoster},
+        {"knows-no-subscriptions", knowsNoSubscriptions},
+        {"answers-without-empty-ids", inAnswers([](Stream&, Markup& answer) {
+             const std::string* id = answer.attribute("id");
+             if (id && id->empty()) answer.remove("id");
+         })},
+        {"reads-namespaces-only", whenever(
+                                      [](Stream&, const xml::Element& element) {
+                                          const xml::Element* payload = payloadOf(element);
+                                          return isRequest(element) && payload && payload->ns == ns::roster &&
+                                                 payload->name != "query";
+                                      },
+                                      answerWithResult)},
         {"validates", validates},
         {"talks-to-no-other-servers", condition(Complaint::UnknownDomain, "service-unavailable")},
         {"closes-on-foreign-from", closesOnForeignFrom},
