@@ -71,6 +71,7 @@ Flow Opener::startTls(const vector::Action& action, const vector::StartTls& star
             fmt::format("{}@{}", account->user, account->domain);
     }
     if (!startTls.highestVersion.empty()) settings.value().highestVersion = startTls.highestVersion;
+    settings.value().namesServer = startTls.namesServer;
     Connection* connection = stage_.find(action.conn);
     if (!connection) return stage_.ledger.error(fmt::format("there is no connection '{}'", action.conn));
     connection->startTls(settings.value());

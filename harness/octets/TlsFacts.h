@@ -21,6 +21,7 @@ struct TlsSettings {
     std::string selfSignedFor;                  ///< or a self-signed one for this JID; empty: none
     std::string unknownIssuerFor;               ///< or one of an authority that nobody knows
     std::optional<std::string> highestVersion;  ///< "1.2" or "1.3": the highest version to offer
+    bool namesServer = true;                    ///< SNI, where there is a name
 };
 
 /// What a finished handshake agreed on; shown in reports.

@@ -16,7 +16,7 @@ namespace xmppconf::octets {
 
 namespace {
 
-Result<void> nameServer(SSL& ssl, const std::string& serverName) {
+Result<void> nameServer(SSL& ssl, const std::string& serverName, bool inGreeting) {
     Poco::Net::IPAddress address;
     if (Poco::Net::IPAddress::tryParse(serverName, address)) {
         // RFC 6066 §3 forbids addresses in SNI.
@@ -31,7 +31,7 @@ Result<void> nameServer(SSL& ssl, const std::string& serverName) {
         return Failure{fmt::format("\"{}\" is not a domain name", serverName)};
     }
     if (X509_VERIFY_PARAM_set1_host(SSL_get0_param(&ssl), name.data(), name.size()) != 1 ||
-        SSL_set_tlsext_host_name(&ssl, name.c_str()) != 1) {
+        (inGreeting && SSL_set_tlsext_host_name(&ssl, name.c_str()) != 1)) {
         return Failure{fmt::format("\"{}\" cannot be asked for in TLS: {}", serverName, takeOpenSslError())};
     }
     X509_VERIFY_PARAM_set_hostflags(SSL_get0_param(&ssl), X509_CHECK_FLAG_NO_PARTIAL_WILDCARDS);
@@ -67,7 +67,8 @@ Result<void> prepareGreeting(SSL& ssl, const TlsSettings& settings) {
         return Failure{"without the server's name its certificate cannot be checked"};
     }
     if (!settings.serverName.empty()) {
-        if (const auto named = nameServer(ssl, settings.serverName); !named) return named;
+        if (const auto named = nameServer(ssl, settings.serverName, settings.namesServer); !named)
+            return named;
     }
     if (settings.alpn) {
         if (const auto offered = offerProtocol(ssl, *settings.alpn); !offered) return offered;

@@ -29,6 +29,7 @@ struct StartTls {
     std::string selfSigned;     ///< role whose JID stands in a certificate made on the spot; empty: none
     std::string unknownIssuer;  ///< the same, from an authority made on the spot
     std::string highestVersion;
+    bool namesServer = true;       ///< in the handshake
     bool failureAccepted = false;  ///< a handshake that the server lets fail is as good, and ends the vector
 };
 /// A piece of what is sent, in order.

@@ -81,6 +81,7 @@ void readStartTls(ActionContext& context) {
             other, "one certificate is shown: 'certificate', 'self-signed' or 'unknown-issuer'");
     if (const auto highest = context.attributes.choice("highest", {"1.2", "1.3"}))
         body.highestVersion = *highest == 0 ? "1.2" : "1.3";
+    body.namesServer = !context.attributes.choice("server-name", {"none"}).has_value();
     body.failureAccepted = context.attributes.choice("failure", {"accepted"}).has_value();
     expectEmpty(context);
     context.action.body = std::move(body);
