@@ -76,7 +76,7 @@ Flow Expecter::await(const vector::Action& action, const Alternatives& alternati
         const Incoming* incoming = inbox.next(deadline);
         if (stage_.interrupted()) return stage_.ledger.block("the run was interrupted");
         if (!incoming) {
-            if (quiet && !stage_.outrun()) return take(action, alternatives, last, {}, "nothing came", whole);
+            if (quiet && !stage_.outrun()) return take(action, alternatives, last, "nothing came", whole);
             return judgeMissing(action, expected(alternatives), inbox.note(),
                                 causeOf(alternatives, *connection, nullptr));
         }
@@ -90,10 +90,15 @@ Flow Expecter::await(const vector::Action& action, const Alternatives& alternati
                 difference = captures.error();
                 continue;
             }
+            // What cannot be taken for what it should hold is not what was asked for.
+            if (auto bound = stage_.scope.bind(captures.value()); !bound) {
+                difference = bound.error();
+                continue;
+            }
             const std::string actual = describe(*incoming);
             const Cause cause = causeOf(alternatives, *connection, incoming);
             if (!std::holds_alternative<vector::ExpectEnd>(alternative.first->body)) inbox.take();
-            return take(action, alternatives, alternative, captures.value(), actual, whole, cause);
+            return take(action, alternatives, alternative, actual, whole, cause);
         }
         if (inbox.mayLeave(*incoming, patterns)) {
             inbox.leave();
@@ -132,13 +137,9 @@ Cause Expecter::causeOf(const Alternatives& alternatives, const Connection& conn
 }
 
 Flow Expecter::take(const vector::Action& action, const Alternatives& alternatives, const Alternative& taken,
-                    const std::vector<judge::Capture>& captures, const std::string& actual,
-                    octets::Instant deadline, const Cause& cause) {
+                    const std::string& actual, octets::Instant deadline, const Cause& cause) {
     if (taken.when && !taken.when->breaks.empty() && stage_.ledger.spoils(cause.spoiledBy))
         return stage_.ledger.spoiled(cause.spoiledBy, actual);
-    if (auto bound = stage_.scope.bind(captures); !bound) {
-        return stage_.ledger.unmet(action, expected(alternatives), actual + " (" + bound.error() + ")");
-    }
     if (const auto* end = std::get_if<vector::ExpectEnd>(&taken.first->body)) {
         const Finish finish = awaitEnd(*stage_.find(action.conn), action, *end, deadline);
         if (finish.how == Finish::How::Blocked) return stage_.ledger.block(finish.sentence);

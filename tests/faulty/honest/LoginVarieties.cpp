@@ -44,8 +44,9 @@ auto onInjection(Deal deal) {
     return [=](Conduct& c) {
         c.onRead.push_back([](Stream& stream, const std::string& octets) {
             const auto begin = octets.find("<starttls");
-            const auto end = begin == octets.npos ? octets.npos : octets.find("/>", begin);
-            if (end != octets.npos && end + 2 != octets.size()) stream.notes["injected"] = "yes";
+            const auto end = begin == octets.npos ? octets.npos : octets.find('>', begin);
+            const bool whole = end != octets.npos && octets[end - 1] == '/';  // else it has content
+            if (whole && end + 1 != octets.size()) stream.notes["injected"] = "yes";
         });
         c.onWrite.push_back([=](Stream& stream, std::string& octets) {
             if (octets.starts_with("<proceed") && !stream.notes["injected"].empty())
