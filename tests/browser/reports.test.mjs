@@ -9,6 +9,7 @@ import { accessibilityFaults, openBrowser, openReport, overhang } from './browse
 const folder = process.env.XMPPCONF_PAGES;
 const pages = readdirSync(folder).filter((name) => name.endsWith('.html'));
 const megabyte = 1024 * 1024;
+const mostForAVector = 0.01;  // of a megabyte: with its dialogue and its source
 
 let browser;
 before(async () => { browser = await openBrowser(); });
@@ -30,7 +31,8 @@ for (const name of pages) {
       const size = statSync(path).size / megabyte;
       test.diagnostic(`${size.toFixed(2)} MB, ready after ${Math.round(opened)} ms`);
       assert.deepEqual(seen, []);
-      assert(size < 5, `${size} MB`);
+      const vectors = await page.locator('.vector').count();
+      assert(size < 2 + vectors * mostForAVector, `${size} MB for ${vectors} vectors`);
       await close();
     });
 
