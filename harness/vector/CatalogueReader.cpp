@@ -69,8 +69,8 @@ void CatalogueReader::keep(Specification specification, Attributes& attributes) 
         all.push_back(std::move(specification));
         return;
     }
-    const auto merge = [&](std::string_view name, std::string& before, std::string& now) {
-        if (before.empty()) before = std::move(now);
+    const auto merge = [&](std::string_view name, std::string& before, const std::string& now) {
+        if (before.empty()) before = now;
         if (!now.empty() && now != before)
             attributes.mistake(
                 name, fmt::format("the {} of {} is '{}' in another file", name, specification.id, before));
