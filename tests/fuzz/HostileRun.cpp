@@ -64,7 +64,7 @@ void makeHostile(reports::SampleRun& run, Input input) {
     for (auto& [id, requirement] : run.corpus.requirements) {
         requirement.text = pieces.next();
         requirement.feature = pieces.next();
-        requirement.attack = pieces.next();
+        requirement.attack = "a" + pieces.next();  // with none, a line is left out
         requirement.link = "https://example.org/" + pieces.next();
     }
     run.corpus.specifications[0].title = pieces.next();
