@@ -28,6 +28,9 @@ bool isStreamError(const Incoming& incoming) {
            incoming.element->is("http://etherx.jabber.org/streams", "error");
 }
 
+/// Taken at the price of some judges.
+bool isPriced(const vector::When* when) { return when && !when->breaks.empty(); }
+
 bool isAmong(const std::vector<std::string>& names, const std::string& name) {
     return std::find(names.begin(), names.end(), name) != names.end();
 }
@@ -76,7 +79,9 @@ Flow Expecter::await(const vector::Action& action, const Alternatives& alternati
         const Incoming* incoming = inbox.next(deadline);
         if (stage_.interrupted()) return stage_.ledger.block("the run was interrupted");
         if (!incoming) {
-            if (quiet && !stage_.outrun()) return take(action, alternatives, last, "nothing came", whole);
+            if (quiet && !stage_.outrun())
+                return take(action, alternatives, last, "nothing came", whole,
+                            isPriced(last.when) ? causeOf(alternatives, *connection, nullptr) : Cause{});
             return judgeMissing(action, expected(alternatives), inbox.note(),
                                 causeOf(alternatives, *connection, nullptr));
         }
@@ -96,7 +101,8 @@ Flow Expecter::await(const vector::Action& action, const Alternatives& alternati
                 continue;
             }
             const std::string actual = describe(*incoming);
-            const Cause cause = causeOf(alternatives, *connection, incoming);
+            const Cause cause =
+                isPriced(alternative.when) ? causeOf(alternatives, *connection, incoming) : Cause{};
             if (!std::holds_alternative<vector::ExpectEnd>(alternative.first->body)) inbox.take();
             return take(action, alternatives, alternative, actual, whole, cause);
         }
@@ -125,7 +131,7 @@ Cause Expecter::causeOf(const Alternatives& alternatives, const Connection& conn
     std::vector<const vector::Action*> acceptable;
     std::vector<const vector::Pattern*> patterns;
     for (const auto& alternative : alternatives) {
-        if (alternative.when && !alternative.when->breaks.empty()) continue;
+        if (isPriced(alternative.when)) continue;
         acceptable.push_back(alternative.first);
         if (const auto* pattern = patternOf(*alternative.first)) patterns.push_back(pattern);
     }
@@ -138,7 +144,7 @@ Cause Expecter::causeOf(const Alternatives& alternatives, const Connection& conn
 
 Flow Expecter::take(const vector::Action& action, const Alternatives& alternatives, const Alternative& taken,
                     const std::string& actual, octets::Instant deadline, const Cause& cause) {
-    if (taken.when && !taken.when->breaks.empty() && stage_.ledger.spoils(cause.spoiledBy))
+    if (isPriced(taken.when) && stage_.ledger.spoils(cause.spoiledBy))
         return stage_.ledger.spoiled(cause.spoiledBy, actual);
     if (const auto* end = std::get_if<vector::ExpectEnd>(&taken.first->body)) {
         const Finish finish = awaitEnd(*stage_.find(action.conn), action, *end, deadline);

@@ -34,7 +34,7 @@ class Expecter {
     Flow await(const vector::Action& action, const Alternatives& alternatives);
     /// `deadline`: of all of it.
     Flow take(const vector::Action& action, const Alternatives& alternatives, const Alternative& taken,
-              const std::string& actual, octets::Instant deadline, const Cause& cause = {});
+              const std::string& actual, octets::Instant deadline, const Cause& cause);
     void judgePrices(const vector::Action& action, const Alternatives& alternatives, const Alternative& taken,
                      const std::string& actual, const Cause& cause);
     /// How an awaited end came out.

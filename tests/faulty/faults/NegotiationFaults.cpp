@@ -156,48 +156,10 @@ auto emptyFrom(When when) {
     };
 }
 
-/// A session is established.
-bool asksForSession(Stream& stream, const xml::Element& element) {
-    return stream.bound() && element.child(ns::session, "session") != nullptr;
-}
-
 }  // namespace
 
 std::span<const Fault> negotiationFaults() {
     static const std::vector<Fault> faults = {
-        {"optional-session-demanded",
-         [](Conduct& c) {
-             c.onElement.push_back([](Stream& stream, const xml::Element& element) {
-                 if (!stream.bound() || !isStanza(element) || !stream.server().site().profile.session)
-                     return false;
-                 std::string& established = stream.notes["session"];
-                 if (asksForSession(stream, element)) established = "yes";
-                 return established.empty();
-             });
-         }},
-        {"session-demanded-for-messages",
-         [](Conduct& c) {
-             inFeatures(When::AfterLogin,
-                        [](Markup& features) { features.removeChildren(ns::session, "session"); })(c);
-             c.onElement.push_back([](Stream& stream, const xml::Element& element) {
-                 if (!stream.bound() || !isStanza(element)) return false;
-                 std::string& established = stream.notes["session"];
-                 if (element.name == "message") return established.empty();
-                 established = "yes";
-                 if (!asksForSession(stream, element)) return false;
-                 stream.send(resultOf(element));
-                 return true;
-             });
-         }},
-        {"session-ends-answers",
-         [](Conduct& c) {
-             c.onElement.push_back([](Stream& stream, const xml::Element& element) {
-                 std::string& established = stream.notes["session"];
-                 if (!established.empty()) return true;
-                 if (asksForSession(stream, element)) established = "yes";
-                 return false;
-             });
-         }},
         {"version-1.0-for-lower-ones", inHeader([](Header& header) {
              if (header.version) header.version = "1.0";
          })},
@@ -336,11 +298,6 @@ std::span<const Fault> negotiationFaults() {
         {"bind-result-from-somebody-else", inBindResult([](Stream& stream, Markup& result) {
              result.set("from", somebodyElse(stream));
          })},
-        {"session-result-to-account", onElementThat(asksForSession,
-                                                    [](Stream& stream, const xml::Element& request) {
-                                                        Markup result = resultOf(request);
-                                                        stream.send(result.set("to", stream.jid().bare()));
-                                                    })},
         {"own-authzid-refused-at-once", onElementThat(
                                             [](Stream& stream, const xml::Element& element) {
                                                 return !stream.authenticated() &&
