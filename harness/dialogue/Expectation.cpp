@@ -40,14 +40,6 @@ std::string describeEnd(const vector::ExpectEnd& end) {
     return end.connection ? tag + " and the end of the connection" : tag;
 }
 
-/// Whatever its namespace.
-bool hasLocalName(const vector::Pattern& pattern, const xml::Element& element) {
-    vector::Pattern named;
-    named.name = pattern.name;
-    named.nameRegex = pattern.nameRegex;
-    return judge::sameName(named, element);
-}
-
 }  // namespace
 
 Result<Captures> fits(const vector::Action& action, const Incoming& incoming, judge::Values& values) {
@@ -59,6 +51,13 @@ Result<Captures> fits(const vector::Action& action, const Incoming& incoming, ju
         return fitsHeader(*header, incoming, values);
     if (const auto* end = std::get_if<vector::ExpectEnd>(&action.body)) return fitsEnd(*end, incoming);
     return Failure{"something came"};
+}
+
+bool hasLocalName(const vector::Pattern& pattern, const xml::Element& element) {
+    vector::Pattern named;
+    named.name = pattern.name;
+    named.nameRegex = pattern.nameRegex;
+    return judge::sameName(named, element);
 }
 
 bool mayBeMeant(const vector::Pattern& pattern, const xml::Element& element, judge::Values& values) {

@@ -135,11 +135,15 @@ Cause Expecter::causeOf(const Alternatives& alternatives, const Connection& conn
         acceptable.push_back(alternative.first);
         if (const auto* pattern = patternOf(*alternative.first)) patterns.push_back(pattern);
     }
+    const bool another = incoming && incoming->kind == Kind::Element &&
+                         std::none_of(patterns.begin(), patterns.end(), [&](const auto* pattern) {
+                             return hasLocalName(*pattern, *incoming->element);
+                         });
     std::vector<const Incoming*> came;
     for (const Incoming& left : connection.leftOver()) came.push_back(&left);
     if (incoming) came.push_back(incoming);
     return {incoming ? spoiling(*incoming, patterns) : std::vector<std::string>(),
-            owedBy(stage_.corpus, acceptable, came, stage_.scope)};
+            another ? std::vector<std::string>() : owedBy(stage_.corpus, acceptable, came, stage_.scope)};
 }
 
 Flow Expecter::take(const vector::Action& action, const Alternatives& alternatives, const Alternative& taken,

@@ -46,8 +46,9 @@ bool cameBut(const Owed& owed, const vector::Action& awaited, const std::vector<
 bool isMissing(const Owed& owed, const vector::Action& awaited, const std::vector<const Incoming*>& came,
                judge::Values& values) {
     if (!owed.attribute.empty()) return cameBut(owed, awaited, came, values);
-    return std::none_of(came.begin(), came.end(),
-                        [&](const Incoming* incoming) { return matches(owed.pattern, *incoming, values); });
+    return std::none_of(came.begin(), came.end(), [&](const Incoming* incoming) {
+        return incoming->element && judge::sameName(owed.pattern, *incoming->element);
+    });
 }
 
 }  // namespace

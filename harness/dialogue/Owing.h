@@ -11,7 +11,7 @@
 namespace xmppconf::dialogue {
 
 /// The requirements by which the server owes what these actions wait for, one or the other, where nothing
-/// that came is of such a kind. Empty: something was, or nothing owes one of them.
+/// that came has such a name. Empty: something had, or nothing owes one of them.
 std::vector<std::string> owedBy(const vector::Corpus& corpus,
                                 const std::vector<const vector::Action*>& awaited,
                                 const std::vector<const Incoming*>& came, judge::Values& values);

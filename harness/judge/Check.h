@@ -24,7 +24,8 @@ struct Check {
     /// Of an invariant: load may have broken it, so that only the attempt that counts tells of it.
     bool mayBeLoad = false;
     /// Of a broken one: the requirements by which the server owes what did not come (vector::Owed). One that
-    /// is broken and never met in the whole run is why, and tells it once (reports/model/CommonCause.h).
+    /// is broken wherever it was asked for in the whole run is why, and tells it once
+    /// (reports/model/CommonCause.h).
     std::vector<std::string> owedBy{};
 
     bool seenOnly() const { return !invariant.empty(); }

@@ -71,7 +71,8 @@ Outcome CommonCause::settled(Outcome outcome) const {
     if (!cause) return outcome;
     outcome.verdict = Verdict::Blocked;
     outcome.blockedBy = {Obstacle::Kind::Requirement, *cause};
-    outcome.reason = fmt::format("not judged, since {} is never met in this run: {}", *cause, outcome.reason);
+    outcome.reason =
+        fmt::format("not judged, since {} is broken wherever it is asked for: {}", *cause, outcome.reason);
     const auto drop = [](Outcome& attempt) {
         std::erase_if(attempt.checks,
                       [](const Check& check) { return breaksWhatIsAsked(check) && !check.owedBy.empty(); });

@@ -20,7 +20,7 @@ class CommonCause {
     static bool mayExplain(const dialogue::Outcome& outcome);
 
     /// The outcome as it stands when all are added: blocked by the requirement where that was broken and
-    /// never met in the run, so that its failure is told by the vectors which ask for it.
+    /// met nowhere in the run, so that its failure is told by the vectors which ask for it.
     dialogue::Outcome settled(dialogue::Outcome outcome) const;
 
   private:

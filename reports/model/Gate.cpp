@@ -1,5 +1,7 @@
 #include "reports/model/Gate.h"
 
+#include <algorithm>
+
 #include "harness/vector/Corpus.h"
 #include "reports/model/Standing.h"
 
@@ -69,6 +71,19 @@ Verdict Gate::remaining(std::string_view vector, Verdict verdict, bool hurt,
             worst = judge::worse(worst, check.verdict);
     }
     return without ? worst : verdict;
+}
+
+Verdict Gate::remaining(const dialogue::Outcome& outcome) const {
+    const Verdict rest = remaining(outcome.vector->id, outcome.verdict, outcome.hurt, outcome.checks);
+    if (rest != Verdict::Pass || outcome.verdict == Verdict::Pass || impacts_.chosen().empty()) return rest;
+    const auto& judges = outcome.vector->judges;
+    const bool all = std::all_of(judges.begin(), judges.end(), [&](const vector::Judges& one) {
+        return !impacts_.takes(one.requirement) ||
+               std::any_of(outcome.checks.begin(), outcome.checks.end(), [&](const judge::Check& check) {
+                   return !check.seenOnly() && check.requirement == one.requirement;
+               });
+    });
+    return all ? rest : Verdict::Blocked;
 }
 
 }  // namespace xmppconf::reports

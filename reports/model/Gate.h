@@ -52,9 +52,8 @@ class Gate {
     /// The vector's verdict without what is accepted or of another impact; what hurt the server stays.
     judge::Verdict remaining(std::string_view vector, judge::Verdict verdict, bool hurt,
                              const std::vector<judge::Check>& checks) const;
-    judge::Verdict remaining(const dialogue::Outcome& outcome) const {
-        return remaining(outcome.vector->id, outcome.verdict, outcome.hurt, outcome.checks);
-    }
+    /// The same; blocked where what is left out ended it before all that counts was judged.
+    judge::Verdict remaining(const dialogue::Outcome& outcome) const;
 
   private:
     FailOn failOn_ = FailOn::Must;

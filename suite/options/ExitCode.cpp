@@ -5,12 +5,13 @@ namespace xmppconf::suite {
 using judge::Verdict;
 
 void VerdictCount::add(Verdict remaining, const dialogue::Outcome& outcome, bool asked) {
+    if (!asked && remaining != Verdict::Fail && remaining != Verdict::Error) return;
     const bool flaky = remaining == Verdict::Fail && outcome.mark == dialogue::Mark::Flaky;
     if (flaky)
         ++flaky_;
     else
         ++counts_[static_cast<std::size_t>(remaining)];
-    if (asked && (remaining == Verdict::Blocked || outcome.gap)) ++gaps_;
+    if (remaining == Verdict::Blocked || outcome.gap) ++gaps_;
 }
 
 std::size_t VerdictCount::judged() const {

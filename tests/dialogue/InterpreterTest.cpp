@@ -505,11 +505,14 @@ TEST(Interpreter, saysByWhatRequirementTheServerOwesWhatDidNotCome) {
         std::string actions, comes, owedBy;
     } rows[] = {
         {wantsA, "", "T/1/always"},
-        {wantsA, "<z xmlns='urn:z'/>", "T/1/always"},
-        {wantsA, "<a xmlns='urn:a'/>", "T/1/always"},          // not of the kind that is owed
-        {wantsA, "<a xmlns='urn:a' fit='yes'/>", ""},          // of that kind, and wrong
-        {alternatives(a, ">" + b), "<z xmlns='urn:z'/>", ""},  // nothing owes the other
-        {alternatives(a, " breaks=\"must\">" + b), "<b xmlns='urn:b'/>", "T/1/always"},
+        {wantsA, "<a xmlns='urn:other'/>", "T/1/always"},  // of that name, and no such thing
+        {wantsA, "<z xmlns='urn:z'/>", ""},                // something else instead
+        {wantsA, "<a xmlns='urn:a' fit='yes'/>", ""},      // of that kind, and wrong
+        {alternatives(a, ">" + b), "", ""},                // nothing owes the other
+        {alternatives(a, " breaks=\"must\">" + b), "<b xmlns='urn:b'/>", ""},
+        {alternatives(a, R"( breaks="must"><expect-end/></when><when breaks="must">)"
+                         R"(<expect-nothing within="1s"/>)"),
+         "", "T/1/always"},
         {m, "<m xmlns='urn:m' id='2' of='x'/>", "T/1/owed"},
         {m, "<m xmlns='urn:m' id='2' of='y'/>", ""},
         {m, "<z xmlns='urn:z'/>", ""},

@@ -38,7 +38,7 @@ TEST_F(CommonCauseTest, BlocksWhatIsOwedByARequirementThatIsBrokenAndNeverMet) {
     EXPECT_EQ(settled.verdict, Verdict::Blocked);
     EXPECT_EQ(settled.blockedBy.kind, Obstacle::Kind::Requirement);
     EXPECT_EQ(settled.blockedBy.id, "sends");
-    EXPECT_EQ(settled.reason, "not judged, since sends is never met in this run: nothing came");
+    EXPECT_EQ(settled.reason, "not judged, since sends is broken wherever it is asked for: nothing came");
     EXPECT_TRUE(settled.checks.empty()) << "nothing is said about what did not come";
 }
 

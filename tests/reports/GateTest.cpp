@@ -62,6 +62,17 @@ TEST(Gate, whatHasAnotherImpactPasses) {
     EXPECT_EQ(gate.remaining("w", Verdict::Fail, true, {light}), Verdict::Fail) << "the server died of it";
     EXPECT_EQ(testResult(briefOf(Verdict::Fail, {{"light", Verdict::Fail}}), gate).status,
               TestStatus::Passed);
+    xmppconf::vector::Vector vector;
+    vector.id = "w";
+    vector.judges = {{.as = "light", .requirement = "light"}, {.as = "grave", .requirement = "grave"}};
+    dialogue::Outcome ended;
+    ended.vector = &vector;
+    ended.verdict = Verdict::Fail;
+    ended.checks = {light};
+    EXPECT_EQ(gate.remaining(ended), Verdict::Blocked) << "it ended before what counts was judged";
+    grave.verdict = Verdict::Pass;
+    ended.checks.push_back(grave);
+    EXPECT_EQ(gate.remaining(ended), Verdict::Pass);
 }
 
 TEST(Gate, whatRemainsIsTheWorstThatIsNotAccepted) {

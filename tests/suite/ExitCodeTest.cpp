@@ -76,6 +76,18 @@ TEST(ExitCode, wantOfAnAccountIsAGap) {
     EXPECT_EQ(count.exitCode(kNoGap, Ending::Complete), ExitCode::Conforms);
 }
 
+TEST(ExitCode, whatIsNotAskedIsNotJudged) {
+    VerdictCount count;
+    count.add(Verdict::Pass, {}, false);
+    count.add(Verdict::Blocked, {}, false);
+    EXPECT_EQ(count.exitCode(kDefault, Ending::Complete), ExitCode::TooLittle);
+    EXPECT_EQ(count.gaps(), 0U);
+    count.add(Verdict::Pass, {}, true);
+    EXPECT_EQ(count.exitCode(kDefault, Ending::Complete), ExitCode::Conforms);
+    count.add(Verdict::Fail, {}, false);
+    EXPECT_EQ(count.exitCode(kDefault, Ending::Complete), ExitCode::Broken) << "the server died of it";
+}
+
 TEST(ExitCode, noRightAccountIsSaidWhereNothingIsBroken) {
     VerdictCount count;
     count.setNoAccountRight(true);
