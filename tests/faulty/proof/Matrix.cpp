@@ -64,16 +64,35 @@ const Matrix& Matrix::shared() {
     return matrix;
 }
 
-Matrix::Matrix() : trial_(projectCorpus()), honest_(projectCorpus().vectors.size()) {
+Matrix::Matrix()
+    : trial_(projectCorpus()),
+      honest_(projectCorpus().vectors.size()),
+      tapes_(projectCorpus().vectors.size()) {
     const Conduct honest;
     inParallel(honest_.size(), [&](std::size_t at) {
         for (const Setting& setting : settings())
-            honest_[at].push_back(trial_.hold(projectCorpus().vectors[at], setting, honest));
+            honest_[at].push_back(
+                trial_.record(projectCorpus().vectors[at], setting, honest, tapes_[at].emplace_back()));
     });
 }
 
+std::size_t Matrix::numberOf(const vector::Vector& vector) const {
+    return static_cast<std::size_t>(&vector - projectCorpus().vectors.data());
+}
+
 const std::vector<dialogue::Outcome>& Matrix::honest(const vector::Vector& vector) const {
-    return honest_[static_cast<std::size_t>(&vector - projectCorpus().vectors.data())];
+    return honest_[numberOf(vector)];
+}
+
+const dialogue::Outcome& Matrix::honest(const vector::Vector& vector, const Setting& setting) const {
+    return honest(vector)[faulty::numberOf(setting)];
+}
+
+std::optional<dialogue::Outcome> Matrix::otherwise(const vector::Vector& vector, const Setting& setting,
+                                                   const Conduct& conduct) const {
+    const Tape& tape = tapes_[numberOf(vector)][faulty::numberOf(setting)];
+    if (trial_.follows(tape, vector, setting, conduct)) return std::nullopt;
+    return trial_.hold(vector, setting, conduct);
 }
 
 std::vector<const Setting*> Matrix::homes(const vector::Vector& vector) const {

@@ -2,6 +2,7 @@
 
 #include <cstddef>
 #include <functional>
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -29,14 +30,21 @@ class Matrix {
     const Trial& trial() const { return trial_; }
     /// What the honest server makes of the vector, in the order of `settings`.
     const std::vector<dialogue::Outcome>& honest(const vector::Vector& vector) const;
+    const dialogue::Outcome& honest(const vector::Vector& vector, const Setting& setting) const;
     /// Where the vector passes on the honest server.
     std::vector<const Setting*> homes(const vector::Vector& vector) const;
+    /// What a server of this conduct makes of it. Null: what the honest one does, since nothing in this
+    /// conversation shows the conduct.
+    std::optional<dialogue::Outcome> otherwise(const vector::Vector& vector, const Setting& setting,
+                                               const Conduct& conduct) const;
 
   private:
     Matrix();
+    std::size_t numberOf(const vector::Vector& vector) const;
 
     Trial trial_;
     std::vector<std::vector<dialogue::Outcome>> honest_;  ///< by vector and setting
+    std::vector<std::vector<Tape>> tapes_;                ///< by the same
 };
 
 }  // namespace xmppconf::faulty

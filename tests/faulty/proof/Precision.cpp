@@ -61,12 +61,13 @@ std::map<std::string, Blame> blames() {
     inParallel(meetings.size(), [&](std::size_t at) {
         const auto& [fault, vector, setting] = meetings[at];
         const std::string name(fault->name);
-        auto outcome = Matrix::shared().trial().hold(*vector, *setting, conducts.at(name));
-        outcome.transcript = {};  // too much memory for all of them
+        auto outcome = Matrix::shared().otherwise(*vector, *setting, conducts.at(name));
         const std::lock_guard lock(mutex);
         Record& record = records.at(name);
-        record.cause.add(outcome);
-        if (isBroken(outcome.verdict)) record.broken.push_back(std::move(outcome));
+        record.cause.add(outcome ? *outcome : Matrix::shared().honest(*vector, *setting));
+        if (!outcome || !isBroken(outcome->verdict)) return;
+        outcome->transcript = {};  // too much memory for all of them
+        record.broken.push_back(std::move(*outcome));
     });
     for (auto& [name, record] : records)
         for (dialogue::Outcome& outcome : record.broken)

@@ -13,8 +13,14 @@ namespace xmppconf::faulty {
 namespace {
 
 constexpr auto kDomain = "faulty.example";
+constexpr unsigned kClientSeed = 1;
+constexpr unsigned kServerSeed = 2;
 
 std::string jidOf(const std::string& user) { return user + "@" + kDomain; }
+
+ProtocolMaker streams(Server& server) {
+    return [&server](Wire& wire) { return std::make_unique<Stream>(server, wire); };
+}
 
 // A run tells what invariants saw in findings of their own; here each conversation is a whole run.
 dialogue::Outcome withInvariants(dialogue::Outcome outcome) {
@@ -43,6 +49,10 @@ const std::vector<Setting>& settings() {
     return all;
 }
 
+std::size_t numberOf(const Setting& setting) {
+    return static_cast<std::size_t>(std::distance(settings().data(), &setting));
+}
+
 Trial::Trial(const vector::Corpus& corpus)
     : corpus_(corpus), identity_(std::string("DNS:") + kDomain, jidOf("juliet")) {
     const std::map<std::string, std::string> users = {
@@ -66,21 +76,35 @@ Trial::Trial(const vector::Corpus& corpus)
 
 dialogue::Outcome Trial::hold(const vector::Vector& vector, const Setting& setting,
                               const Conduct& conduct) const {
-    return hold(vector, setting, conduct, [](Server& server) {
-        return [&server](Wire& wire) { return std::make_unique<Stream>(server, wire); };
+    return hold(vector, setting, conduct, streams);
+}
+
+dialogue::Outcome Trial::record(const vector::Vector& vector, const Setting& setting, const Conduct& conduct,
+                                Tape& tape) const {
+    ProtocolMaker maker;
+    return hold(vector, setting, conduct, [&](Server& server) {
+        maker = streams(server);
+        return tape.recording(maker, server.clock());
     });
+}
+
+bool Trial::follows(const Tape& tape, const vector::Vector& vector, const Setting& setting,
+                    const Conduct& conduct) const {
+    tests::HeldClock clock;
+    octets::SeededRandom random(kServerSeed, vector.id);
+    Server server(sites_[numberOf(setting)], conduct, clock, random);
+    return tape.isFollowedBy(streams(server), clock);
 }
 
 dialogue::Outcome Trial::hold(const vector::Vector& vector, const Setting& setting, const Conduct& conduct,
                               const ServerProtocol& protocol) const {
-    const auto at = static_cast<std::size_t>(std::distance(settings().data(), &setting));
     tests::HeldClock clock;
-    octets::SeededRandom serverRandom(2, vector.id);
-    octets::SeededRandom clientRandom(1, vector.id);
-    Server server(sites_[at], conduct, clock, serverRandom);
+    octets::SeededRandom serverRandom(kServerSeed, vector.id);
+    octets::SeededRandom clientRandom(kClientSeed, vector.id);
+    Server server(sites_[numberOf(setting)], conduct, clock, serverRandom);
     const ProtocolMaker maker = protocol(server);
     MemoryNetwork network(maker, &identity_, clock);
-    dialogue::Interpreter interpreter(corpus_, contexts_[at], clock, network);
+    dialogue::Interpreter interpreter(corpus_, contexts_[numberOf(setting)], clock, network);
     return withInvariants(interpreter.run(vector, roles_, clientRandom));
 }
 

@@ -8,6 +8,7 @@
 #include "harness/dialogue/Outcome.h"
 #include "harness/dialogue/RunContext.h"
 #include "harness/vector/Corpus.h"
+#include "tests/faulty/proof/Tape.h"
 #include "tests/faulty/server/Identity.h"
 #include "tests/faulty/server/Server.h"
 #include "tests/faulty/server/Session.h"
@@ -22,6 +23,7 @@ struct Setting {
 };
 
 const std::vector<Setting>& settings();
+std::size_t numberOf(const Setting& setting);  ///< among them
 
 /// Makes what answers the connections of one server; the server outlives it.
 using ServerProtocol = std::function<ProtocolMaker(Server&)>;
@@ -39,6 +41,13 @@ class Trial {
     /// The same, with something else than the server's streams answering.
     dialogue::Outcome hold(const vector::Vector& vector, const Setting& setting, const Conduct& conduct,
                            const ServerProtocol& protocol) const;
+
+    /// As the first, and `tape` gets what the server met.
+    dialogue::Outcome record(const vector::Vector& vector, const Setting& setting, const Conduct& conduct,
+                             Tape& tape) const;
+    /// Whether a server with this conduct does what is on the tape of that vector in that setting.
+    bool follows(const Tape& tape, const vector::Vector& vector, const Setting& setting,
+                 const Conduct& conduct) const;
 
   private:
     const vector::Corpus& corpus_;

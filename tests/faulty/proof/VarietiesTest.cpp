@@ -38,9 +38,9 @@ TEST_P(Varieties, BreakNothing) {
     std::vector<std::string> blamed(vectors.size());
     inParallel(vectors.size(), [&](std::size_t at) {
         for (const Setting* home : Matrix::shared().homes(vectors[at])) {
-            const auto outcome = Matrix::shared().trial().hold(vectors[at], *home, conduct);
-            if (mayBe(outcome.verdict)) continue;
-            blamed[at] = home->name() + ": " + outcome.reason;
+            const auto outcome = Matrix::shared().otherwise(vectors[at], *home, conduct);
+            if (!outcome || mayBe(outcome->verdict)) continue;
+            blamed[at] = home->name() + ": " + outcome->reason;
             break;
         }
     });

@@ -16,6 +16,7 @@ struct TlsManner {
     bool verifiesClients = true;      ///< else it believes what a certificate says
     bool turnsStrangersAway = false;  ///< fails with a client certificate that nobody vouches for
     bool speaksSsl2 = false;          ///< as far as the first answer
+    bool operator==(const TlsManner&) const = default;
 };
 
 /// What comes of TLS when the server ends the connection.
