@@ -10,7 +10,7 @@
 
 using namespace xmppconf;
 
-extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size) {
+XMPPCONF_FUZZER(Accounts) {
     const std::string_view text = fuzz::Input(data, size).rest();
     const auto accounts = suite::parseAccounts(text, "accounts.json");
     if (!accounts) {

@@ -5,7 +5,7 @@
 
 using namespace xmppconf;
 
-extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size) {
+XMPPCONF_FUZZER(Base64) {
     const std::string_view octets = fuzz::Input(data, size).rest();
     const std::string encoded = sasl::encodeBase64(octets);
     fuzz::require(encoded.size() == (octets.size() + 2) / 3 * 4, "the length is not that of Base64");

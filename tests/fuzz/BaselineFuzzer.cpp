@@ -17,7 +17,7 @@ std::string written(const reports::Baseline& baseline) {
 
 }  // namespace
 
-extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size) {
+XMPPCONF_FUZZER(Baseline) {
     const auto baseline = suite::parseBaseline(fuzz::Input(data, size).rest(), "baseline.json");
     if (!baseline) {
         if (!baseline.error().starts_with("baseline.json:"))

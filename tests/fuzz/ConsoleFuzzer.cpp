@@ -9,7 +9,7 @@
 
 using namespace xmppconf;
 
-extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size) {
+XMPPCONF_FUZZER(Console) {
     reports::SampleRun run;
     fuzz::makeHostile(run, {data, size});
     std::ostringstream output;

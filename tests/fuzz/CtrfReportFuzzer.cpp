@@ -8,7 +8,7 @@
 
 using namespace xmppconf;
 
-extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size) {
+XMPPCONF_FUZZER(CtrfReport) {
     reports::SampleRun run;
     fuzz::makeHostile(run, {data, size});
     reports::CtrfReport report(fuzz::reportPath());

@@ -51,7 +51,7 @@ void responds(sasl::Exchange& exchange) {
 
 }  // namespace
 
-extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size) {
+XMPPCONF_FUZZER(Digest) {
     fuzz::Input input(data, size);
     const std::string_view challenge = input.piece();
     readTheSameWritten(challenge);

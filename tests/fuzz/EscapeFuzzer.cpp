@@ -12,7 +12,7 @@ using reports::Lines;
 
 namespace {
 
-constexpr std::size_t kLimits[] = {0, 1, 5, 40, reports::kUnlimited};
+constexpr std::size_t kLengths[] = {0, 1, 5, 40, reports::kUnlimited};
 
 void isInert(std::string_view text, bool lines) {
     fuzz::require(sasl::isUtf8(text), "it is not UTF-8");
@@ -44,9 +44,9 @@ void isInertHtml(std::string text, std::string_view forbidden) {
 
 }  // namespace
 
-extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size) {
+XMPPCONF_FUZZER(Escape) {
     const std::string_view octets = fuzz::Input(data, size).rest();
-    for (const std::size_t limit : kLimits) {
+    for (const std::size_t limit : kLengths) {
         for (const auto lines : {Lines::Keep, Lines::Escape}) {
             const Escaped visible = reports::visible(octets, lines, limit);
             isInert(visible.text, lines == Lines::Keep);

@@ -35,7 +35,7 @@ const fuzz::Markup& usual() {
 
 }  // namespace
 
-extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size) {
+XMPPCONF_FUZZER(HtmlReport) {
     reports::SampleRun run;
     fuzz::makeHostile(run, {data, size});
     const std::string page = pageOf(run);

@@ -40,10 +40,12 @@ void require(bool holds, const char* sentence) {
     if (!holds) fail(sentence);
 }
 
+bool isPrintable(std::string_view text) {
+    return std::all_of(text.begin(), text.end(), [](char c) { return c >= ' ' && c <= '~'; });
+}
+
 void requireQuotesNothing(const std::string& sentence) {
-    const bool plain =
-        std::all_of(sentence.begin(), sentence.end(), [](char c) { return c >= ' ' && c <= '~'; });
-    if (!plain) fail("a sentence quotes foreign octets: " + sentence);
+    if (!isPrintable(sentence)) fail("a sentence quotes foreign octets: " + sentence);
 }
 
 }  // namespace xmppconf::fuzz

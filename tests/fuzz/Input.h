@@ -31,10 +31,18 @@ std::vector<std::string_view> octetByOctet(std::string_view octets);
 void require(bool holds, const char* sentence);
 [[noreturn]] void fail(const std::string& sentence);
 
+bool isPrintable(std::string_view text);  ///< ASCII, on one line
+
 /// Sentences that quote nothing of the peer hold nothing but ASCII on one line.
 void requireQuotesNothing(const std::string& sentence);
 
 }  // namespace xmppconf::fuzz
 
-/// What libFuzzer calls, once for each target program; the replay gives it another name for each.
-extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size);
+/// What libFuzzer calls in the program of one fuzzer; the replay, which has all of them, calls each by its
+/// name.
+#ifdef XMPPCONF_REPLAY
+#define XMPPCONF_FUZZER(name) extern "C" int replay##name(const std::uint8_t* data, std::size_t size)
+#else
+#define XMPPCONF_FUZZER(name) \
+    extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size)
+#endif

@@ -12,7 +12,7 @@ using namespace xmppconf;
 
 namespace {
 
-bool isAscii(const std::string& text) {
+bool isLinesOfAscii(const std::string& text) {
     return std::all_of(text.begin(), text.end(), [](char c) { return c == '\n' || (c >= ' ' && c <= '~'); });
 }
 
@@ -31,13 +31,13 @@ bool sameTranscripts(const reports::SampleRun& run, const reports::WholeReport& 
 
 }  // namespace
 
-extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size) {
+XMPPCONF_FUZZER(JsonReport) {
     reports::SampleRun run;
     fuzz::makeHostile(run, {data, size});
     reports::JsonReport report(fuzz::reportPath());
     run.play({&report});
     const std::string written = fuzz::takeWritten(report);
-    fuzz::require(isAscii(written), "the report is not ASCII");
+    fuzz::require(isLinesOfAscii(written), "the report is not ASCII");
     fuzz::require(nlohmann::json::accept(written), "the report is not JSON");
 
     const auto whole = reports::readReport(written, "report.json");

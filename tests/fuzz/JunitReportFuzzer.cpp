@@ -16,7 +16,7 @@ fuzz::Markup markupOf(const reports::SampleRun& run) {
 
 }  // namespace
 
-extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size) {
+XMPPCONF_FUZZER(JunitReport) {
     static const fuzz::Markup usual = markupOf(reports::SampleRun());
     reports::SampleRun run;
     fuzz::makeHostile(run, {data, size});

@@ -77,7 +77,7 @@ std::string loaded(const std::string& content) {
 
 }  // namespace
 
-extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size) {
+XMPPCONF_FUZZER(Loader) {
     const std::string content(fuzz::Input(data, size).rest());
     fuzz::require(loaded(content) == loaded(content), "loaded again, it is something else");
     return 0;

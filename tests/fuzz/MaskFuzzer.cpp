@@ -76,7 +76,7 @@ bool isAscii(std::string_view text) {
 
 }  // namespace
 
-extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size) {
+XMPPCONF_FUZZER(Mask) {
     fuzz::Input input(data, size);
     const std::string secret(input.piece());
     const std::string front(input.piece());

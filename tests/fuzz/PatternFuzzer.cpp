@@ -15,7 +15,7 @@ using namespace xmppconf;
 
 namespace {
 
-constexpr xml::ReaderLimits kLimits{.elementOctets = 4096, .depth = 24, .attributes = 64};
+constexpr xml::ReaderLimits kElementLimits{.elementOctets = 4096, .depth = 24, .attributes = 64};
 
 std::optional<vector::Pattern> patternOf(std::string_view text) {
     const vector::Source source("pattern.xml", std::string(text));
@@ -32,7 +32,7 @@ std::optional<vector::Pattern> patternOf(std::string_view text) {
 }
 
 xml::ElementPtr elementOf(std::string_view octets) {
-    xml::StreamReader reader(kLimits);
+    xml::StreamReader reader(kElementLimits);
     reader.feed("<stream xmlns='jabber:client'>");
     reader.feed(octets);
     reader.next();
@@ -90,7 +90,7 @@ void matchesWhatIsSaidAboutIt(const xml::Element& element) {
 
 }  // namespace
 
-extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size) {
+XMPPCONF_FUZZER(Pattern) {
     fuzz::Input input(data, size);
     auto pattern = patternOf(input.piece());
     const auto element = elementOf(input.piece());

@@ -20,7 +20,7 @@ std::string written(const reports::WholeReport& whole) {
 
 }  // namespace
 
-extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size) {
+XMPPCONF_FUZZER(ReportReader) {
     const auto whole = reports::readReport(fuzz::Input(data, size).rest(), "report.json");
     if (!whole) {
         if (!whole.error().starts_with("report.json:"))

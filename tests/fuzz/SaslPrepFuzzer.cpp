@@ -7,28 +7,17 @@
 using namespace xmppconf;
 using sasl::Unassigned;
 
-namespace {
-
-bool isAscii(std::string_view text) {
-    for (const char c : text) {
-        if (c < ' ' || c > '~') return false;
-    }
-    return true;
-}
-
-}  // namespace
-
-extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size) {
+XMPPCONF_FUZZER(SaslPrep) {
     const std::string_view text = fuzz::Input(data, size).rest();
     for (const auto unassigned : {Unassigned::Refused, Unassigned::Allowed}) {
         const auto prepared = sasl::saslPrep(text, unassigned);
         if (!prepared) {
             fuzz::requireQuotesNothing(prepared.error());
-            fuzz::require(!isAscii(text), "harmless text was refused");
+            fuzz::require(!fuzz::isPrintable(text), "harmless text was refused");
             continue;
         }
         fuzz::require(sasl::isUtf8(text) && sasl::isUtf8(prepared.value()), "it is not UTF-8");
-        fuzz::require(!isAscii(text) || prepared.value() == text, "harmless text was changed");
+        fuzz::require(!fuzz::isPrintable(text) || prepared.value() == text, "harmless text was changed");
         for (const char c : prepared.value()) {
             fuzz::require(static_cast<unsigned char>(c) >= ' ' && c != '\x7f', "a control character is left");
         }

@@ -47,7 +47,7 @@ void answers(sasl::Exchange& exchange) {
 
 }  // namespace
 
-extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size) {
+XMPPCONF_FUZZER(Scram) {
     fuzz::Input input(data, size);
     const std::string nonce(input.piece());
     const std::string_view serverFirst = input.piece();

@@ -14,7 +14,7 @@ using xml::StreamReader;
 
 namespace {
 
-constexpr xml::ReaderLimits kLimits{.elementOctets = 512, .depth = 12, .attributes = 12};
+constexpr xml::ReaderLimits kTightLimits{.elementOctets = 512, .depth = 12, .attributes = 12};
 constexpr std::size_t kUnlimited = 1 << 20;
 
 using Pieces = std::vector<std::string_view>;
@@ -22,7 +22,7 @@ using AfterEvent = std::function<void(StreamReader&, const xml::StreamEvent&)>;
 
 /// `wanted`: for so many events there may come some octets more.
 std::vector<std::string> eventsOf(const Pieces& pieces, const AfterEvent& after, std::size_t wanted = 0) {
-    StreamReader reader(kLimits);
+    StreamReader reader(kTightLimits);
     std::vector<std::string> lines;
     const auto read = [&](std::string_view piece) {
         reader.feed(piece);
@@ -32,7 +32,7 @@ std::vector<std::string> eventsOf(const Pieces& pieces, const AfterEvent& after,
         }
     };
     for (const std::string_view piece : pieces) read(piece);
-    for (std::size_t later = 0; lines.size() < wanted && later < kLimits.elementOctets / 4; ++later)
+    for (std::size_t later = 0; lines.size() < wanted && later < kTightLimits.elementOctets / 4; ++later)
         read("x");
     return lines;
 }
@@ -66,7 +66,7 @@ void readsTheSamePrinted(const xml::Element& element) {
 
 }  // namespace
 
-extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size) {
+XMPPCONF_FUZZER(StreamReader) {
     const std::string_view octets = fuzz::Input(data, size).rest();
     std::uint64_t end = 0;
     eventsOf({octets}, [&](StreamReader& reader, const xml::StreamEvent& event) {

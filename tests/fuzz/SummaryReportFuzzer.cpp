@@ -35,7 +35,7 @@ auto countOf(char c, const std::string& text) { return std::count(text.begin(), 
 
 }  // namespace
 
-extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size) {
+XMPPCONF_FUZZER(SummaryReport) {
     static constexpr std::string_view kHarmless = "harmless";
     static const std::string usual =
         summaryOf({reinterpret_cast<const std::uint8_t*>(kHarmless.data()), kHarmless.size()});

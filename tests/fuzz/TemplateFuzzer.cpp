@@ -97,7 +97,7 @@ void staysText(std::string_view value) {
 
 }  // namespace
 
-extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size) {
+XMPPCONF_FUZZER(Template) {
     fuzz::Input input(data, size);
     const std::string_view written = input.piece();
     const std::string_view value = input.piece();

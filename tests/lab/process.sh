@@ -61,22 +61,34 @@ end_processes() {
 
 # A foreground command would make bash wait for its end before it looks at a signal. So each long command is a
 # background one that we wait for, and it is ended when this script is told to end.
-supervised=''
-supervise() {    # command…; its exit code is returned
-    local code=0
+supervised=()
+start_supervised() {    # command…; its id is $started
     "$@" </dev/null &
-    supervised=$!
-    wait "$supervised" || code=$?
-    supervised=''
+    started=$!
+    supervised+=("$started")
+}
+
+await_supervised() {    # id; its exit code is returned
+    local code=0 id left=()
+    wait "$1" || code=$?
+    for id in "${supervised[@]}"; do
+        if [ "$id" != "$1" ]; then left+=("$id"); fi
+    done
+    supervised=("${left[@]}")
     return "$code"
+}
+
+supervise() {    # command…; its exit code is returned
+    start_supervised "$@"
+    await_supervised "$started"
 }
 
 # All its descendants are told too: not each of them tells its own.
 end_supervised() {    # seconds between TERM and KILL
     local members
-    if [ -n "$supervised" ]; then
-        members=$(family "$supervised")
-        supervised=''
+    if [ "${#supervised[@]}" != 0 ]; then
+        members=$(family "${supervised[@]}")
+        supervised=()
         end_processes "$1" "$members" "$members"
     fi
 }
