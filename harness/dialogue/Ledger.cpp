@@ -68,8 +68,11 @@ Flow Ledger::unmet(const vector::Action& action, const std::vector<std::string>&
     if (action.req.empty() && setUps_ && !asksAnew_) setUps_->failed(action, actual);
     if (spoils(cause.spoiledBy)) return spoiled(cause.spoiledBy, actual);
     if (action.req.empty() && asksFor(action.rests)) {
-        for (const vector::Judges& judges : vector_.judges)
-            if (judges.requirement == action.rests) judge(judges.as, false, action.place, expected, actual);
+        for (const vector::Judges& judges : vector_.judges) {
+            if (judges.requirement != action.rests) continue;
+            judge(judges.as, false, action.place, expected, actual);
+            checks_.back().inSetUp = true;
+        }
         return Flow::Stop;
     }
     if (action.req.empty()) {

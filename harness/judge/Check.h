@@ -27,6 +27,9 @@ struct Check {
     /// is broken wherever it was asked for in the whole run is why, and tells it once
     /// (reports/model/CommonCause.h).
     std::vector<std::string> owedBy{};
+    /// Of a broken one: what the vector builds on broke it, before the vector came to ask. Where others break
+    /// it when they ask, they tell it (reports/model/CommonCause.h).
+    bool inSetUp = false;
 
     bool seenOnly() const { return !invariant.empty(); }
     /// From the vector to the place.

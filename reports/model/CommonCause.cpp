@@ -17,6 +17,8 @@ using judge::Verdict;
 
 bool breaksWhatIsAsked(const Check& check) { return !check.seenOnly() && isBroken(check.verdict); }
 
+bool mayHaveACause(const Check& check) { return check.inSetUp || !check.owedBy.empty(); }
+
 }  // namespace
 
 void CommonCause::add(const Outcome& outcome) {
@@ -25,7 +27,7 @@ void CommonCause::add(const Outcome& outcome) {
     for (const Check& check : outcome.checks) {
         if (!isBroken(check.verdict)) continue;
         broken.insert(check.requirement);
-        if (!check.seenOnly()) broken_[check.requirement].insert(check.owedBy);
+        if (!check.seenOnly() && !check.inSetUp) broken_[check.requirement].insert(check.owedBy);
     }
     for (const Check& check : outcome.checks)
         if (check.verdict == Verdict::Pass && !broken.contains(check.requirement))
@@ -36,7 +38,7 @@ bool CommonCause::mayExplain(const Outcome& outcome) {
     const bool broken = outcome.verdict == Verdict::Fail || outcome.verdict == Verdict::Warn;
     return broken && !outcome.hurt && outcome.mark == dialogue::Mark::None &&
            std::none_of(outcome.checks.begin(), outcome.checks.end(),
-                        [](const Check& check) { return breaksWhatIsAsked(check) && check.owedBy.empty(); });
+                        [](const Check& check) { return breaksWhatIsAsked(check) && !mayHaveACause(check); });
 }
 
 bool CommonCause::isMet(const Owing& owing) const {
@@ -52,6 +54,7 @@ bool CommonCause::isShownBroken(const std::string& requirement) const {
 }
 
 const std::string* CommonCause::causeOf(const Check& check) const {
+    if (check.inSetUp) return isShownBroken(check.requirement) ? &check.requirement : nullptr;
     const Owing& owing = check.owedBy;
     if (isMet(owing)) return nullptr;
     const auto found =
@@ -62,20 +65,24 @@ const std::string* CommonCause::causeOf(const Check& check) const {
 Outcome CommonCause::settled(Outcome outcome) const {
     if (!mayExplain(outcome)) return outcome;
     const std::string* cause = nullptr;
+    bool inSetUp = false;
     for (const Check& check : outcome.checks) {
         if (!breaksWhatIsAsked(check)) continue;
         const std::string* found = causeOf(check);
         if (!found) return outcome;
-        if (!cause) cause = found;
+        if (cause) continue;
+        cause = found;
+        inSetUp = check.inSetUp;
     }
     if (!cause) return outcome;
     outcome.verdict = Verdict::Blocked;
     outcome.blockedBy = {Obstacle::Kind::Requirement, *cause};
     outcome.reason =
-        fmt::format("not judged, since {} is broken wherever it is asked for: {}", *cause, outcome.reason);
+        fmt::format("not judged, since {} is broken {}: {}", *cause,
+                    inSetUp ? "by what the vector builds on" : "wherever it is asked for", outcome.reason);
     const auto drop = [](Outcome& attempt) {
         std::erase_if(attempt.checks,
-                      [](const Check& check) { return breaksWhatIsAsked(check) && !check.owedBy.empty(); });
+                      [](const Check& check) { return breaksWhatIsAsked(check) && mayHaveACause(check); });
     };
     for (Outcome& earlier : outcome.earlier) drop(earlier);
     drop(outcome);

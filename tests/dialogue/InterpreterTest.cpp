@@ -486,6 +486,10 @@ TEST(Interpreter, setUpThatRestsOnWhatTheVectorAsksForBreaksIt) {
                       {{opens(), says("", kError)}});
     EXPECT_EQ(awaited.verdict(), Verdict::Fail) << awaited.outcome.reason;
     EXPECT_EQ(awaited.judged("must"), "fail");
+    EXPECT_TRUE(awaited.outcome.checks.front().inSetUp);
+    Rehearsal asked(kOpen + R"(<expect conn="c" req="must"><a xmlns="urn:a"/></expect>)",
+                    {{opens(), says("", kError)}});
+    EXPECT_FALSE(asked.outcome.checks.front().inSetUp);
     Rehearsal compared(kOpen + R"(<assert that="c.stream-id" equals="s2" rests="T/1/must"/>)" + behind,
                        {{opens()}});
     EXPECT_EQ(compared.verdict(), Verdict::Fail) << compared.outcome.reason;

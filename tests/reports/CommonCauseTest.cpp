@@ -70,6 +70,21 @@ TEST_F(CommonCauseTest, WhatIsBrokenInTheSameConversationIsNotMet) {
     EXPECT_EQ(cause_.settled(outcome("sends-so", Verdict::Fail, {"sends"})).blockedBy.id, "sends");
 }
 
+TEST_F(CommonCauseTest, WhatAVectorBuildsOnIsToldByThoseThatAskForIt) {
+    Outcome building = outcome("answers", Verdict::Fail);
+    building.checks.front().inSetUp = true;
+    cause_.add(building);
+    ASSERT_TRUE(CommonCause::mayExplain(building));
+    EXPECT_EQ(cause_.settled(building).verdict, Verdict::Fail) << "nobody else tells it";
+    cause_.add(outcome("answers", Verdict::Fail));
+    const Outcome settled = cause_.settled(building);
+    EXPECT_EQ(settled.verdict, Verdict::Blocked);
+    EXPECT_EQ(settled.blockedBy.id, "answers");
+    EXPECT_EQ(settled.reason,
+              "not judged, since answers is broken by what the vector builds on: nothing came");
+    EXPECT_TRUE(settled.checks.empty());
+}
+
 TEST_F(CommonCauseTest, OfSeveralThatAreOwedNoneMayHaveBeenMet) {
     cause_.add(outcome("refuses", Verdict::Fail));
     EXPECT_EQ(cause_.settled(outcome("x", Verdict::Fail, {"answers", "refuses"})).blockedBy.id, "refuses");

@@ -20,15 +20,26 @@ vector::Corpus load() {
     auto corpus = vector::load(std::get<std::vector<vector::SourceFile>>(files));
     if (const auto* mistakes = std::get_if<vector::Diagnostics>(&corpus))
         throw std::runtime_error(mistakes->front().toString());
-    auto loaded = std::get<vector::Corpus>(std::move(corpus));
-    std::erase_if(loaded.vectors, suite::looksAfterRun);  // no questions: they have no verdict in a report
-    return loaded;
+    return std::get<vector::Corpus>(std::move(corpus));
 }
+
+vector::Corpus without(bool (*isUnwanted)(const vector::Vector&)) {
+    vector::Corpus corpus = load();
+    std::erase_if(corpus.vectors, isUnwanted);
+    return corpus;
+}
+
+bool triesNoLogin(const vector::Vector& vector) { return !vector.id.starts_with(suite::kControlPrefix); }
 
 }  // namespace
 
 const vector::Corpus& projectCorpus() {
-    static const vector::Corpus corpus = load();
+    static const vector::Corpus corpus = without(suite::looksAfterRun);  // they have no verdict in a report
+    return corpus;
+}
+
+const vector::Corpus& loginCorpus() {
+    static const vector::Corpus corpus = without(triesNoLogin);
     return corpus;
 }
 
@@ -60,24 +71,22 @@ bool isBroken(judge::Verdict verdict) {
 }
 
 const Matrix& Matrix::shared() {
-    static const Matrix matrix;
+    static const Matrix matrix(projectCorpus());
     return matrix;
 }
 
-Matrix::Matrix()
-    : trial_(projectCorpus()),
-      honest_(projectCorpus().vectors.size()),
-      tapes_(projectCorpus().vectors.size()) {
+Matrix::Matrix(const vector::Corpus& corpus)
+    : corpus_(corpus), trial_(corpus), honest_(corpus.vectors.size()), tapes_(corpus.vectors.size()) {
     const Conduct honest;
     inParallel(honest_.size(), [&](std::size_t at) {
         for (const Setting& setting : settings())
             honest_[at].push_back(
-                trial_.record(projectCorpus().vectors[at], setting, honest, tapes_[at].emplace_back()));
+                trial_.record(corpus_.vectors[at], setting, honest, tapes_[at].emplace_back()));
     });
 }
 
 std::size_t Matrix::numberOf(const vector::Vector& vector) const {
-    return static_cast<std::size_t>(&vector - projectCorpus().vectors.data());
+    return static_cast<std::size_t>(&vector - corpus_.vectors.data());
 }
 
 const std::vector<dialogue::Outcome>& Matrix::honest(const vector::Vector& vector) const {

@@ -13,6 +13,8 @@ namespace xmppconf::faulty {
 
 /// The project's own vectors; throws std::runtime_error with their mistakes.
 const vector::Corpus& projectCorpus();
+/// In their place those that try whether an account logs in, one for each mechanism.
+const vector::Corpus& loginCorpus();
 /// The lines of a file beside the tests, without empty ones and comments behind '#'.
 std::vector<std::string> linesOf(const std::string& file);
 
@@ -22,9 +24,12 @@ void inParallel(std::size_t count, const std::function<void(std::size_t)>& work)
 /// Fail, warn or info: a requirement is broken, and it was judged.
 bool isBroken(judge::Verdict verdict);
 
-/// The project's vectors with everything the tests ask about them.
+/// Vectors with everything the tests ask about them.
 class Matrix {
   public:
+    /// Holds them all on the honest server, in every setting. The corpus outlives this.
+    explicit Matrix(const vector::Corpus& corpus);
+    /// That of the project's own.
     static const Matrix& shared();
 
     const Trial& trial() const { return trial_; }
@@ -39,9 +44,9 @@ class Matrix {
                                                const Conduct& conduct) const;
 
   private:
-    Matrix();
     std::size_t numberOf(const vector::Vector& vector) const;
 
+    const vector::Corpus& corpus_;
     Trial trial_;
     std::vector<std::vector<dialogue::Outcome>> honest_;  ///< by vector and setting
     std::vector<std::vector<Tape>> tapes_;                ///< by the same

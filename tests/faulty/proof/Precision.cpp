@@ -4,75 +4,100 @@
 #include <fmt/ranges.h>
 
 #include <algorithm>
-#include <mutex>
+#include <optional>
+#include <variant>
 
 #include "reports/model/CommonCause.h"
+#include "suite/run/AccountPool.h"
+#include "suite/run/Demand.h"
 #include "tests/faulty/faults/Fault.h"
+#include "tests/faulty/proof/KnownLogins.h"
 #include "tests/faulty/proof/Matrix.h"
 
 namespace xmppconf::faulty {
 
 namespace {
 
-struct Meeting {
-    const Fault* fault;
-    const vector::Vector* vector;
-    const Setting* setting;
-};
-
-std::vector<Meeting> allMeetings() {
-    std::vector<Meeting> meetings;
-    for (const vector::Vector& vector : projectCorpus().vectors) {
-        const auto homes = Matrix::shared().homes(vector);
-        if (homes.empty()) continue;
-        for (const Fault* fault : allFaults()) meetings.push_back({fault, &vector, homes.front()});
-    }
-    return meetings;
-}
+using judge::Verdict;
 
 void add(Blame& blame, const dialogue::Outcome& outcome) {
     bool asked = false, blamed = false;
     for (const judge::Check& check : outcome.checks) {
         if (!isBroken(check.verdict)) continue;
         blame.requirements.insert(check.requirement);
-        const bool info = check.verdict == judge::Verdict::Info;
+        const bool info = check.verdict == Verdict::Info;
         blamed = blamed || !info;
         asked = asked || (!info && check.invariant.empty());
     }
     if (blamed) (asked ? blame.blaming : blame.seeing).insert(outcome.vector->id);
 }
 
-/// What one fault does, until all vectors have met it.
-struct Record {
-    reports::CommonCause cause;
-    std::vector<dialogue::Outcome> broken;
+/// A run on a server with one fault, in memory: each vector in the first setting where it passes without it.
+class Run {
+  public:
+    Run(const KnownLogins& logins, const Conduct& conduct) : logins_(logins), conduct_(conduct) {}
+
+    Blame blame() {
+        for (const vector::Vector& vector : projectCorpus().vectors) {
+            const auto homes = Matrix::shared().homes(vector);
+            if (!homes.empty()) meet(vector, *homes.front());
+        }
+        Blame blame;
+        for (dialogue::Outcome& outcome : broken_) add(blame, cause_.settled(std::move(outcome)));
+        return blame;
+    }
+
+  private:
+    void meet(const vector::Vector& vector, const Setting& setting) {
+        auto known = known_.find(&setting);
+        if (known == known_.end()) known = known_.emplace(&setting, logins_.with(setting, conduct_)).first;
+        auto outcome = known->second ? knowing(*known->second, vector, setting)
+                                     : Matrix::shared().otherwise(vector, setting, conduct_);
+        cause_.add(outcome ? *outcome : Matrix::shared().honest(vector, setting));
+        if (!outcome || !isBroken(outcome->verdict)) return;
+        outcome->transcript = {};  // too much memory for all of them
+        broken_.push_back(std::move(*outcome));
+    }
+
+    std::optional<dialogue::Outcome> knowing(const dialogue::Logins& logins, const vector::Vector& vector,
+                                             const Setting& setting) const {
+        suite::AccountPool pool(Matrix::shared().trial().accounts(), {});
+        pool.know(logins, {});
+        const suite::Demand demand = suite::demandOf(vector);
+        if (pool.impossible(demand)) {
+            dialogue::Outcome blocked;
+            blocked.vector = &vector;
+            blocked.verdict = Verdict::Blocked;
+            return blocked;
+        }
+        const auto lent = pool.borrow(demand, {});
+        return Matrix::shared().trial().hold(vector, setting, conduct_, std::get<suite::Roles>(lent), logins);
+    }
+
+    const KnownLogins& logins_;
+    const Conduct& conduct_;
+    std::map<const Setting*, std::optional<dialogue::Logins>> known_;
+    reports::CommonCause cause_;
+    std::vector<dialogue::Outcome> broken_;
 };
 
 }  // namespace
 
 std::map<std::string, Blame> blames() {
-    std::map<std::string, Conduct> conducts;
-    for (const Fault* fault : allFaults()) fault->apply(conducts[std::string(fault->name)]);
-    const auto meetings = allMeetings();
-    std::map<std::string, Blame> found;
-    std::map<std::string, Record> records;
-    for (const Fault* fault : allFaults()) records[std::string(fault->name)];
-    std::mutex mutex;
-    inParallel(meetings.size(), [&](std::size_t at) {
-        const auto& [fault, vector, setting] = meetings[at];
-        const std::string name(fault->name);
-        auto outcome = Matrix::shared().otherwise(*vector, *setting, conducts.at(name));
-        const std::lock_guard lock(mutex);
-        Record& record = records.at(name);
-        record.cause.add(outcome ? *outcome : Matrix::shared().honest(*vector, *setting));
-        if (!outcome || !isBroken(outcome->verdict)) return;
-        outcome->transcript = {};  // too much memory for all of them
-        record.broken.push_back(std::move(*outcome));
+    const auto faults = allFaults();
+    const KnownLogins logins;
+    std::vector<Blame> found(faults.size());
+    inParallel(faults.size(), [&](std::size_t at) {
+        Conduct conduct;
+        faults[at]->apply(conduct);
+        found[at] = Run(logins, conduct).blame();
     });
-    for (auto& [name, record] : records)
-        for (dialogue::Outcome& outcome : record.broken)
-            add(found[name], record.cause.settled(std::move(outcome)));
-    return found;
+    std::map<std::string, Blame> byName;
+    for (std::size_t at = 0; at < faults.size(); ++at) {
+        const Blame& blame = found[at];
+        if (!blame.requirements.empty()) byName[std::string(faults[at]->name)] = blame;
+    }
+    return byName;
 }
 
 Spread spreadOf(const std::map<std::string, Blame>& blames) {

@@ -9,8 +9,8 @@ namespace xmppconf::faulty {
 
 struct Fault;
 
-/// What a fault does to the whole corpus: each vector is held in the first setting where it passes without
-/// the fault.
+/// What a fault does to the whole corpus, as a run tells it that has tried the logins: each vector is held in
+/// the first setting where it passes without the fault.
 struct Blame {
     std::set<std::string> requirements;  ///< broken by the vectors or the invariants
     std::set<std::string> blaming;       ///< vectors that fail or warn for what they asked

@@ -98,14 +98,33 @@ bool Trial::follows(const Tape& tape, const vector::Vector& vector, const Settin
 
 dialogue::Outcome Trial::hold(const vector::Vector& vector, const Setting& setting, const Conduct& conduct,
                               const ServerProtocol& protocol) const {
+    return converse(vector, setting, conduct, protocol, roles_, nullptr);
+}
+
+dialogue::Outcome Trial::hold(const vector::Vector& vector, const Setting& setting, const Conduct& conduct,
+                              const Roles& roles, const dialogue::Logins& logins) const {
+    return converse(vector, setting, conduct, streams, roles, &logins);
+}
+
+std::vector<dialogue::Account> Trial::accounts() const {
+    std::vector<dialogue::Account> all;
+    for (const auto& [role, account] : roles_) all.push_back(account);
+    return all;
+}
+
+dialogue::Outcome Trial::converse(const vector::Vector& vector, const Setting& setting,
+                                  const Conduct& conduct, const ServerProtocol& protocol, const Roles& roles,
+                                  const dialogue::Logins* logins) const {
+    dialogue::RunContext context = contexts_[numberOf(setting)];
+    context.logins = logins;
     tests::HeldClock clock;
     octets::SeededRandom serverRandom(kServerSeed, vector.id);
     octets::SeededRandom clientRandom(kClientSeed, vector.id);
     Server server(sites_[numberOf(setting)], conduct, clock, serverRandom);
     const ProtocolMaker maker = protocol(server);
     MemoryNetwork network(maker, &identity_, clock);
-    dialogue::Interpreter interpreter(corpus_, contexts_[numberOf(setting)], clock, network);
-    return withInvariants(interpreter.run(vector, roles_, clientRandom));
+    dialogue::Interpreter interpreter(corpus_, context, clock, network);
+    return withInvariants(interpreter.run(vector, roles, clientRandom));
 }
 
 }  // namespace xmppconf::faulty

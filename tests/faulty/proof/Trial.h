@@ -5,6 +5,7 @@
 #include <vector>
 
 #include "harness/dialogue/Account.h"
+#include "harness/dialogue/Logins.h"
 #include "harness/dialogue/Outcome.h"
 #include "harness/dialogue/RunContext.h"
 #include "harness/vector/Corpus.h"
@@ -33,14 +34,21 @@ using ServerProtocol = std::function<ProtocolMaker(Server&)>;
 /// conversation. Thread-safe.
 class Trial {
   public:
+    using Roles = std::map<std::string, dialogue::Account>;
+
     /// The corpus outlives this.
     explicit Trial(const vector::Corpus& corpus);
+
+    std::vector<dialogue::Account> accounts() const;
 
     dialogue::Outcome hold(const vector::Vector& vector, const Setting& setting,
                            const Conduct& conduct) const;
     /// The same, with something else than the server's streams answering.
     dialogue::Outcome hold(const vector::Vector& vector, const Setting& setting, const Conduct& conduct,
                            const ServerProtocol& protocol) const;
+    /// The same as the first, with these accounts in the roles, by what is known of their logins.
+    dialogue::Outcome hold(const vector::Vector& vector, const Setting& setting, const Conduct& conduct,
+                           const Roles& roles, const dialogue::Logins& logins) const;
 
     /// As the first, and `tape` gets what the server met.
     dialogue::Outcome record(const vector::Vector& vector, const Setting& setting, const Conduct& conduct,
@@ -50,11 +58,15 @@ class Trial {
                  const Conduct& conduct) const;
 
   private:
+    dialogue::Outcome converse(const vector::Vector& vector, const Setting& setting, const Conduct& conduct,
+                               const ServerProtocol& protocol, const Roles& roles,
+                               const dialogue::Logins* logins) const;
+
     const vector::Corpus& corpus_;
     Identity identity_;
     std::vector<Site> sites_;  ///< one for each setting
     std::vector<dialogue::RunContext> contexts_;
-    std::map<std::string, dialogue::Account> roles_;
+    Roles roles_;
 };
 
 }  // namespace xmppconf::faulty
