@@ -84,6 +84,17 @@ auto beforeLogin(Deal deal) {
     };
 }
 
+/// Document type declarations before a header are skipped when `when` says so.
+template <class When>
+auto withoutDocumentType(When when) {
+    return onRead([=](Stream& stream, std::string& octets) {
+        const std::size_t begin = octets.find("<!DOCTYPE");
+        if (begin == octets.npos || !stream.awaitsHeader() || !when(stream, octets)) return;
+        const std::size_t header = octets.find("<stream:stream", begin);
+        if (header != octets.npos) octets.erase(begin, header - begin);
+    });
+}
+
 }  // namespace
 
 std::span<const Fault> streamErrorFaults() {
@@ -162,6 +173,11 @@ std::span<const Fault> streamErrorFaults() {
         {"other-encoding-wrong-condition", condition(Offence::OtherEncoding, "remote-connection-failed")},
         {"bad-utf-8-accepted", way(Offence::BadUtf8, Reaction::Way::Nothing)},
         {"document-type-accepted", way(Offence::Doctype, Reaction::Way::Nothing)},
+        {"document-type-without-entity-accepted", withoutDocumentType([](Stream&, const std::string& octets) {
+             return octets.find("<!ENTITY") == octets.npos;
+         })},
+        {"document-type-after-sasl-accepted",
+         withoutDocumentType([](Stream& stream, const std::string&) { return stream.authenticated(); })},
         {"comment-accepted", way(Offence::Comment, Reaction::Way::Nothing)},
         {"processing-instruction-accepted", way(Offence::ProcessingInstruction, Reaction::Way::Nothing)},
         {"entity-reference-accepted", way(Offence::EntityReference, Reaction::Way::Nothing)},

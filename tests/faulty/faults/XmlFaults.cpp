@@ -169,6 +169,7 @@ std::span<const Fault> xmlFaults() {
              reads(R"(( \w+:(\w+)='[^']*') \w+:\2='[^']*')", "$1")(c);
              reads(R"( xmlns:\w+='')", "")(c);
          }},
+        {"xml-prefix-rebound", reads(" xmlns:xml='[^']*'", "")},
         {"undeclared-prefix-delivered", reads("<foo:a/>", "<a xmlns='foo'/>")},
 
         // UTF-8
