@@ -1,6 +1,7 @@
 #include <Poco/String.h>
 
 #include "tests/faulty/faults/StanzaTools.h"
+#include "tests/faulty/server/Services.h"
 
 namespace xmppconf::faulty {
 
@@ -32,6 +33,22 @@ bool isUnknownPayload(const xml::Element* payload) {
 bool isNoRosterQuery(Stream&, const xml::Element& element) {
     const xml::Element* payload = payloadOf(element);
     return isRequest(element) && payload && payload->ns == ns::roster && payload->name != "query";
+}
+
+bool isRosterRequest(const xml::Element& element) {
+    const xml::Element* payload = payloadOf(element);
+    return isRequest(element) && payload && payload->is(ns::roster, "query");
+}
+
+/// A request for an unknown user with this payload is answered with a result.
+auto resultForUnknownUser(std::string_view ns, std::string_view name) {
+    return whenever(
+        [=](Stream& stream, const xml::Element& element) {
+            const xml::Element* payload = payloadOf(element);
+            return isRequest(element) && goalOf(stream, element) == Goal::UnknownUser && payload &&
+                   payload->is(ns, name);
+        },
+        answerWithResult);
 }
 
 /// A push of the roster is changed.
@@ -84,6 +101,10 @@ std::span<const Fault> stanzaFaults() {
         {"iq-id-trimmed", inAnswersId([](const std::string& id) { return Poco::trim(id); })},
         {"iq-id-cut", inAnswersId([](const std::string& id) { return id.substr(0, 255); })},
         {"iq-id-made-up", inAnswersId([](const std::string& id) { return id.empty() ? "made-up" : id; })},
+        {"iq-error-without-id", inErrors([](Markup& stanza, Markup&) {
+             const std::string* id = stanza.attribute("id");
+             if (id && id->empty()) stanza.remove("id");
+         })},
         {"iq-empty-id-ignored", dropped(hasId(""))},
         {"iq-empty-id-left-out", inAnswers([](Stream&, Markup& answer) {
              const std::string* id = answer.attribute("id");
@@ -173,6 +194,17 @@ std::span<const Fault> stanzaFaults() {
                  copy.set("from", stream.jid().full());
                  stream.server().availableOf(userOf(element)).front()->send(std::move(copy), true);
              })},
+        {"roster-request-to-anybody-is-own", whenever(
+                                                 [](Stream& stream, const xml::Element& element) {
+                                                     const Goal goal = goalOf(stream, element);
+                                                     return isRosterRequest(element) && goal != Goal::Nobody;
+                                                 },
+                                                 [](Stream& stream, const xml::Element& element) {
+                                                     Services(stream).answerForAccount(element);
+                                                 })},
+        {"roster-request-to-client-dropped", dropped([](Stream& stream, const xml::Element& element) {
+             return isRosterRequest(element) && goalOf(stream, element) == Goal::Connected;
+         })},
         {"iq-to-own-bare-jid-ignored", dropped([](Stream& stream, const xml::Element& element) {
              return isRequest(element) && element.attribute("to") == stream.jid().bare();
          })},
@@ -181,14 +213,9 @@ std::span<const Fault> stanzaFaults() {
                     stream.server().resourcesOf(userOf(element)).empty();
          })},
         {"unknown-user-iq-condition", condition(Complaint::UnknownUserRequest, "item-not-found")},
-        {"unknown-user-iq-result", whenever(
-                                       [](Stream& stream, const xml::Element& element) {
-                                           const xml::Element* payload = payloadOf(element);
-                                           return isRequest(element) &&
-                                                  goalOf(stream, element) == Goal::UnknownUser && payload &&
-                                                  payload->ns == ns::discoInfo;
-                                       },
-                                       answerWithResult)},
+        {"unknown-user-iq-result", resultForUnknownUser(ns::discoInfo, "query")},
+        {"unknown-user-ping-result", resultForUnknownUser(ns::ping, "ping")},
+        {"unknown-user-vcard-result", resultForUnknownUser("vcard-temp", "vCard")},
         {"iq-to-unknown-user-ignored", way(Complaint::UnknownUserRequest, Reaction::Way::Nothing)},
         {"absent-resource-recipient-unavailable",
          refused(
