@@ -79,6 +79,16 @@ std::span<const Fault> deliveryFaults() {
              });
          }},
         {"presence-to-full-jid-dropped", dropped(stanzaFor("presence", Goal::Connected))},
+        {"presence-to-self-dropped", dropped([](Stream& stream, const xml::Element& element) {
+             return isKind(element, "presence") && element.attribute("to") == stream.jid().full();
+         })},
+        {"addresses-compared-by-octets", refused(
+                                             [](Stream& stream, const xml::Element& element) {
+                                                 return goalOf(stream, element) == Goal::Connected &&
+                                                        Jid::parse(*element.attribute("to"))->full() !=
+                                                            element.attribute("to");
+                                             },
+                                             "service-unavailable")},
         {"presence-to-bare-jid-dropped", dropped(isPresenceForAccount)},
         {"presence-to-one-resource",
          whenever(
@@ -99,6 +109,17 @@ std::span<const Fault> deliveryFaults() {
          })},
         {"offline-message-dropped", dropped(isForLater)},
         {"offline-message-wrong-condition", refused(isForLater, "recipient-unavailable", "wait")},
+        {"offline-error-kept", whenever(
+                                   [](Stream& stream, const xml::Element& element) {
+                                       return isKind(element, "message") && typeOf(element) == "error" &&
+                                              goalOf(stream, element) == Goal::Account &&
+                                              isAway(stream, element);
+                                   },
+                                   [](Stream& stream, const xml::Element& element) {
+                                       Markup copy = Markup::of(element);
+                                       copy.set("from", stream.jid().full());
+                                       stream.server().keptFor(userOf(element)).push_back(std::move(copy));
+                                   })},
         {"message-to-absent-resource-dropped", dropped([](Stream& stream, const xml::Element& element) {
              return isForAbsentResource(stream, element) && !isAway(stream, element);
          })},

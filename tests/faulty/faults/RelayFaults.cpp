@@ -83,6 +83,11 @@ void removeForeignAttributes(Markup& element) {
     });
 }
 
+void takesNamespaceAround(Markup& element) {
+    for (Markup& each : element.content)
+        if (!each.isText() && each.ns.empty()) each.ns = element.ns;
+}
+
 }  // namespace
 
 std::span<const Fault> relayFaults() {
@@ -117,6 +122,8 @@ std::span<const Fault> relayFaults() {
         {"prefixes-lost", inRelayed([](Outgoing& outgoing) { outgoing.spelling.declaresPrefixes = false; })},
         {"prefix-scope-ignored",
          inRelayed([](Outgoing& outgoing) { everywhere(outgoing.element, keepsFirstMeaning); })},
+        {"no-namespace-lost",
+         inRelayed([](Outgoing& outgoing) { everywhere(outgoing.element, takesNamespaceAround); })},
         {"header-namespaces-lost",
          [](Conduct& c) {
              way(Offence::ExtendedNamespace, Reaction::Way::Nothing)(c);

@@ -72,6 +72,12 @@ std::span<const Fault> stanzaErrorFaults() {
 
         // for an error, and on the way
         {"error-answered-with-error", refused(isUndeliverableError, "service-unavailable")},
+        {"error-abroad-answered", refused(
+                                      [](Stream& stream, const xml::Element& element) {
+                                          return (typeOf(element) == "error" || isResponse(element)) &&
+                                                 goalOf(stream, element) == Goal::Elsewhere;
+                                      },
+                                      "remote-server-not-found")},
         {"relayed-error-rewritten", inRelayed([](Outgoing& outgoing) {
              Markup* error = outgoing.element.child(ns::client, "error");
              if (Markup* condition = error ? conditionOf(*error) : nullptr)

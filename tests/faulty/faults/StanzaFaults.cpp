@@ -225,6 +225,14 @@ std::span<const Fault> stanzaFaults() {
                         stream.server().isLocal(*to) && !stream.server().at(*to);
              },
              "recipient-unavailable", "wait")},
+        {"discovery-of-absent-resource-refused-otherwise",
+         refused(
+             [](Stream& stream, const xml::Element& element) {
+                 const xml::Element* payload = payloadOf(element);
+                 return requestFor(Goal::AbsentResource)(stream, element) && payload &&
+                        payload->ns == ns::discoInfo;
+             },
+             "recipient-unavailable", "wait")},
         {"iq-to-absent-resource-ignored", way(Complaint::AbsentResourceRequest, Reaction::Way::Nothing)},
         {"iq-to-domain-resource-ignored", dropped(requestFor(Goal::ServerResource))},
         {"local-service-ignored", dropped([](Stream& stream, const xml::Element& element) {
