@@ -51,6 +51,18 @@ std::span<const Fault> addressFaults() {
         {"any-from-refused",
          whenever([](Stream&, const xml::Element& element) { return element.attribute("from").has_value(); },
                   [](Stream& stream, const xml::Element&) { stream.streamError("invalid-from"); })},
+        {"equivalent-from-kept",
+         [](Conduct& c) {
+             c.onElement.push_back([](Stream& stream, const xml::Element& element) {
+                 const std::string from(element.attribute("from").value_or(""));
+                 stream.server().notes["equivalent"] = Jid::parse(from) == stream.jid() ? from : "";
+                 return false;
+             });
+             c.onSend.push_back([](Stream& stream, Outgoing& outgoing) {
+                 const std::string& from = stream.server().notes["equivalent"];
+                 if (outgoing.relayed && !from.empty()) outgoing.element.set("from", from);
+             });
+         }},
         {"subscription-from-full-jid", inRelayedKnowingSender([](Notes& notes, Markup& element) {
              const std::string* type = element.attribute("type");
              if (type && *type == "subscribe") element.set("from", notes["sender"]);
@@ -89,9 +101,48 @@ std::span<const Fault> addressFaults() {
                      outgoing.element.set("to", stream.jid().full());
              });
          }},
+        {"to-of-presence-made-full",
+         [](Conduct& c) {
+             c.onSend.push_back([](Stream& stream, Outgoing& outgoing) {
+                 if (outgoing.relayed && outgoing.element.name == "presence")
+                     outgoing.element.set("to", stream.jid().full());
+             });
+         }},
+        {"own-bare-to-removed",
+         [](Conduct& c) {
+             c.onSend.push_back([](Stream& stream, Outgoing& outgoing) {
+                 const std::string* from = outgoing.element.attribute("from");
+                 const std::string* to = outgoing.element.attribute("to");
+                 if (outgoing.relayed && from && to && *to == stream.jid().bare() && bareOf(*from) == *to)
+                     outgoing.element.remove("to");
+             });
+         }},
+        {"roster-to-bare-jid", inAnswers([](Stream& stream, Markup& answer) {
+             if (answer.child(ns::roster, "query")) answer.set("to", stream.jid().bare());
+         })},
+        {"malformed-from-mirrored",
+         [](Conduct& c) {
+             c.onElement.push_back([](Stream& stream, const xml::Element& element) {
+                 const std::string from(element.attribute("from").value_or(""));
+                 stream.notes["malformed from"] = Jid::parse(from) ? "" : from;
+                 return false;
+             });
+             inAnswers([](Stream& stream, Markup& answer) {
+                 const std::string& from = stream.notes["malformed from"];
+                 if (!from.empty()) answer.set("to", from);
+             })(c);
+         }},
         {"message-to-bare-jid-dropped", dropped(stanzaFor("message", Goal::Account))},
         {"message-without-to-refused", refused(stanzaFor("message", Goal::Nobody), "bad-request", "modify")},
         {"message-without-to-dropped", dropped(stanzaFor("message", Goal::Nobody))},
+        {"headline-to-self-dropped", dropped([](Stream& stream, const xml::Element& element) {
+             return typeOf(element) == "headline" && stanzaFor("message", Goal::Nobody)(stream, element);
+         })},
+        {"headline-to-bare-jid-dropped", dropped([](Stream& stream, const xml::Element& element) {
+             const Goal goal = goalOf(stream, element);
+             return isKind(element, "message") && typeOf(element) == "headline" &&
+                    (goal == Goal::Nobody || goal == Goal::Account);
+         })},
         {"message-id-changed", inRelayed([](Outgoing& outgoing) {
              const std::string* id = outgoing.element.attribute("id");
              if (id && outgoing.element.name == "message") outgoing.element.set("id", *id + "-changed");
