@@ -202,6 +202,26 @@ std::span<const Fault> bindFaults() {
          })},
         {"bind-twice-accepted", [](Conduct& c) { c.bind.allowsSecond = true; }},
         {"bind-twice-condition", condition(Complaint::SecondBinding, "already-bound")},
+        {"bind-twice-from-demanded",
+         [](Conduct& c) {
+             c.bind.allowsSecond = true;
+             c.onElement.push_back([](Stream& stream, const xml::Element& element) {
+                 if (!stream.bound() || !isStanza(element)) return false;
+                 if (element.child(ns::bind, "bind")) {
+                     stream.notes["bound twice"] = "yes";
+                     return false;
+                 }
+                 if (stream.notes["bound twice"].empty() || element.attribute("from")) return false;
+                 stream.send(errorOf(element, "bad-request", "modify"));
+                 return true;
+             });
+         }},
+        {"header-after-bind-restarts", onRead([](Stream& stream, std::string& octets) {
+             if (!stream.bound() || octets.find("<stream:stream") == octets.npos) return;
+             octets.clear();
+             stream.sendHeader();
+             stream.sendFeatures();
+         })},
         {"restart-after-bind",
          [](Conduct& c) {
              c.onElement.push_back([](Stream& stream, const xml::Element& element) {
