@@ -208,7 +208,8 @@ std::span<const Variety> stanzaVarieties() {
         {"knows-no-subscriptions", knowsNoSubscriptions},
         {"answers-without-empty-ids", inAnswers([](Stream&, Markup& answer) {
              const std::string* id = answer.attribute("id");
-             if (id && id->empty()) answer.remove("id");
+             const bool result = answer.attribute("type") && *answer.attribute("type") == "result";
+             if (result && id && id->empty()) answer.remove("id");
          })},
         {"reads-namespaces-only", whenever(
                                       [](Stream&, const xml::Element& element) {
@@ -220,6 +221,20 @@ std::span<const Variety> stanzaVarieties() {
         {"validates", validates},
         {"talks-to-no-other-servers", condition(Complaint::UnknownDomain, "service-unavailable")},
         {"closes-on-foreign-from", closesOnForeignFrom},
+        {"takes-no-other-spelling-of-from", refused(
+                                                [](Stream& stream, const xml::Element& element) {
+                                                    const auto from = element.attribute("from");
+                                                    return from && Jid::parse(*from) == stream.jid() &&
+                                                           *from != stream.jid().full();
+                                                },
+                                                "not-acceptable", "modify")},
+        {"answers-discovery-of-users", whenever(
+                                           [](Stream& stream, const xml::Element& element) {
+                                               const xml::Element* payload = payloadOf(element);
+                                               return requestFor(Goal::Account)(stream, element) && payload &&
+                                                      payload->ns == ns::discoInfo;
+                                           },
+                                           answerWithResult)},
         {"answers-probes", answersProbes},
         {"delivers-presence-for-absent-resources", deliversAbsentPresence},
         {"closes-on-early-enable", closesOnEarlyEnable},
