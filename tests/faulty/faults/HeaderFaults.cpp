@@ -33,6 +33,18 @@ auto inLanguage(Change change) {
     };
 }
 
+/// An attribute of the client's header that holds markup comes back as it was meant.
+auto echoes(std::string_view name, std::string_view ns, std::optional<std::string> Header::*into) {
+    return [=](Conduct& c) {
+        c.onHeader.push_back([=](Stream& stream, Header& header) {
+            const std::string value = stream.clientAttribute(name, ns);
+            if (value.find('<') == value.npos) return;
+            header.*into = value;
+            header.spelling.attribute = unescaped;
+        });
+    };
+}
+
 /// Octets that come while a header is awaited.
 template <class Change>
 auto beforeHeader(Change change) {
@@ -113,6 +125,9 @@ std::span<const Fault> headerFaults() {
          })},
         {"header-without-to", inHeader([](Header& header) { header.to.reset(); })},
         {"header-to-unescaped", inHeader([](Header& header) { header.spelling.attribute = unescaped; })},
+        {"header-from-echoed-unescaped", echoes("to", {}, &Header::from)},
+        {"header-lang-unescaped", echoes("lang", xml::kXmlNamespace, &Header::lang)},
+        {"header-version-unescaped", echoes("version", {}, &Header::version)},
         {"header-without-version", inHeader([](Header& header) { header.version.reset(); })},
         {"header-version-2.0", inHeader([](Header& header) { header.version = "2.0"; })},
         {"version-compared-as-text",
@@ -143,6 +158,9 @@ std::span<const Fault> headerFaults() {
              if (octets.find("encoding=") == octets.npos) return;
              octets.clear();
              stream.streamError("unsupported-encoding");
+         })},
+        {"byte-order-mark-skipped", beforeHeader([](Stream&, std::string& octets) {
+             if (octets.starts_with("\xef\xbb\xbf")) octets.erase(0, 3);
          })},
         {"header-double-quotes-ignored", beforeHeader([](Stream& stream, const std::string& octets) {
              if (octets.find("=\"") != octets.npos) stream.goDeaf();

@@ -198,6 +198,7 @@ std::span<const Fault> negotiationFaults() {
          })},
         {"domain-compared-by-case",
          onHeaderThat(withCapitals, [](Stream& stream) { stream.streamError("host-unknown"); })},
+        {"bind-localpart-as-typed", [](Conduct& c) { c.keepsCapitalNames = true; }},
         {"bind-domain-of-header", inBindResult([](Stream& stream, Markup& result) {
              setText(*boundJid(result),
                      stream.user() + "@" + stream.clientAttribute("to") + "/" + stream.jid().resource);

@@ -1,5 +1,8 @@
+#include <Poco/RegularExpression.h>
+
 #include <algorithm>
 #include <cctype>
+#include <memory>
 
 #include "tests/faulty/faults/FaultTools.h"
 
@@ -13,6 +16,15 @@ auto onAuth(Deal deal) {
     return [=](Conduct& c) {
         c.onElement.push_back([=](Stream& stream, const xml::Element& element) {
             return element.is(ns::sasl, "auth") && !stream.authenticated() && deal(stream, element);
+        });
+    };
+}
+
+/// Octets are changed before they are read, where an auth is among them.
+auto inAuths(const std::string& expression, const std::string& replacement) {
+    return [=, regex = std::make_shared<Poco::RegularExpression>(expression)](Conduct& c) {
+        c.onRead.push_back([=](Stream&, std::string& octets) {
+            if (octets.find("<auth ") != octets.npos) regex->subst(octets, replacement);
         });
     };
 }
@@ -32,6 +44,22 @@ std::optional<std::string> decodeLeniently(std::string_view text) {
     });
     while (kept.size() % 4 != 0) kept += '=';
     return sasl::decodeBase64(kept);
+}
+
+std::optional<std::string> decodeAcrossWhiteSpace(std::string_view text) {
+    std::string kept(text);
+    std::erase_if(kept, [](unsigned char c) { return std::isspace(c) != 0; });
+    return sasl::decodeBase64(kept);
+}
+
+/// PLAIN as far as its third separator.
+bool cutsAtThirdSeparator(Stream& stream, const xml::Element& auth) {
+    if (auth.attribute("mechanism") != "PLAIN") return false;
+    const auto message = sasl::decodeBase64(std::string(auth.text()));
+    if (!message || std::count(message->begin(), message->end(), '\0') < 3) return false;
+    const auto second = message->find('\0', message->find('\0') + 1);
+    stream.sasl().begin("PLAIN", sasl::encodeBase64(message->substr(0, message->find('\0', second + 1))));
+    return true;
 }
 
 Markup failure(std::string_view condition) {
@@ -72,6 +100,7 @@ std::span<const Fault> saslFaults() {
         {"unknown-user-condition", condition(Refusal::UnknownUser, "account-disabled")},
         {"own-authzid-refused", [](Conduct& c) { c.takesAuthzids = false; }},
         {"foreign-authzid-accepted", [](Conduct& c) { c.verifiesAuthzids = false; }},
+        {"authzid-domain-ignored", [](Conduct& c) { c.comparesAuthzidDomains = false; }},
         {"foreign-authzid-obeyed",
          [](Conduct& c) {
              c.verifiesAuthzids = false;
@@ -87,6 +116,7 @@ std::span<const Fault> saslFaults() {
          }},
         {"foreign-authzid-condition", condition(Refusal::ForeignAuthzid, "temporary-auth-failure")},
         {"base64-lenient", [](Conduct& c) { c.decodes = decodeLeniently; }},
+        {"base64-white-space-ignored", [](Conduct& c) { c.decodes = decodeAcrossWhiteSpace; }},
         {"incorrect-encoding-condition", condition(Refusal::BadEncoding, "malformed-request")},
         {"malformed-message-closes",
          [](Conduct& c) {
@@ -94,11 +124,24 @@ std::span<const Fault> saslFaults() {
              c.refusals[Refusal::BadEncoding].way = Reaction::Way::End;
          }},
         {"malformed-message-condition", condition(Refusal::Malformed, "temporary-auth-failure")},
+        {"plain-third-separator-accepted", onAuth(cutsAtThirdSeparator)},
         {"equals-sign-not-understood", onAuth([](Stream& stream, const xml::Element& auth) {
              if (auth.text() != "=") return false;
              stream.sasl().fail(Refusal::BadEncoding);
              return true;
          })},
+        {"auth-any-namespace",
+         [](Conduct& c) {
+             c.onElement.push_back([](Stream& stream, const xml::Element& element) {
+                 if (element.name != "auth" || element.ns == ns::sasl || stream.authenticated()) return false;
+                 stream.sasl().handle(element);
+                 return true;
+             });
+         }},
+        {"auth-prefix-not-understood",
+         onAuth([](Stream&, const xml::Element& auth) { return !auth.prefix.empty(); })},
+        {"auth-references-raw", inAuths("mechanism='[^']*&[^']*'", "mechanism='RAW'")},
+        {"auth-cdata-lost", inAuths(R"(<!\[CDATA\[.*?\]\]>)", "")},
         {"sasl-two-conditions", inOwn([](Outgoing& outgoing) {
              if (outgoing.element.is(ns::sasl, "failure"))
                  outgoing.element.add(Markup::element(ns::sasl, "bad-protocol"));
@@ -161,6 +204,9 @@ std::span<const Fault> saslFaults() {
              stream.send(failure("malformed-request"));
              return true;
          })},
+        {"handshake-survives-other-auth", [](Conduct& c) { c.refusedAuthEndsHandshake = false; }},
+        {"handshake-survives-auth-of-another", [](Conduct& c) { c.otherAuthEndsHandshake = false; }},
+        {"handshake-survives-abort", [](Conduct& c) { c.abortEndsHandshake = false; }},
         {"certificate-of-anybody-taken-by-name",
          [](Conduct& c) {
              c.handshake.verifiesClients = false;

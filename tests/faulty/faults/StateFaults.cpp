@@ -91,6 +91,51 @@ void keepsFirstAccount(Conduct& c) {
     });
 }
 
+void keepsFirstHandshakesAccount(Conduct& c) {
+    c.onElement.push_back([](Stream& stream, const xml::Element& element) {
+        if (element.is(ns::sasl, "auth") && !stream.sasl().underWay())
+            stream.notes["first handshake"] =
+                userOfAttempt(sasl::decodeBase64(std::string(element.text())).value_or(""));
+        return false;
+    });
+    c.onSend.push_back([](Stream& stream, Outgoing& outgoing) {
+        Markup* jid = boundJid(outgoing.element);
+        const std::string& first = stream.notes["first handshake"];
+        if (jid && stream.server().passwordOf(first))
+            setText(*jid, Jid{first, stream.jid().domain, stream.jid().resource}.full());
+    });
+}
+
+/// What others get is from the user name as it was typed.
+void stampsTypedName(Conduct& c) {
+    c.onElement.push_back([](Stream& stream, const xml::Element& element) {
+        if (element.is(ns::sasl, "auth"))
+            stream.notes["typed"] =
+                userOfAttempt(sasl::decodeBase64(std::string(element.text())).value_or(""));
+        return false;
+    });
+    c.onSend.push_back([](Stream& stream, Outgoing& outgoing) {
+        const std::string* from = outgoing.element.attribute("from");
+        auto sender = from && outgoing.relayed ? Jid::parse(*from) : std::nullopt;
+        Stream* other = sender ? stream.server().at(*sender) : nullptr;
+        if (!other || other->notes["typed"].empty()) return;
+        sender->local = other->notes["typed"];
+        outgoing.element.set("from", sender->full());
+    });
+}
+
+/// An auth for another account, from who has logged in.
+template <class Deal>
+auto onSecondLogin(Deal deal) {
+    return [=](Conduct& c) {
+        c.onElement.push_back([=](Stream& stream, const xml::Element& element) {
+            if (!element.is(ns::sasl, "auth") || !stream.authenticated()) return false;
+            deal(stream, std::string(element.text()));
+            return true;
+        });
+    };
+}
+
 bool isForGone(Stream& stream, const xml::Element& element) {
     if (goalOf(stream, element) != Goal::Connected || !isKind(element, "message")) return false;
     return hasNote(*stream.server().at(*Jid::parse(*element.attribute("to"))), "gone");
@@ -139,6 +184,15 @@ std::span<const Fault> stateFaults() {
              });
          }},
         {"account-of-first-attempt-kept", keepsFirstAccount},
+        {"account-of-first-handshake-kept", keepsFirstHandshakesAccount},
+        {"from-localpart-as-typed", stampsTypedName},
+        {"second-login-accepted", onSecondLogin([](Stream& stream, const std::string& message) {
+             stream.sasl().begin("PLAIN", message);
+         })},
+        {"second-login-changes-account", onSecondLogin([](Stream& stream, const std::string& message) {
+             stream.sasl().failWith("not-authorized");
+             stream.become(userOfAttempt(sasl::decodeBase64(message).value_or("")));
+         })},
         {"refused-bind-leaves-client-unreachable",
          both(remembersErrors,
               withheldFrom([](Stream& stream, const Markup&) { return hasNote(stream, "bind refused"); }))},

@@ -193,6 +193,8 @@ std::span<const Fault> streamErrorFaults() {
          })},
         {"stanza-before-login-wrong-condition",
          condition(Offence::StanzaBeforeLogin, "remote-connection-failed")},
+        {"stanza-within-sasl-ignored",
+         beforeLogin([](Stream& stream, const xml::Element&) { return stream.sasl().underWay(); })},
         {"stanza-before-login-delivered", beforeLogin([](Stream& stream, const xml::Element& stanza) {
              deliver(stream, stanza);
              return false;

@@ -105,6 +105,12 @@ std::span<const Fault> tlsFaults() {
                  return true;
              });
          }},
+        {"starttls-prefix-not-understood",
+         [](Conduct& c) {
+             c.onElement.push_back([](Stream&, const xml::Element& element) {
+                 return element.is(ns::tls, "starttls") && !element.prefix.empty();
+             });
+         }},
         {"white-space-before-proceed",
          [](Conduct& c) {
              c.onSend.push_back([](Stream& stream, Outgoing& outgoing) {

@@ -162,6 +162,8 @@ std::span<const Fault> xmlFaults() {
         {"ampersand-accepted", reads("& ", "&amp; ")},
         {"cdata-end-accepted", reads("(>[^<]*)\\]\\]>", "$1]]&gt;")},
         {"control-character-accepted", reads("[\\x00\\x01]", "?")},
+        {"noncharacter-accepted", reads("\\xEF\\xBF[\\xBE\\xBF]", "?")},
+        {"reference-to-noncharacter-accepted", reads("&#xFFF[EF];", "?")},
         {"reference-to-control-character-accepted", reads("&#x?[01];", "?")},
         {"reference-to-surrogate-accepted", reads("&#x[dD][89a-fA-F]..;", "?")},
         {"namespace-rules-ignored",

@@ -117,6 +117,7 @@ std::span<const Variety> loginVarieties() {
         {"waits-for-the-header", waitsForTheHeader},
         {"turns-strangers-away", [](Conduct& c) { c.handshake.turnsStrangersAway = true; }},
         {"unknown-users-refused-early", [](Conduct& c) { c.scram.refusesUnknownUsersLate = false; }},
+        {"capital-names-refused", [](Conduct& c) { c.takesCapitalNames = false; }},
         {"resources-of-any-text", longResources},
         {"resource-in-use-refused", [](Conduct& c) { c.bind.conflict = Conflict::Refuse; }},
         {"resource-in-use-ends-its-holder", [](Conduct& c) { c.bind.conflict = Conflict::EndHolder; }},

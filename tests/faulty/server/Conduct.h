@@ -128,7 +128,13 @@ struct Conduct {
     bool verifiesUsers = true;     ///< else unknown ones are let in
     bool verifiesAuthzids = true;  ///< else everybody may act for everybody
     bool takesAuthzids = true;     ///< else nobody may give one
-    bool obeysAuthzids = false;    ///< who gives one is that user from here on
+    bool comparesAuthzidDomains = true;
+    bool obeysAuthzids = false;            ///< who gives one is that user from here on
+    bool takesCapitalNames = true;         ///< for the same in small letters
+    bool keepsCapitalNames = false;        ///< who typed them has them in the JID
+    bool refusedAuthEndsHandshake = true;  ///< that was under way
+    bool otherAuthEndsHandshake = true;    ///< else its challenge may still be answered
+    bool abortEndsHandshake = true;
     bool verifiesHeaderFrom = true;
     bool verifiesCertifiedFrom = true;  ///< the same for EXTERNAL
     bool externalNeedsCertificate = true;

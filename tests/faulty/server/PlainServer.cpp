@@ -18,15 +18,16 @@ SaslStep PlainServer::respond(const std::string& message) {
     if (!user || !password || user.value().empty()) return SaslStep::failure(Refusal::Malformed);
 
     const Server& server = situation().server;
-    const std::string* right = server.passwordOf(user.value());
+    const std::string account = server.accountNamed(user.value());
+    const std::string* right = server.passwordOf(account);
     if (!right) {
         if (server.conduct().verifiesUsers) return SaslStep::failure(Refusal::UnknownUser);
     } else if (server.conduct().verifiesPasswords) {
         if (password.value().empty()) return SaslStep::failure(Refusal::Malformed);
         if (password.value() != *right) return SaslStep::failure(Refusal::WrongPassword);
     }
-    if (!mayActAs(user.value(), authzid)) return SaslStep::failure(Refusal::ForeignAuthzid);
-    setUser(user.value());
+    if (!mayActAs(account, authzid)) return SaslStep::failure(Refusal::ForeignAuthzid);
+    setUser(server.conduct().keepsCapitalNames ? user.value() : account);
     return SaslStep::success();
 }
 

@@ -18,7 +18,8 @@ bool SaslMechanism::mayActAs(const std::string& user, const std::string& authzid
     if (authzid.empty() || !conduct.verifiesAuthzids) return true;
     if (!conduct.takesAuthzids) return false;
     const auto jid = Jid::parse(authzid);
-    return jid && jid->local == user && jid->resource.empty() && situation_.server.isLocal(*jid);
+    return jid && jid->local == user && jid->resource.empty() &&
+           (!conduct.comparesAuthzidDomains || situation_.server.isLocal(*jid));
 }
 
 std::unique_ptr<SaslMechanism> makeMechanism(std::string_view name, const SaslSituation& situation) {

@@ -28,12 +28,14 @@ void SaslNegotiation::handle(const xml::Element& element) {
     } else if (element.name == "response") {
         respond(element);
     } else {
+        auto underWay = std::move(mechanism_);
         fail(Refusal::Aborted);
+        if (!stream_.conduct().abortEndsHandshake) mechanism_ = std::move(underWay);
     }
 }
 
 void SaslNegotiation::auth(const xml::Element& element) {
-    mechanism_.reset();
+    auto underWay = std::move(mechanism_);
     name_ = element.attribute("mechanism").value_or("");
     const Profile& profile = stream_.server().site().profile;
     if (profile.demandsTls && !stream_.tls() && stream_.conduct().enforcesTls) {
@@ -43,8 +45,10 @@ void SaslNegotiation::auth(const xml::Element& element) {
     const auto offered = profile.demandsTls && !stream_.tls() ? profile.overTls : offers();
     if (std::find(offered.begin(), offered.end(), name_) == offered.end()) {
         fail(Refusal::UnknownMechanism);
+        if (!stream_.conduct().refusedAuthEndsHandshake) mechanism_ = std::move(underWay);
         return;
     }
+    first_ = stream_.conduct().otherAuthEndsHandshake ? nullptr : std::move(underWay);
     begin(name_, element.text());
 }
 
@@ -71,11 +75,20 @@ void SaslNegotiation::respond(const xml::Element& element) {
         fail(Refusal::ResponseWithoutAuth);
         return;
     }
-    if (const auto response = decoded(element.text())) {
-        step(mechanism_->respond(*response));
-    } else {
+    const auto response = decoded(element.text());
+    if (!response) {
         fail(Refusal::BadEncoding);
+    } else if (!answersFirst(*response)) {
+        step(mechanism_->respond(*response));
     }
+}
+
+bool SaslNegotiation::answersFirst(const std::string& response) {
+    const auto first = std::move(first_);
+    const SaslStep outcome = first ? first->respond(response) : SaslStep::failure(Refusal::WrongPassword);
+    if (outcome.kind != SaslStep::Kind::Success) return false;
+    succeed(first->user(), outcome.data);
+    return true;
 }
 
 std::optional<std::string> SaslNegotiation::decoded(const std::string& text) const {

@@ -41,6 +41,8 @@ class SaslNegotiation {
   private:
     void auth(const xml::Element& element);
     void respond(const xml::Element& element);
+    /// Logs in by a handshake that another auth should have ended; false: it is none, or not so answered.
+    bool answersFirst(const std::string& response);
     void step(const SaslStep& step);
     /// Text of an auth or response; nothing when it is not Base64.
     std::optional<std::string> decoded(const std::string& text) const;
@@ -48,7 +50,7 @@ class SaslNegotiation {
     std::string userNamedBy(const std::string& authzid) const;
 
     Stream& stream_;
-    std::unique_ptr<SaslMechanism> mechanism_;
+    std::unique_ptr<SaslMechanism> mechanism_, first_;
     std::string name_, namedUser_;
     int failures_ = 0;
 };

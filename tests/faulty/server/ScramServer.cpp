@@ -111,7 +111,8 @@ std::optional<Refusal> ScramServer::readFirstBare(const std::string& bare) {
     if (conduct.takesNonce && !conduct.takesNonce(clientNonce_)) return Refusal::Malformed;
     const auto prepared = sasl::saslPrep(*name, sasl::Unassigned::Allowed);
     if (!prepared || prepared.value().empty()) return Refusal::Malformed;
-    name_ = prepared.value();
+    typedName_ = prepared.value();
+    name_ = situation().server.accountNamed(typedName_);
     return std::nullopt;
 }
 
@@ -199,7 +200,7 @@ SaslStep ScramServer::onFinal(const std::string& message) {
         return refuse(Refusal::WrongPassword, "invalid-proof");
     if (!mayActAs(name_, authzid_)) return refuse(Refusal::ForeignAuthzid, "other-error");
 
-    setUser(name_);
+    setUser(conduct.keepsCapitalNames ? typedName_ : name_);
     signature_ = sasl::hmac(hash_, sasl::hmac(hash_, salted.value(), "Server Key"), about);
     if (conduct.scram.last) conduct.scram.last(signature_);
     const std::string last = "v=" + sasl::encodeBase64(signature_);

@@ -33,7 +33,8 @@ class ScramServer final : public SaslMechanism {
     sasl::Hash hash_;
     bool plus_;
     State state_ = State::First;
-    std::string header_, bindingName_, authzid_, name_, clientNonce_, nonce_, salt_, bare_, serverFirst_;
+    std::string header_, bindingName_, authzid_, name_, typedName_, clientNonce_, nonce_, salt_, bare_,
+        serverFirst_;
     std::string signature_;
     Refusal refusal_ = Refusal::Malformed;  ///< that is still to be said
 };

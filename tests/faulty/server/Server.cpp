@@ -1,5 +1,7 @@
 #include "tests/faulty/server/Server.h"
 
+#include <Poco/String.h>
+
 #include <algorithm>
 
 #include "tests/faulty/server/Doors.h"
@@ -28,6 +30,11 @@ Server::Server(const Site& site, const Conduct& conduct, const octets::Clock& cl
 const std::string* Server::passwordOf(const std::string& user) const {
     const auto found = site_.accounts.find(user);
     return found == site_.accounts.end() ? nullptr : &found->second;
+}
+
+std::string Server::accountNamed(const std::string& user) const {
+    const std::string small = Poco::toLower(user);
+    return conduct().takesCapitalNames && passwordOf(small) ? small : user;
 }
 
 void Server::bind(Stream& stream, const Jid& full) { bound_.emplace_back(full, &stream); }

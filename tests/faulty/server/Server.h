@@ -37,6 +37,8 @@ class Server {
 
     /// Null: there is no such user.
     const std::string* passwordOf(const std::string& user) const;
+    /// The account that a user name means, whatever its letters; the name itself where there is none.
+    std::string accountNamed(const std::string& user) const;
     /// A service beside the accounts, which understands nothing.
     std::string localService() const { return "echo." + site_.domain; }
     bool isLocal(const Jid& jid) const { return jid.domain == site_.domain; }
