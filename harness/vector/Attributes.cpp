@@ -147,11 +147,16 @@ std::optional<unsigned> Attributes::number(std::string_view name, unsigned least
     return std::nullopt;
 }
 
-std::vector<std::string> Attributes::slugs(std::string_view name) {
+std::vector<std::string> Attributes::words(std::string_view name) {
     const auto written = value(name);
     if (!written) return {};
-    auto names = words(*written);
-    if (names.empty()) mistake(name, fmt::format("'{}' is empty", name));
+    auto all = vector::words(*written);
+    if (all.empty()) mistake(name, fmt::format("'{}' is empty", name));
+    return all;
+}
+
+std::vector<std::string> Attributes::slugs(std::string_view name) {
+    auto names = words(name);
     for (const auto& word : names) {
         if (isSlug(word)) continue;
         mistake(

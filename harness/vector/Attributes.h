@@ -43,7 +43,9 @@ class Attributes {
     std::string role(std::string_view name);
     std::optional<octets::Duration> duration(std::string_view name);
     std::optional<unsigned> number(std::string_view name, unsigned least, std::size_t digits);
-    /// Slugs separated by blanks; at least one.
+    /// Words separated by blanks; at least one.
+    std::vector<std::string> words(std::string_view name);
+    /// The same, and each is a slug.
     std::vector<std::string> slugs(std::string_view name);
     std::optional<Template> pattern(std::string_view name, Takes takes, std::string_view conn);
     void required(std::string_view name);

@@ -6,6 +6,12 @@
 
 namespace xmppconf::vector {
 
+Parameters Parameters::ofRow(const std::string& name, const std::string& value) {
+    Parameters row(Map{{name, value}});
+    row.where_ = "this table";
+    return row;
+}
+
 std::variant<std::string, TextMistake> Parameters::fill(std::string_view text) const {
     std::string result;
     for (;;) {
@@ -16,12 +22,13 @@ std::variant<std::string, TextMistake> Parameters::fill(std::string_view text) c
         if (close == std::string_view::npos) return TextMistake{"@{", "'@{' is not closed by '}'"};
         const auto name = text.substr(open + 2, close - open - 2);
         const std::string written(text.substr(open, close + 1 - open));
-        if (!inFragment_)
+        if (where_.empty())
             return TextMistake{
-                written, fmt::format("'{}' stands for a parameter, and only fragments have them", written)};
+                written,
+                fmt::format("'{}' stands for a parameter, and only fragments and tables have them", written)};
         const auto value = values_.find(name);
         if (value == values_.end()) {
-            return TextMistake{written, fmt::format("this fragment has no parameter '{}'{}", name,
+            return TextMistake{written, fmt::format("{} has no parameter '{}'{}", where_, name,
                                                     didYouMean(name, keysOf(values_)))};
         }
         result += value->second;

@@ -9,7 +9,8 @@
 
 namespace xmppconf::vector {
 
-/// What `@{name}` stands for: in a fragment its parameters, elsewhere nothing.
+/// What `@{name}` stands for: in a fragment its parameters, in a table (`<for>`) the value of the row,
+/// elsewhere nothing.
 class Parameters {
   public:
     using Map = std::map<std::string, std::string, std::less<>>;
@@ -18,7 +19,9 @@ class Parameters {
     /// With `open`, a fragment is read by itself: a parameter without default stands for itself, and a value
     /// that holds one cannot be judged.
     explicit Parameters(Map values, bool open = false)
-        : values_(std::move(values)), inFragment_(true), open_(open) {}
+        : values_(std::move(values)), where_("this fragment"), open_(open) {}
+    /// Those of a table's row.
+    static Parameters ofRow(const std::string& name, const std::string& value);
 
     std::variant<std::string, TextMistake> fill(std::string_view text) const;
     bool isOpen() const { return open_; }
@@ -27,11 +30,11 @@ class Parameters {
 
   private:
     Map values_;
-    bool inFragment_ = false;
+    std::string where_;  ///< empty: nothing stands for anything here
     bool open_ = false;
 };
 
-/// Those of files that are not fragments.
+/// Those outside of fragments and tables.
 inline const Parameters kNoParameters;
 
 }  // namespace xmppconf::vector

@@ -50,13 +50,35 @@ void VectorReader::read(const Tag& root) {
     for (const auto& child : root.children()) {
         if (!child.tag) {
             mistakes_.at(root.place(), "text has no place in <vectors>");
-        } else if (!isOurs(child, "vector")) {
-            mistakes_.at(child.tag->place(),
-                         fmt::format("<vectors> holds <vector> only, not <{}>{}", child.tag->written(),
-                                     didYouMean(child.tag->name(), {"vector"})));
+        } else if (isOurs(child, "vector")) {
+            readVector(*child.tag, step, kNoParameters);
+        } else if (isOurs(child, "for")) {
+            readTable(*child.tag, step);
         } else {
-            readVector(*child.tag, step);
+            mistakes_.at(child.tag->place(),
+                         fmt::format("<vectors> holds <vector> and <for> only, not <{}>{}",
+                                     child.tag->written(), didYouMean(child.tag->name(), {"vector", "for"})));
         }
+    }
+}
+
+void VectorReader::readTable(const Tag& tag, std::optional<Step> step) {
+    Attributes attributes(tag, kNoParameters, mistakes_);
+    const auto name = attributes.requiredSlug("each");
+    attributes.required("in");
+    const auto values = attributes.words("in");
+    attributes.finish();
+    if (tag.children().empty()) mistakes_.at(tag.place(), "<for> holds the vectors of each value");
+    for (const auto& child : tag.children()) {
+        if (!isOurs(child, "vector")) {
+            mistakes_.at(child.tag ? child.tag->place() : tag.place(), "<for> holds <vector> only");
+            continue;
+        }
+        // What is wrong in one row is so in the others, and mistakes are told once.
+        const auto before = mistakes_.count();
+        for (const std::string& value : values)
+            if (name && mistakes_.count() == before)
+                readVector(*child.tag, step, Parameters::ofRow(*name, value));
     }
 }
 
@@ -76,8 +98,8 @@ void VectorReader::readId(Attributes& attributes, std::optional<Step> step, Vect
             "id", fmt::format("there is a vector '{}' already, at {}", *id, toString(known->second)));
 }
 
-void VectorReader::readJudges(const Tag& tag, Vector& vector) {
-    Attributes attributes(tag, kNoParameters, mistakes_);
+void VectorReader::readJudges(const Tag& tag, const Parameters& parameters, Vector& vector) {
+    Attributes attributes(tag, parameters, mistakes_);
     const auto as = attributes.requiredSlug("as");
     const auto requirement = references_.requirement(attributes);
     attributes.finish();
@@ -89,8 +111,8 @@ void VectorReader::readJudges(const Tag& tag, Vector& vector) {
     if (as) vector.judges.push_back({*as, requirement});
 }
 
-void VectorReader::readCatches(const Tag& tag, Vector& vector) {
-    Attributes attributes(tag, kNoParameters, mistakes_);
+void VectorReader::readCatches(const Tag& tag, const Parameters& parameters, Vector& vector) {
+    Attributes attributes(tag, parameters, mistakes_);
     const auto fault = references_.fault(attributes);
     attributes.finish();
     if (!tag.children().empty()) mistakes_.at(tag.place(), "<catches> holds nothing");
@@ -101,15 +123,18 @@ void VectorReader::readCatches(const Tag& tag, Vector& vector) {
     all.push_back(fault);
 }
 
-void VectorReader::readVector(const Tag& tag, std::optional<Step> step) {
+void VectorReader::readVector(const Tag& tag, std::optional<Step> step, const Parameters& parameters) {
     const auto before = mistakes_.count();
     Vector vector;
     vector.place = tag.place();
     vector.source = tag.asWritten();
+    // What is wrong in it is told where it is read.
+    if (auto filled = parameters.fill(vector.source); std::holds_alternative<std::string>(filled))
+        vector.source = std::get<std::string>(std::move(filled));
     vector.lastLine =
         vector.place.line + static_cast<int>(std::count(vector.source.begin(), vector.source.end(), '\n'));
 
-    Attributes attributes(tag, kNoParameters, mistakes_);
+    Attributes attributes(tag, parameters, mistakes_);
     if (attributes.has("step")) {
         step = readStep(attributes);
     } else {
@@ -129,14 +154,14 @@ void VectorReader::readVector(const Tag& tag, std::optional<Step> step) {
     std::size_t at = 0;
     std::vector<Place> judges;
     for (; at < children.size() && isOurs(children[at], "judges"); ++at) {
-        readJudges(*children[at].tag, vector);
+        readJudges(*children[at].tag, parameters, vector);
         judges.push_back(children[at].tag->place());
     }
     if (at == 0) mistakes_.at(tag.place(), "a vector judges something: it begins with <judges>");
     for (; at < children.size() && isOurs(children[at], "catches"); ++at)
-        readCatches(*children[at].tag, vector);
+        readCatches(*children[at].tag, parameters, vector);
     if (at == children.size()) mistakes_.at(tag.place(), "a vector needs actions");
-    vector.actions = actions_.read(tag, std::span(children).subspan(at), {{}, {}, &kNoParameters});
+    vector.actions = actions_.read(tag, std::span(children).subspan(at), {{}, {}, &parameters});
 
     // fragments that use others twice grow without bound: nobody shall walk through them
     std::size_t count = 0;

@@ -12,7 +12,7 @@
 
 namespace xmppconf::vector {
 
-/// Reads `<vectors>`.
+/// Reads `<vectors>`, and writes out the tables in them.
 class VectorReader {
   public:
     /// All must outlive this.
@@ -22,11 +22,12 @@ class VectorReader {
     void read(const Tag& root);
 
   private:
-    void readVector(const Tag& tag, std::optional<Step> step);
+    void readTable(const Tag& tag, std::optional<Step> step);
+    void readVector(const Tag& tag, std::optional<Step> step, const Parameters& parameters);
     std::optional<Step> readStep(Attributes& attributes);
     void readId(Attributes& attributes, std::optional<Step> step, Vector& vector);
-    void readJudges(const Tag& tag, Vector& vector);
-    void readCatches(const Tag& tag, Vector& vector);
+    void readJudges(const Tag& tag, const Parameters& parameters, Vector& vector);
+    void readCatches(const Tag& tag, const Parameters& parameters, Vector& vector);
 
     Corpus& corpus_;
     ActionReader& actions_;

@@ -45,6 +45,16 @@ void reflectsPresence(Conduct& c) {
     });
 }
 
+/// A stanza before its time gets an error, and then the stream does (RFC 6120 sections 4.3.5 and 8.3.1).
+void refusesEarlyStanzasTwice(Conduct& c) {
+    c.onElement.push_back([](Stream& stream, const xml::Element& element) {
+        if (isStanza(element) && element.name != "iq" && !stream.bound() &&
+            element.attribute("type") != "error")
+            stream.send(errorOf(element, "not-authorized", "auth"));
+        return false;
+    });
+}
+
 /// Errors say more than they must (RFC 6120 sections 4.9.4 and 8.3.4).
 void errorsSayMore(Conduct& c) {
     inErrors([](Markup&, Markup& error) { error.add(Markup::element(kDetails, "details")).say("42"); })(c);
@@ -199,6 +209,7 @@ std::span<const Variety> stanzaVarieties() {
     static const std::vector<Variety> all = {
         {"talks-unasked", talksUnasked},
         {"reflects-presence", reflectsPresence},
+        {"refuses-early-stanzas-twice", refusesEarlyStanzasTwice},
         {"errors-say-more", errorsSayMore},
         {"errors-say-less", errorsSayLess},
         {"answers-name-the-account", answersNameTheAccount},
