@@ -40,15 +40,9 @@ bool isRosterRequest(const xml::Element& element) {
     return isRequest(element) && payload && payload->is(ns::roster, "query");
 }
 
-/// A request for an unknown user with this payload is answered with a result.
-auto resultForUnknownUser(std::string_view ns, std::string_view name) {
-    return whenever(
-        [=](Stream& stream, const xml::Element& element) {
-            const xml::Element* payload = payloadOf(element);
-            return isRequest(element) && goalOf(stream, element) == Goal::UnknownUser && payload &&
-                   payload->is(ns, name);
-        },
-        answerWithResult);
+/// A request for an unknown user with a payload of this namespace is answered with a result.
+auto resultForUnknownUser(std::string_view payloadNs) {
+    return whenever(requestFor(Goal::UnknownUser, payloadNs), answerWithResult);
 }
 
 /// A push of the roster is changed.
@@ -213,9 +207,9 @@ std::span<const Fault> stanzaFaults() {
                     stream.server().resourcesOf(userOf(element)).empty();
          })},
         {"unknown-user-iq-condition", condition(Complaint::UnknownUserRequest, "item-not-found")},
-        {"unknown-user-iq-result", resultForUnknownUser(ns::discoInfo, "query")},
-        {"unknown-user-ping-result", resultForUnknownUser(ns::ping, "ping")},
-        {"unknown-user-vcard-result", resultForUnknownUser("vcard-temp", "vCard")},
+        {"unknown-user-iq-result", resultForUnknownUser(ns::discoInfo)},
+        {"unknown-user-ping-result", resultForUnknownUser(ns::ping)},
+        {"unknown-user-vcard-result", resultForUnknownUser("vcard-temp")},
         {"iq-to-unknown-user-ignored", way(Complaint::UnknownUserRequest, Reaction::Way::Nothing)},
         {"absent-resource-recipient-unavailable",
          refused(
@@ -226,13 +220,7 @@ std::span<const Fault> stanzaFaults() {
              },
              "recipient-unavailable", "wait")},
         {"discovery-of-absent-resource-refused-otherwise",
-         refused(
-             [](Stream& stream, const xml::Element& element) {
-                 const xml::Element* payload = payloadOf(element);
-                 return requestFor(Goal::AbsentResource)(stream, element) && payload &&
-                        payload->ns == ns::discoInfo;
-             },
-             "recipient-unavailable", "wait")},
+         refused(requestFor(Goal::AbsentResource, ns::discoInfo), "recipient-unavailable", "wait")},
         {"iq-to-absent-resource-ignored", way(Complaint::AbsentResourceRequest, Reaction::Way::Nothing)},
         {"iq-to-domain-resource-ignored", dropped(requestFor(Goal::ServerResource))},
         {"local-service-ignored", dropped([](Stream& stream, const xml::Element& element) {

@@ -132,6 +132,13 @@ inline auto requestFor(Goal goal) {
         return isRequest(element) && goalOf(stream, element) == goal;
     };
 }
+/// With a payload of this namespace.
+inline auto requestFor(Goal goal, std::string_view payloadNs) {
+    return [=](Stream& stream, const xml::Element& element) {
+        const xml::Element* payload = payloadOf(element);
+        return requestFor(goal)(stream, element) && payload && payload->ns == payloadNs;
+    };
+}
 
 /// An error stanza of the server's own is changed on its way out.
 template <class Change>

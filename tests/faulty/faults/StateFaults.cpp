@@ -64,8 +64,9 @@ void remembersConflicts(Conduct& c) {
     });
 }
 
-/// Whose login a first message of PLAIN or SCRAM is for.
-std::string userOfAttempt(const std::string& message) {
+/// Whose login a first message of PLAIN or SCRAM is for, in Base64.
+std::string userOfAttempt(std::string_view base64) {
+    const std::string message = sasl::decodeBase64(std::string(base64)).value_or("");
     std::size_t begin = message.find('\0'), end = message.npos;
     if (begin != message.npos) {
         end = message.find('\0', ++begin);
@@ -76,42 +77,28 @@ std::string userOfAttempt(const std::string& message) {
     return begin == message.npos || end == message.npos ? std::string() : message.substr(begin, end - begin);
 }
 
-void keepsFirstAccount(Conduct& c) {
-    c.onElement.push_back([](Stream& stream, const xml::Element& element) {
-        if (element.is(ns::sasl, "auth") && stream.sasl().failures() == 0)
-            stream.notes["first account"] =
-                userOfAttempt(sasl::decodeBase64(std::string(element.text())).value_or(""));
-        return false;
-    });
-    c.onSend.push_back([](Stream& stream, Outgoing& outgoing) {
-        Markup* jid = boundJid(outgoing.element);
-        const std::string& first = stream.notes["first account"];
-        if (jid && !first.empty() && stream.sasl().failures() > 0)
-            setText(*jid, Jid{first, stream.jid().domain, stream.jid().resource}.full());
-    });
-}
-
-void keepsFirstHandshakesAccount(Conduct& c) {
-    c.onElement.push_back([](Stream& stream, const xml::Element& element) {
-        if (element.is(ns::sasl, "auth") && !stream.sasl().underWay())
-            stream.notes["first handshake"] =
-                userOfAttempt(sasl::decodeBase64(std::string(element.text())).value_or(""));
-        return false;
-    });
-    c.onSend.push_back([](Stream& stream, Outgoing& outgoing) {
-        Markup* jid = boundJid(outgoing.element);
-        const std::string& first = stream.notes["first handshake"];
-        if (jid && stream.server().passwordOf(first))
-            setText(*jid, Jid{first, stream.jid().domain, stream.jid().resource}.full());
-    });
+/// The account of an early auth is bound, whoever logs in by a later one.
+template <class IsEarly, class IsLater>
+auto keepsAccount(IsEarly isEarly, IsLater isLater) {
+    return [=](Conduct& c) {
+        c.onElement.push_back([=](Stream& stream, const xml::Element& element) {
+            if (element.is(ns::sasl, "auth") && isEarly(stream))
+                stream.notes["early account"] = userOfAttempt(element.text());
+            return false;
+        });
+        c.onSend.push_back([=](Stream& stream, Outgoing& outgoing) {
+            Markup* jid = boundJid(outgoing.element);
+            const std::string& early = stream.notes["early account"];
+            if (jid && stream.server().passwordOf(early) && isLater(stream))
+                setText(*jid, Jid{early, stream.jid().domain, stream.jid().resource}.full());
+        });
+    };
 }
 
 /// What others get is from the user name as it was typed.
 void stampsTypedName(Conduct& c) {
     c.onElement.push_back([](Stream& stream, const xml::Element& element) {
-        if (element.is(ns::sasl, "auth"))
-            stream.notes["typed"] =
-                userOfAttempt(sasl::decodeBase64(std::string(element.text())).value_or(""));
+        if (element.is(ns::sasl, "auth")) stream.notes["typed"] = userOfAttempt(element.text());
         return false;
     });
     c.onSend.push_back([](Stream& stream, Outgoing& outgoing) {
@@ -183,15 +170,18 @@ std::span<const Fault> stateFaults() {
                  if (stream.authenticated() && stream.sasl().failures() > 0) features.reset();
              });
          }},
-        {"account-of-first-attempt-kept", keepsFirstAccount},
-        {"account-of-first-handshake-kept", keepsFirstHandshakesAccount},
+        {"account-of-first-attempt-kept",
+         keepsAccount([](Stream& stream) { return stream.sasl().failures() == 0; },
+                      [](Stream& stream) { return stream.sasl().failures() > 0; })},
+        {"account-of-first-handshake-kept",
+         keepsAccount([](Stream& stream) { return !stream.sasl().underWay(); }, [](Stream&) { return true; })},
         {"from-localpart-as-typed", stampsTypedName},
         {"second-login-accepted", onSecondLogin([](Stream& stream, const std::string& message) {
              stream.sasl().begin("PLAIN", message);
          })},
         {"second-login-changes-account", onSecondLogin([](Stream& stream, const std::string& message) {
              stream.sasl().failWith("not-authorized");
-             stream.become(userOfAttempt(sasl::decodeBase64(message).value_or("")));
+             stream.become(userOfAttempt(message));
          })},
         {"refused-bind-leaves-client-unreachable",
          both(remembersErrors,

@@ -239,13 +239,7 @@ std::span<const Variety> stanzaVarieties() {
                                                            *from != stream.jid().full();
                                                 },
                                                 "not-acceptable", "modify")},
-        {"answers-discovery-of-users", whenever(
-                                           [](Stream& stream, const xml::Element& element) {
-                                               const xml::Element* payload = payloadOf(element);
-                                               return requestFor(Goal::Account)(stream, element) && payload &&
-                                                      payload->ns == ns::discoInfo;
-                                           },
-                                           answerWithResult)},
+        {"answers-discovery-of-users", whenever(requestFor(Goal::Account, ns::discoInfo), answerWithResult)},
         {"answers-probes", answersProbes},
         {"delivers-presence-for-absent-resources", deliversAbsentPresence},
         {"closes-on-early-enable", closesOnEarlyEnable},
