@@ -94,6 +94,7 @@ Flow Decider::check(const vector::Action& action, const vector::Assert& assertio
     if (!compared) return stage_.ledger.block(compared.error());
     const auto& [holds, expected, actual] = compared.value();
     if (holds) return stage_.ledger.met(action, {expected}, actual);
+    if (!assertion.skip.empty()) return stage_.ledger.skip(assertion.skip, SkippedFor::Run);
     stage_.ledger.unmet(action, {expected}, actual);
     // what was asserted is known by now and changes nothing in the conversation
     return action.req.empty() ? Flow::Stop : Flow::Continue;

@@ -53,15 +53,8 @@ Result<Captures> fits(const vector::Action& action, const Incoming& incoming, ju
     return Failure{"something came"};
 }
 
-bool hasLocalName(const vector::Pattern& pattern, const xml::Element& element) {
-    vector::Pattern named;
-    named.name = pattern.name;
-    named.nameRegex = pattern.nameRegex;
-    return judge::sameName(named, element);
-}
-
 bool mayBeMeant(const vector::Pattern& pattern, const xml::Element& element, judge::Values& values) {
-    if (!hasLocalName(pattern, element)) return false;
+    if (!judge::sameLocalName(pattern, element)) return false;
     if (element.attribute("type") != "error") return true;
     return std::none_of(
         pattern.attributes.begin(), pattern.attributes.end(), [&](const vector::AttributePattern& wanted) {
@@ -84,7 +77,7 @@ bool isAnswer(const vector::Pattern& pattern, const xml::Element& element, judge
 }
 
 bool isOfKind(const vector::Pattern& pattern, const xml::Element& element) {
-    if (hasLocalName(pattern, element)) return true;
+    if (judge::sameLocalName(pattern, element)) return true;
     if (pattern.ns == element.ns && element.ns != "http://etherx.jabber.org/streams") return true;
     return std::any_of(pattern.children.begin(), pattern.children.end(), [&](const vector::Pattern& child) {
         return !child.name.empty() && isOfKind(child, element);

@@ -23,9 +23,6 @@ bool isAnswer(const vector::Pattern& pattern, const xml::Element& element, judge
 /// streams namespace holds two kinds, features and errors.
 bool isOfKind(const vector::Pattern& pattern, const xml::Element& element);
 
-/// Whether the element has the name that the pattern asks for, in whatever namespace.
-bool hasLocalName(const vector::Pattern& pattern, const xml::Element& element);
-
 /// Whether the element may be what the pattern asks for, were it not broken: the local name agrees, and no
 /// error stands where none is asked for.
 bool mayBeMeant(const vector::Pattern& pattern, const xml::Element& element, judge::Values& values);

@@ -137,7 +137,7 @@ Cause Expecter::causeOf(const Alternatives& alternatives, const Connection& conn
     }
     const bool another = incoming && incoming->kind == Kind::Element &&
                          std::none_of(patterns.begin(), patterns.end(), [&](const auto* pattern) {
-                             return hasLocalName(*pattern, *incoming->element);
+                             return judge::sameLocalName(*pattern, *incoming->element);
                          });
     std::vector<const Incoming*> came;
     for (const Incoming& left : connection.leftOver()) came.push_back(&left);

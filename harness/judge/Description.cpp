@@ -41,7 +41,8 @@ std::string occurrence(const vector::Pattern& pattern) {
 std::string describeIn(const vector::Pattern& pattern, const std::string& outerNs, Values* values) {
     const std::string name = pattern.name.empty() ? pattern.nameRegex : pattern.name;
     std::string text = "<" + name;
-    if (!pattern.ns.empty() && pattern.ns != outerNs) text += " xmlns='" + pattern.ns + "'";
+    if (pattern.ns != outerNs && (!pattern.ns.empty() || !pattern.name.empty()))
+        text += " xmlns='" + pattern.ns + "'";
     text += describe(pattern.attributes, values);
     std::string inside;
     if (pattern.text) inside += describe(*pattern.text, values);

@@ -106,11 +106,14 @@ Result<void> matchElement(const vector::Pattern& pattern, const xml::Element& el
 
 }  // namespace
 
-bool sameName(const vector::Pattern& pattern, const xml::Element& element) {
-    if (!pattern.ns.empty() && pattern.ns != element.ns) return false;
+bool sameLocalName(const vector::Pattern& pattern, const xml::Element& element) {
     if (!pattern.name.empty()) return pattern.name == element.name;
     auto matches = matchesWhole(pattern.nameRegex, element.name);
     return matches.ok() && matches.value();
+}
+
+bool sameName(const vector::Pattern& pattern, const xml::Element& element) {
+    return pattern.takesNamespace(element.ns) && sameLocalName(pattern, element);
 }
 
 Result<void> matchAttributes(const std::vector<vector::AttributePattern>& attributes,

@@ -15,6 +15,9 @@ namespace xmppconf::judge {
 Result<std::vector<Capture>> matchPattern(const vector::Pattern& pattern, const xml::Element& element,
                                           Values& values);
 
+/// The local names agree, whatever the namespaces.
+bool sameLocalName(const vector::Pattern& pattern, const xml::Element& element);
+
 /// Namespace and local name agree.
 bool sameName(const vector::Pattern& pattern, const xml::Element& element);
 

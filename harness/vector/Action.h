@@ -89,6 +89,7 @@ struct Assert {
     Test test = Test::Equals;
     std::vector<std::string> names;  ///< one; for Distinct two or more
     Template than;                   ///< the other side, a regex for Matches
+    std::string skip;                ///< why the vector is skipped where it does not hold; empty: it is not
 };
 struct Let {
     std::string name;

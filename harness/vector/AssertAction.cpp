@@ -96,6 +96,10 @@ void readAssert(ActionContext& context) {
     } else {
         (void)context.attributes.value("that");
     }
+    body.skip = context.attributes.text("skip");
+    if (!body.skip.empty() && (!context.action.req.empty() || !context.action.rests.empty()))
+        context.attributes.mistake("skip",
+                                   "what skips neither judges nor rests on anything: leave out 'skip'");
     expectEmpty(context);
     context.action.body = std::move(body);
 }

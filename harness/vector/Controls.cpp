@@ -44,7 +44,7 @@ bool speaksFor(const Send& send, std::string_view exchange) {
 
 /// The element may have this name; what a regex besides names does not matter here.
 bool mayBe(const Pattern& pattern, std::string_view ns, std::string_view name) {
-    if (!pattern.ns.empty() && pattern.ns != ns) return false;
+    if (!pattern.takesNamespace(ns)) return false;
     if (pattern.nameRegex.empty()) return pattern.name == name;
     return ('|' + pattern.nameRegex + '|').find('|' + std::string(name) + '|') != std::string::npos ||
            pattern.nameRegex.find_first_of(".[(") != std::string::npos;

@@ -20,7 +20,7 @@ struct AttributePattern {
 /// unless `closed`, anything besides. Never about prefixes or the order of children.
 struct Pattern {
     Place place;
-    std::string ns;         ///< empty: any, with `nameRegex` only
+    std::string ns;         ///< empty: none, or any with `nameRegex`
     std::string name;       ///< empty with `nameRegex`
     std::string nameRegex;  ///< `<m:element named="a|b">`
     std::vector<AttributePattern> attributes;
@@ -29,6 +29,8 @@ struct Pattern {
     bool closed = false;
     unsigned least = 1;  ///< how many such children there must be (of a child pattern)
     unsigned most = std::numeric_limits<unsigned>::max();  ///< `m:absent` is least = most = 0
+
+    bool takesNamespace(std::string_view other) const { return ns == other || (ns.empty() && name.empty()); }
 };
 
 }  // namespace xmppconf::vector

@@ -54,11 +54,13 @@ std::optional<Pattern> PatternReader::readOnly(const Tag& parent, bool required)
 }
 
 std::optional<Pattern> PatternReader::read(const Tag& tag, bool isRoot) const {
-    if (tag.ns().empty() || tag.isOurs()) {
+    if (tag.isOurs() || (isRoot && tag.ns().empty())) {
         mistakes_.at(
             tag.place(),
             tag.ns().empty()
-                ? fmt::format("<{}> stands in no namespace; in a stream every element has one", tag.written())
+                ? fmt::format(
+                      "<{}> stands in no namespace; in a stream every element of the first level has one",
+                      tag.written())
                 : fmt::format("<{}> has no xmlns of its own, so it is in that of the vector language",
                               tag.written()));
         return std::nullopt;

@@ -15,6 +15,7 @@ namespace xmppconf::vector {
 namespace {
 
 constexpr std::size_t kMostActions = 10000;
+constexpr std::size_t kMostRows = 200;  // of a table
 
 bool isOurs(const TagChild& child, std::string_view name) {
     return child.tag && child.tag->isOurs() && child.tag->name() == name;
@@ -67,7 +68,10 @@ void VectorReader::readTable(const Tag& tag, std::optional<Step> step) {
     const auto name = attributes.requiredSlug("each");
     attributes.required("in");
     const auto values = attributes.words("in");
+    const bool tooLong = values.size() > kMostRows;
+    if (tooLong) attributes.mistake("in", fmt::format("a table has at most {} values", kMostRows));
     attributes.finish();
+    if (tooLong) return;
     if (tag.children().empty()) mistakes_.at(tag.place(), "<for> holds the vectors of each value");
     for (const auto& child : tag.children()) {
         if (!isOurs(child, "vector")) {

@@ -22,7 +22,15 @@ bool mayHaveACause(const Check& check) { return check.inSetUp || !check.owedBy.e
 }  // namespace
 
 void CommonCause::add(const Outcome& outcome) {
-    for (const Outcome& earlier : outcome.earlier) add(earlier);
+    for (const Outcome& earlier : outcome.earlier) addAttempt(earlier);
+    addAttempt(outcome);
+    // What passed alone, or another time, tells nothing for sure.
+    if (outcome.mark != dialogue::Mark::None) return;
+    for (const Check& check : outcome.checks)
+        if (breaksWhatIsAsked(check) && !mayHaveACause(check)) told_.insert(check.requirement);
+}
+
+void CommonCause::addAttempt(const Outcome& outcome) {
     std::set<std::string> broken;
     for (const Check& check : outcome.checks) {
         if (!isBroken(check.verdict)) continue;
@@ -54,7 +62,7 @@ bool CommonCause::isShownBroken(const std::string& requirement) const {
 }
 
 const std::string* CommonCause::causeOf(const Check& check) const {
-    if (check.inSetUp) return isShownBroken(check.requirement) ? &check.requirement : nullptr;
+    if (check.inSetUp) return told_.contains(check.requirement) ? &check.requirement : nullptr;
     const Owing& owing = check.owedBy;
     if (isMet(owing)) return nullptr;
     const auto found =
@@ -79,7 +87,7 @@ Outcome CommonCause::settled(Outcome outcome) const {
     outcome.blockedBy = {Obstacle::Kind::Requirement, *cause};
     outcome.reason =
         fmt::format("not judged, since {} is broken {}: {}", *cause,
-                    inSetUp ? "by what the vector builds on" : "wherever it is asked for", outcome.reason);
+                    inSetUp ? "before the vector comes to ask" : "wherever it is asked for", outcome.reason);
     const auto drop = [](Outcome& attempt) {
         std::erase_if(attempt.checks,
                       [](const Check& check) { return breaksWhatIsAsked(check) && mayHaveACause(check); });

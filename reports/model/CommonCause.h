@@ -27,6 +27,8 @@ class CommonCause {
     dialogue::Outcome settled(dialogue::Outcome outcome) const;
 
   private:
+    void addAttempt(const dialogue::Outcome& attempt);
+
     using Owing = std::vector<std::string>;  ///< the requirements by which something is owed
 
     bool isMet(const Owing& owing) const;
@@ -36,6 +38,7 @@ class CommonCause {
 
     std::set<std::string> met_;  ///< and not broken in the same conversation
     std::map<std::string, std::set<Owing>> broken_;
+    std::set<std::string> told_;  ///< by an outcome that stands, of a vector which came to ask
 };
 
 }  // namespace xmppconf::reports

@@ -75,7 +75,12 @@ Verdict Gate::remaining(std::string_view vector, Verdict verdict, bool hurt,
 
 Verdict Gate::remaining(const dialogue::Outcome& outcome) const {
     const Verdict rest = remaining(outcome.vector->id, outcome.verdict, outcome.hurt, outcome.checks);
-    if (rest != Verdict::Pass || outcome.verdict == Verdict::Pass || impacts_.chosen().empty()) return rest;
+    const auto& checks = outcome.checks;
+    const bool another = std::any_of(checks.begin(), checks.end(), [&](const judge::Check& check) {
+        return !check.seenOnly() && isBroken(check.verdict) && !impacts_.takes(check.requirement) &&
+               ruling(outcome.vector->id, check.requirement, check.verdict) != Ruling::Accepted;
+    });
+    if (rest != Verdict::Pass || !another) return rest;
     const auto& judges = outcome.vector->judges;
     const bool all = std::all_of(judges.begin(), judges.end(), [&](const vector::Judges& one) {
         return !impacts_.takes(one.requirement) ||

@@ -52,7 +52,7 @@ class Gate {
     /// The vector's verdict without what is accepted or of another impact; what hurt the server stays.
     judge::Verdict remaining(std::string_view vector, judge::Verdict verdict, bool hurt,
                              const std::vector<judge::Check>& checks) const;
-    /// The same; blocked where what is left out ended it before all that counts was judged.
+    /// The same; blocked where what has another impact ended it before all that counts was judged.
     judge::Verdict remaining(const dialogue::Outcome& outcome) const;
 
   private:

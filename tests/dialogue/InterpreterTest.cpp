@@ -362,6 +362,19 @@ TEST(Interpreter, skipEndsTheConversation) {
     EXPECT_EQ(met.verdict(), Verdict::Pass);
 }
 
+TEST(Interpreter, anAssertMaySkipWhereItDoesNotHold) {
+    const auto outcome = [](const std::string& typed) {
+        return Rehearsal(kOpen + "<let name=\"typed\">" + typed +
+                             R"(</let><assert that="typed" differs-from="a" skip="It is a."/>
+                             <assert req="must" that="c.stream-id" present="yes"/>)",
+                         {{opens()}})
+            .outcome;
+    };
+    EXPECT_EQ(outcome("b").verdict, Verdict::Pass);
+    EXPECT_EQ(outcome("a").verdict, Verdict::Skip);
+    EXPECT_EQ(outcome("a").reason, "It is a.");
+}
+
 TEST(Interpreter, aFeatureIsFoundByItsNamespaceWithOrWithoutItsName) {
     const auto verdict = [](const std::string& feature) {
         return Rehearsal(kOpen + "<need conn=\"c\" " + feature +

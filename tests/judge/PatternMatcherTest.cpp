@@ -97,6 +97,8 @@ const std::vector<PatternCase> kPatternCases = {
      false},
     {R"(<a xmlns="u"><m:element ns="e" named="x|y" m:count="1"/></a>)", "<a xmlns='u'><x/></a>", false},
     {R"(<a xmlns="u"><m:element named=".*" m:count="0..1"/></a>)", "<a xmlns='u'><x xmlns='e'/></a>", true},
+    {R"(<a xmlns="u"><b xmlns=""/></a>)", "<a xmlns='u'><b xmlns=''/></a>", true},
+    {R"(<a xmlns="u"><b xmlns=""/></a>)", "<a xmlns='u'><b/></a>", false},
     {R"(<a xmlns="u"><m:element named=".*" m:count="0..1"/></a>)", "<a xmlns='u'>text</a>", true},
     {R"(<m:element ns="u" named="a|b" x="1"><c xmlns="v"/></m:element>)",
      "<b xmlns='u' x='1'><c xmlns='v'/></b>", true},
@@ -127,10 +129,10 @@ TEST(PatternMatcher, namesTheFirstDifference) {
 TEST(Description, showsAPatternAsAnAuthorWouldWriteIt) {
     TestValues values({{"domain", "example.org"}});
     const auto written = pattern(
-        R"(<iq xmlns="jabber:client" type="error" m:no="to"><error type="?{:auth|cancel}"/><q xmlns="v" m:absent="yes"/><m:element ns="e" named="x|y" m:count="1"/></iq>)");
+        R"(<iq xmlns="jabber:client" type="error" m:no="to"><error type="?{:auth|cancel}"/><q xmlns="v" m:absent="yes"/><n xmlns=""/><m:element ns="e" named="x|y" m:count="1"/></iq>)");
     EXPECT_EQ(judge::describe(written, &values),
               "<iq xmlns='jabber:client' type='error' (no to)><error type='/auth|cancel/'/><!-- absent: "
-              "--><q xmlns='v'/>"
+              "--><q xmlns='v'/><n xmlns=''/>"
               "<!-- 1 times: --><x|y xmlns='e'/></iq>");
 }
 

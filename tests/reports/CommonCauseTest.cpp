@@ -76,12 +76,20 @@ TEST_F(CommonCauseTest, WhatAVectorBuildsOnIsToldByThoseThatAskForIt) {
     cause_.add(building);
     ASSERT_TRUE(CommonCause::mayExplain(building));
     EXPECT_EQ(cause_.settled(building).verdict, Verdict::Fail) << "nobody else tells it";
+    Outcome late = outcome("answers", Verdict::Pass);
+    late.earlier = {outcome("answers", Verdict::Fail)};
+    late.mark = dialogue::Mark::Load;
+    cause_.add(late);
+    Outcome flaky = outcome("answers", Verdict::Fail);
+    flaky.mark = dialogue::Mark::Flaky;
+    cause_.add(flaky);
+    EXPECT_EQ(cause_.settled(building).verdict, Verdict::Fail) << "nobody tells it for sure";
     cause_.add(outcome("answers", Verdict::Fail));
     const Outcome settled = cause_.settled(building);
     EXPECT_EQ(settled.verdict, Verdict::Blocked);
     EXPECT_EQ(settled.blockedBy.id, "answers");
     EXPECT_EQ(settled.reason,
-              "not judged, since answers is broken by what the vector builds on: nothing came");
+              "not judged, since answers is broken before the vector comes to ask: nothing came");
     EXPECT_TRUE(settled.checks.empty());
 }
 

@@ -20,6 +20,19 @@ void moreFeatures(Conduct& c) {
     });
 }
 
+/// A version that is no number is none (RFC 6120 section 4.7.5), and without one features are not due.
+void takesOddVersionsForNone(Conduct& c) {
+    const auto isOdd = [](const Stream& stream) {
+        return stream.clientAttribute("version").find_first_not_of("0123456789.") != std::string::npos;
+    };
+    c.onHeader.push_back([=](Stream& stream, Header& header) {
+        if (isOdd(stream)) header.version.reset();
+    });
+    c.onFeatures.push_back([=](Stream& stream, std::optional<Markup>& features) {
+        if (isOdd(stream)) features.reset();
+    });
+}
+
 void moreMechanisms(Conduct& c) {
     c.onFeatures.push_back([](Stream&, std::optional<Markup>& features) {
         Markup* mechanisms = features ? features->child(ns::sasl, "mechanisms") : nullptr;
@@ -117,6 +130,7 @@ std::span<const Variety> loginVarieties() {
         {"waits-for-the-header", waitsForTheHeader},
         {"turns-strangers-away", [](Conduct& c) { c.handshake.turnsStrangersAway = true; }},
         {"unknown-users-refused-early", [](Conduct& c) { c.scram.refusesUnknownUsersLate = false; }},
+        {"takes-odd-versions-for-none", takesOddVersionsForNone},
         {"capital-names-refused", [](Conduct& c) { c.takesCapitalNames = false; }},
         {"resources-of-any-text", longResources},
         {"resource-in-use-refused", [](Conduct& c) { c.bind.conflict = Conflict::Refuse; }},
