@@ -6,7 +6,7 @@
 
 #include "suite/commands/Program.h"
 #include "suite/options/BaselineFile.h"
-#include "tests/suite/FaultyServer.h"
+#include "tests/faulty/proof/FaultyServer.h"
 
 namespace xmppconf::suite {
 namespace {

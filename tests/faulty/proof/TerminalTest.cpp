@@ -10,7 +10,7 @@
 #include "suite/options/CommandLine.h"
 #include "terminal/PseudoTerminal.h"
 #include "terminal/Screen.h"
-#include "tests/suite/FaultyServer.h"
+#include "tests/faulty/proof/FaultyServer.h"
 
 namespace xmppconf::suite {
 namespace {
