@@ -290,6 +290,8 @@ Result<void> Connection::readOutgoing(std::string_view octets) {
         }
         if (event->kind == Kind::Element) {
             addressed_.emplace(event->element->ns);
+            if (event->element->ns == "urn:ietf:params:xml:ns:xmpp-sasl" && event->element->name == "auth")
+                mechanism_ = event->element->attribute("mechanism").value_or("");
             if (outgoingChecked_) invariants_.sent(name_, *event->element);
         }
         if (event->kind == Kind::Violation && xml::isFatal(event->violation)) {

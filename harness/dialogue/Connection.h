@@ -107,6 +107,9 @@ class Connection {
     const std::string& failure() const { return failure_; }  ///< of connecting or TLS; empty: none
     /// What the server did where TLS has failed.
     octets::LinkEvent::Peer inHandshake() const { return inHandshake_; }
+    /// Of the last `<auth/>` that we sent; empty: none.
+    const std::string& mechanism() const { return mechanism_; }
+
     /// The connection is over because the server sent more than we bear: no end that it made, and nobody's
     /// fault.
     bool hungUp() const { return hungUp_; }
@@ -155,6 +158,7 @@ class Connection {
     bool pipelined_ = false;    ///< our side of the next stream has begun already
     bool outgoingRead_ = true;  ///< all that we sent on this stream could be read
     std::string ownTag_;        ///< the name of our stream header as we spelled it; empty: none is open
+    std::string mechanism_;
     std::set<std::string> addressed_;  ///< the namespaces of all elements that we sent
     std::size_t received_ = 0;
 

@@ -142,6 +142,10 @@ Cause Expecter::causeOf(const Alternatives& alternatives, const Connection& conn
     std::vector<const Incoming*> came;
     for (const Incoming& left : connection.leftOver()) came.push_back(&left);
     if (incoming) came.push_back(incoming);
+    if (incoming) {
+        auto guards = guardsOf(stage_.corpus, *incoming, connection.mechanism(), stage_.scope);
+        if (!guards.empty()) return {spoiling(*incoming, patterns), std::move(guards)};
+    }
     return {incoming ? spoiling(*incoming, patterns) : std::vector<std::string>(),
             another ? std::vector<std::string>() : owedBy(stage_.corpus, acceptable, came, stage_.scope)};
 }

@@ -4,6 +4,7 @@
 
 #include "harness/dialogue/Expectation.h"
 #include "harness/judge/PatternMatcher.h"
+#include "harness/judge/Regex.h"
 
 namespace xmppconf::dialogue {
 
@@ -65,6 +66,18 @@ std::vector<std::string> owedBy(const vector::Corpus& corpus,
     }
     (void)values.takeExceeded();  // what we do not compare explains nothing
     if (std::find(requirements.begin(), requirements.end(), "") != requirements.end()) return {};
+    return requirements;
+}
+
+std::vector<std::string> guardsOf(const vector::Corpus& corpus, const Incoming& incoming,
+                                  std::string_view mechanism, judge::Values& values) {
+    std::vector<std::string> requirements;
+    for (const vector::Guarded& guarded : corpus.guarded) {
+        const auto given = judge::matchesWhole(guarded.mechanism, mechanism);
+        if (given.ok() && given.value() && matches(guarded.pattern, incoming, values))
+            requirements.push_back(guarded.requirement);
+    }
+    (void)values.takeExceeded();  // what we do not compare explains nothing
     return requirements;
 }
 

@@ -2,6 +2,7 @@
 
 #include <span>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "harness/dialogue/Connection.h"
@@ -15,5 +16,9 @@ namespace xmppconf::dialogue {
 std::vector<std::string> owedBy(const vector::Corpus& corpus,
                                 const std::vector<const vector::Action*>& awaited,
                                 const std::vector<const Incoming*>& came, judge::Values& values);
+
+/// The requirements that guard what came, given by this mechanism. Empty: none does.
+std::vector<std::string> guardsOf(const vector::Corpus& corpus, const Incoming& incoming,
+                                  std::string_view mechanism, judge::Values& values);
 
 }  // namespace xmppconf::dialogue

@@ -23,8 +23,8 @@ struct Check {
     std::vector<vector::Place> uses{};  ///< the uses of fragments that lead to the place, from the vector on
     /// Of an invariant: load may have broken it, so that only the attempt that counts tells of it.
     bool mayBeLoad = false;
-    /// Of a broken one: the requirements by which the server owes what did not come (vector::Owed). One that
-    /// is broken wherever it was asked for in the whole run is why, and tells it once
+    /// Of a broken one: the requirements by which the server owes what did not come (vector::Owed), or that
+    /// guard what came (vector::Guarded). One that is broken wherever it was asked for is why, and tells it once
     /// (reports/model/CommonCause.h).
     std::vector<std::string> owedBy{};
     /// Of a broken one: what the vector builds on broke it, before the vector came to ask. Where others break

@@ -46,6 +46,7 @@ struct Corpus {
     std::vector<Vector> vectors;  ///< in the order of steps, then of files and lines
     std::vector<Invariant> invariants;
     std::vector<Owed> owed;
+    std::vector<Guarded> guarded;
     /// How a run tells what became of each invariant: a vector without actions, one for one, `always/…`.
     std::vector<Vector> always;
     std::vector<NamedSource> fragments;  ///< in the order of files and lines

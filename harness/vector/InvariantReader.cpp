@@ -39,11 +39,13 @@ void InvariantReader::read(const Tag& root) {
             readInvariant(*child.tag, Invariant::Kind::AfterError);
         } else if (child.tag->isOurs() && child.tag->name() == "owed") {
             readOwed(*child.tag);
+        } else if (child.tag->isOurs() && child.tag->name() == "guarded") {
+            readGuarded(*child.tag);
         } else {
             mistakes_.at(child.tag->place(),
                          fmt::format("unknown invariant <{}>{}", child.tag->written(),
                                      didYouMean(child.tag->name(), {"always", "never", "answered-once",
-                                                                    "after-error", "owed"})));
+                                                                    "after-error", "owed", "guarded"})));
         }
     }
 }
@@ -90,6 +92,26 @@ void InvariantReader::readOwed(const Tag& tag) {
     checkNames(*pattern);
     owed.pattern = *std::move(pattern);
     corpus_.owed.push_back(std::move(owed));
+}
+
+void InvariantReader::readGuarded(const Tag& tag) {
+    Attributes attributes(tag, kNoParameters, mistakes_);
+    Guarded guarded;
+    guarded.place = tag.place();
+    guarded.requirement = references_.requirement(attributes);
+    attributes.required("mechanism");
+    guarded.mechanism = attributes.text("mechanism");
+    if (const auto problem = regexMistake(guarded.mechanism); !problem.empty())
+        attributes.mistake("mechanism", problem);
+    if (!isMust(guarded.requirement))
+        attributes.mistake("requirement",
+                           fmt::format("{} is no MUST, so that it guards nothing", guarded.requirement));
+    attributes.finish();
+    auto pattern = PatternReader(kNoParameters, mistakes_, {}).readOnly(tag, true);
+    if (!pattern) return;
+    checkNames(*pattern);
+    guarded.pattern = *std::move(pattern);
+    corpus_.guarded.push_back(std::move(guarded));
 }
 
 void InvariantReader::readWhat(Attributes& attributes, Invariant& invariant) const {

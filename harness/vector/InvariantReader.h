@@ -19,6 +19,7 @@ class InvariantReader {
   private:
     void readInvariant(const Tag& tag, Invariant::Kind kind);
     void readOwed(const Tag& tag);
+    void readGuarded(const Tag& tag);
     void readWhat(Attributes& attributes, Invariant& invariant) const;
     bool isMust(const std::string& id) const;
     void readSpoils(Attributes& attributes, Invariant& invariant) const;

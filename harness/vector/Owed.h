@@ -18,4 +18,13 @@ struct Owed {
     Place place;
 };
 
+/// A kind of element that the server gives by this mechanism to those only for whom it kept a requirement.
+/// Where that is kept in no conversation of a whole run, it is why such an element comes unasked.
+struct Guarded {
+    std::string requirement;  ///< a MUST
+    std::string mechanism;    ///< a regex for its whole name
+    Pattern pattern;
+    Place place;
+};
+
 }  // namespace xmppconf::vector

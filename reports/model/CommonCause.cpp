@@ -17,17 +17,29 @@ using judge::Verdict;
 
 bool breaksWhatIsAsked(const Check& check) { return !check.seenOnly() && isBroken(check.verdict); }
 
-bool mayHaveACause(const Check& check) { return check.inSetUp || !check.owedBy.empty(); }
+/// So many tell enough of a requirement that is never met in a step.
+constexpr std::size_t kTellers = 3;
+
+bool builds(const Check& check) { return check.inSetUp || !check.owedBy.empty(); }
 
 }  // namespace
+
+CommonCause::CommonCause(const vector::Corpus& corpus) {
+    for (const vector::Vector& vector : corpus.vectors)
+        for (const vector::Judges& judges : vector.judges) ++asking_[{judges.requirement, vector.step}];
+}
 
 void CommonCause::add(const Outcome& outcome) {
     for (const Outcome& earlier : outcome.earlier) addAttempt(earlier);
     addAttempt(outcome);
     // What passed alone, or another time, tells nothing for sure.
     if (outcome.mark != dialogue::Mark::None) return;
-    for (const Check& check : outcome.checks)
-        if (breaksWhatIsAsked(check) && !mayHaveACause(check)) told_.insert(check.requirement);
+    for (const Check& check : outcome.checks) {
+        if (!breaksWhatIsAsked(check) || !check.owedBy.empty()) continue;
+        const Asked asked = {check.requirement, outcome.vector->step};
+        tellers_[{asked, check.inSetUp}].insert(outcome.vector);
+        if (!check.inSetUp) told_.insert(check.requirement);
+    }
 }
 
 void CommonCause::addAttempt(const Outcome& outcome) {
@@ -38,15 +50,25 @@ void CommonCause::addAttempt(const Outcome& outcome) {
         if (!check.seenOnly() && !check.inSetUp) broken_[check.requirement].insert(check.owedBy);
     }
     for (const Check& check : outcome.checks)
-        if (check.verdict == Verdict::Pass && !broken.contains(check.requirement))
+        if (check.verdict == Verdict::Pass && !broken.contains(check.requirement)) {
             met_.insert(check.requirement);
+            if (!check.seenOnly()) metIn_.insert({check.requirement, outcome.vector->step});
+        }
 }
 
-bool CommonCause::mayExplain(const Outcome& outcome) {
+bool CommonCause::mayHaveACause(const vector::Vector& vector, const Check& check) const {
+    if (builds(check)) return true;
+    const Asked asked = {check.requirement, vector.step};
+    const auto asking = asking_.find(asked);
+    return asking != asking_.end() && asking->second > kTellers && !metIn_.contains(asked);
+}
+
+bool CommonCause::mayExplain(const Outcome& outcome) const {
     const bool broken = outcome.verdict == Verdict::Fail || outcome.verdict == Verdict::Warn;
     return broken && !outcome.hurt && outcome.mark == dialogue::Mark::None &&
-           std::none_of(outcome.checks.begin(), outcome.checks.end(),
-                        [](const Check& check) { return breaksWhatIsAsked(check) && !mayHaveACause(check); });
+           std::none_of(outcome.checks.begin(), outcome.checks.end(), [&](const Check& check) {
+               return breaksWhatIsAsked(check) && !mayHaveACause(*outcome.vector, check);
+           });
 }
 
 bool CommonCause::isMet(const Owing& owing) const {
@@ -61,13 +83,24 @@ bool CommonCause::isShownBroken(const std::string& requirement) const {
                        [this](const Owing& owing) { return owing.empty() || isMet(owing); });
 }
 
-const std::string* CommonCause::causeOf(const Check& check) const {
-    if (check.inSetUp) return told_.contains(check.requirement) ? &check.requirement : nullptr;
+bool CommonCause::isToldBefore(const vector::Vector& vector, const Check& check) const {
+    const Asked asked = {check.requirement, vector.step};
+    const auto tellers = tellers_.find({asked, check.inSetUp});
+    if (tellers == tellers_.end() || metIn_.contains(asked)) return false;
+    const auto before = std::distance(tellers->second.begin(), tellers->second.lower_bound(&vector));
+    return static_cast<std::size_t>(before) >= kTellers;
+}
+
+const std::string* CommonCause::causeOf(const vector::Vector& vector, const Check& check) const {
+    const std::string& asked = check.requirement;
+    if (check.inSetUp && told_.contains(asked)) return &asked;
     const Owing& owing = check.owedBy;
-    if (isMet(owing)) return nullptr;
-    const auto found =
-        std::find_if(owing.begin(), owing.end(), [this](const auto& each) { return isShownBroken(each); });
-    return found == owing.end() ? nullptr : &*found;
+    if (!isMet(owing)) {
+        const auto found = std::find_if(owing.begin(), owing.end(),
+                                        [this](const auto& each) { return isShownBroken(each); });
+        if (found != owing.end()) return &*found;
+    }
+    return isToldBefore(vector, check) ? &asked : nullptr;
 }
 
 Outcome CommonCause::settled(Outcome outcome) const {
@@ -76,7 +109,7 @@ Outcome CommonCause::settled(Outcome outcome) const {
     bool inSetUp = false;
     for (const Check& check : outcome.checks) {
         if (!breaksWhatIsAsked(check)) continue;
-        const std::string* found = causeOf(check);
+        const std::string* found = causeOf(*outcome.vector, check);
         if (!found) return outcome;
         if (cause) continue;
         cause = found;
@@ -88,9 +121,10 @@ Outcome CommonCause::settled(Outcome outcome) const {
     outcome.reason =
         fmt::format("not judged, since {} is broken {}: {}", *cause,
                     inSetUp ? "before the vector comes to ask" : "wherever it is asked for", outcome.reason);
-    const auto drop = [](Outcome& attempt) {
-        std::erase_if(attempt.checks,
-                      [](const Check& check) { return breaksWhatIsAsked(check) && mayHaveACause(check); });
+    const auto drop = [&](Outcome& attempt) {
+        std::erase_if(attempt.checks, [&](const Check& check) {
+            return breaksWhatIsAsked(check) && mayHaveACause(*outcome.vector, check);
+        });
     };
     for (Outcome& earlier : outcome.earlier) drop(earlier);
     drop(outcome);

@@ -10,7 +10,12 @@ namespace xmppconf::suite {
 
 Findings::Findings(const vector::Corpus& corpus, vector::Level level, BaselineWatch& watch,
                    reports::Listener& listener)
-    : corpus_(corpus), level_(level), watch_(watch), listener_(listener), invariants_(corpus) {}
+    : corpus_(corpus),
+      level_(level),
+      watch_(watch),
+      listener_(listener),
+      invariants_(corpus),
+      cause_(corpus) {}
 
 dialogue::Outcome Findings::settled(dialogue::Outcome outcome) const {
     judgeFromLevel(outcome, corpus_, level_);
@@ -29,7 +34,7 @@ void Findings::finished(const dialogue::Outcome& settledOutcome) {
     invariants_.add(settledOutcome);
     cause_.add(settledOutcome);
     ++finished_;
-    if (reports::CommonCause::mayExplain(settledOutcome)) {
+    if (cause_.mayExplain(settledOutcome)) {
         waiting_.push_back(settledOutcome);
     } else {
         settle(settledOutcome);

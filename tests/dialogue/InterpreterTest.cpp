@@ -545,6 +545,24 @@ TEST(Interpreter, saysByWhatRequirementTheServerOwesWhatDidNotCome) {
     EXPECT_TRUE(r.outcome.checks.front().owedBy.empty()) << "the vector asks for that very requirement";
 }
 
+TEST(Interpreter, saysWhatGuardsWhatCame) {
+    const std::string guarded =
+        R"(<guarded requirement="T/1/always" mechanism="P|Q"><s xmlns="urn:s"/></guarded>)";
+    const auto owedBy = [&](const std::string& mechanism, const std::string& comes) {
+        const std::string actions =
+            kOpen + R"(<send conn="c"><![CDATA[<auth xmlns="urn:ietf:params:xml:ns:xmpp-sasl" mechanism=")" +
+            mechanism + R"("/>]]></send><one-of conn="c"><when><expect><f xmlns="urn:f"/></expect></when>)" +
+            R"(<when breaks="must"><expect><m:element xmlns:m="urn:xmppconf:match:1" named="s|t"/></expect>)" +
+            "</when></one-of>";
+        const Rehearsal r(actions, {{opens(), says("", comes)}}, guarded);
+        EXPECT_EQ(r.outcome.verdict, Verdict::Fail) << r.outcome.reason;
+        return r.outcome.checks.empty() ? std::vector<std::string>() : r.outcome.checks.front().owedBy;
+    };
+    EXPECT_EQ(owedBy("Q", "<s xmlns='urn:s'/>"), std::vector<std::string>{"T/1/always"});
+    EXPECT_TRUE(owedBy("X", "<s xmlns='urn:s'/>").empty()) << "by another mechanism";
+    EXPECT_TRUE(owedBy("Q", "<t xmlns='urn:t'/>").empty()) << "something else came";
+}
+
 TEST(Interpreter, theEndBehindAnErrorIsARuleOverAllTraffic) {
     const auto ruleOf = [](const std::string& what) {
         return R"(<after-error id="end" requirement="T/1/always" what=")" + what + "\"/>";

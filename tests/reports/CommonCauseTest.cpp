@@ -26,14 +26,14 @@ class CommonCauseTest : public testing::Test {
     }
 
     SampleRun run_;
-    CommonCause cause_;
+    CommonCause cause_{run_.corpus};
 };
 
 TEST_F(CommonCauseTest, BlocksWhatIsOwedByARequirementThatIsBrokenAndNeverMet) {
     cause_.add(outcome("sends", Verdict::Fail));
     const Outcome wanting = outcome("sends-so", Verdict::Fail, {"sends"});
     cause_.add(wanting);
-    ASSERT_TRUE(CommonCause::mayExplain(wanting));
+    ASSERT_TRUE(cause_.mayExplain(wanting));
     const Outcome settled = cause_.settled(wanting);
     EXPECT_EQ(settled.verdict, Verdict::Blocked);
     EXPECT_EQ(settled.blockedBy.kind, Obstacle::Kind::Requirement);
@@ -74,7 +74,7 @@ TEST_F(CommonCauseTest, WhatAVectorBuildsOnIsToldByThoseThatAskForIt) {
     Outcome building = outcome("answers", Verdict::Fail);
     building.checks.front().inSetUp = true;
     cause_.add(building);
-    ASSERT_TRUE(CommonCause::mayExplain(building));
+    ASSERT_TRUE(cause_.mayExplain(building));
     EXPECT_EQ(cause_.settled(building).verdict, Verdict::Fail) << "nobody else tells it";
     Outcome late = outcome("answers", Verdict::Pass);
     late.earlier = {outcome("answers", Verdict::Fail)};
@@ -93,6 +93,41 @@ TEST_F(CommonCauseTest, WhatAVectorBuildsOnIsToldByThoseThatAskForIt) {
     EXPECT_TRUE(settled.checks.empty());
 }
 
+TEST_F(CommonCauseTest, WhatIsNeverMetIsToldByTheFirstThreeOfTheCorpus) {
+    vector::Corpus corpus;
+    corpus.vectors.resize(5);
+    for (vector::Vector& vector : corpus.vectors) vector.judges = {{"a", "answers"}, {"b", "rarely"}};
+    corpus.vectors[0].judges.pop_back();
+    corpus.vectors[1].judges.pop_back();
+    CommonCause cause(corpus);
+    const auto broken = [&](std::size_t at, const std::string& requirement = "answers") {
+        Outcome result = outcome(requirement, Verdict::Fail);
+        result.vector = &corpus.vectors[at];
+        return result;
+    };
+    for (const std::size_t at : {4, 1, 3, 0}) {
+        cause.add(broken(at));
+        EXPECT_TRUE(cause.mayExplain(broken(at)));
+    }
+    EXPECT_EQ(cause.settled(broken(0)).verdict, Verdict::Fail);
+    EXPECT_EQ(cause.settled(broken(3)).verdict, Verdict::Fail);
+    EXPECT_EQ(cause.settled(broken(4)).verdict, Verdict::Blocked);
+    EXPECT_EQ(cause.settled(broken(4)).blockedBy.id, "answers");
+    cause.add(broken(2));
+    EXPECT_EQ(cause.settled(broken(3)).verdict, Verdict::Blocked);
+    EXPECT_FALSE(cause.mayExplain(broken(3, "rarely"))) << "all that ask for it may tell it";
+    Outcome met = outcome("answers", Verdict::Pass);
+    vector::Vector elsewhere;
+    elsewhere.step = vector::Step::Close;
+    met.vector = &elsewhere;
+    cause.add(met);
+    EXPECT_EQ(cause.settled(broken(4)).verdict, Verdict::Blocked) << "it is met in another step";
+    met.vector = &corpus.vectors[1];
+    cause.add(met);
+    EXPECT_FALSE(cause.mayExplain(broken(4))) << "it is met";
+    EXPECT_EQ(cause.settled(broken(4)).verdict, Verdict::Fail);
+}
+
 TEST_F(CommonCauseTest, OfSeveralThatAreOwedNoneMayHaveBeenMet) {
     cause_.add(outcome("refuses", Verdict::Fail));
     EXPECT_EQ(cause_.settled(outcome("x", Verdict::Fail, {"answers", "refuses"})).blockedBy.id, "refuses");
@@ -104,7 +139,7 @@ TEST_F(CommonCauseTest, WhatBreaksSomethingElseStands) {
     cause_.add(outcome("sends", Verdict::Fail));
     Outcome more = outcome("sends-so", Verdict::Fail, {"sends"});
     more.checks.push_back(outcome("other", Verdict::Fail).checks.front());
-    EXPECT_FALSE(CommonCause::mayExplain(more));
+    EXPECT_FALSE(cause_.mayExplain(more));
     EXPECT_EQ(cause_.settled(more).verdict, Verdict::Fail);
     Outcome hurt = outcome("sends-so", Verdict::Fail, {"sends"});
     hurt.hurt = true;

@@ -288,6 +288,9 @@ TEST(Loader, InvariantsOfEveryKind) {
     EXPECT_EQ(corpus.owed[0].requirement, "TEST/1/first");
     EXPECT_EQ(corpus.owed[0].pattern.name, "a");
     EXPECT_EQ(corpus.owed[1].attribute, "id");
+    ASSERT_EQ(corpus.guarded.size(), 1u);
+    EXPECT_EQ(corpus.guarded[0].mechanism, "P|X-.*");
+    EXPECT_EQ(corpus.guarded[0].pattern.name, "s");
     EXPECT_EQ(corpus.owed[1].pattern.nameRegex, "b");
 }
 

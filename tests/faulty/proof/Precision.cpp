@@ -77,7 +77,7 @@ class Run {
     const KnownLogins& logins_;
     const Conduct& conduct_;
     std::map<const Setting*, std::optional<dialogue::Logins>> known_;
-    reports::CommonCause cause_;
+    reports::CommonCause cause_{projectCorpus()};
     std::vector<dialogue::Outcome> broken_;
 };
 
