@@ -35,6 +35,13 @@ std::string condition(const xml::Element& error, std::string_view ns) {
     return "without a condition";
 }
 
+// What ends the stream behind a header or a refusal may belong to that (RFC 6120 sections 4.9.1.2, 6.4.5
+// and 7.1).
+bool isAnswer(const Incoming& incoming) {
+    if (incoming.kind != Incoming::Kind::Element) return false;
+    return incoming.element->name != "failure" && incoming.element->attribute("type") != "error";
+}
+
 }  // namespace
 
 Connection::Connection(std::string name, std::unique_ptr<octets::Link> link, Recorder& recorder,
@@ -111,6 +118,7 @@ void Connection::read(std::string_view octets) {
         if (alerts_.alerts() > before) recorder_.event(name_, "the server sent a TLS alert");
     }
     if (incoming_.unread().empty()) noteWhiteSpace(octets);
+    fed_ += octets.size();
     incoming_.feed(octets);
 }
 
@@ -133,7 +141,9 @@ void Connection::breakOff(const std::string& sentence) {
 void Connection::ended(std::string how, std::string sentence) {
     endedFirstBy("server");
     ending_.connection = std::move(how);
-    incoming_.feed(alerts_.rest());
+    const std::string rest = alerts_.rest();
+    fed_ += rest.size();
+    incoming_.feed(rest);
     endSentence_ = alert_.empty() ? std::move(sentence) : fmt::format("{} ({})", sentence, alert_);
     recorder_.event(name_, endSentence_);
 }
@@ -158,6 +168,7 @@ const Incoming* Connection::peek() {
             }
             const Kind kind = hungUp_ ? Kind::HungUp : broken_ ? Kind::Unreadable : Kind::Ended;
             current_ = Incoming{.kind = kind, .sentence = failed_ ? failure_ : endSentence_};
+            current_->early = isEarly(*current_);
             break;
         }
         if (event->kind == Event::Violation && event->violation == xml::Violation::TooLarge) {
@@ -185,6 +196,7 @@ const Incoming* Connection::peek() {
             current_ = Incoming{.kind = Kind::Unreadable,
                                 .sentence = "what cannot be read as XML: " + event->detail};
         }
+        if (current_) current_->early = isEarly(*current_);
     }
     return &*current_;
 }
@@ -192,6 +204,7 @@ const Incoming* Connection::peek() {
 void Connection::consume() {
     const bool over =
         current_ && (current_->kind == Incoming::Kind::Ended || current_->kind == Incoming::Kind::HungUp);
+    answeredSinceSend_ = current_ && isAnswer(*current_);
     if (!over) current_.reset();  // that TLS broke is said again and again, for peek makes it anew
 }
 
@@ -205,6 +218,7 @@ void Connection::leave() {
 }
 
 void Connection::takeLeftOver(std::size_t index) {
+    answeredSinceSend_ = isAnswer(leftOver_[index]);
     leftOver_.erase(leftOver_.begin() + static_cast<std::ptrdiff_t>(index));
 }
 
@@ -266,6 +280,7 @@ void Connection::learn(const xml::StreamEvent& event) {
 Result<void> Connection::send(std::string_view octets, bool wellFormed, bool continued) {
     if (!wellFormed) outgoingChecked_ = false;
     if (auto read = readOutgoing(octets); !read) return read;
+    noteWhatCameBefore();
     write(octets, continued);
     return {};
 }
@@ -277,6 +292,27 @@ void Connection::write(std::string_view octets, bool continued) {
         link_->send(octets);
     } else if (!continued && !octets.empty()) {
         recorder_.event(name_, "the connection is over, so nothing more was sent");
+    }
+}
+
+void Connection::noteWhatCameBefore() {
+    if (!std::exchange(answeredSinceSend_, false)) return;
+    const bool over = ending_.errorSeen || ending_.tag;  // what follows belongs to that
+    fedBeforeSend_ = over ? 0 : fed_;
+    endedBeforeSend_ = !over && !live() && ending_.first == "server";
+}
+
+bool Connection::isEarly(const Incoming& incoming) const {
+    switch (incoming.kind) {
+        case Incoming::Kind::Element:
+            if (!incoming.element->is(kStreams, "error")) return false;
+            [[fallthrough]];
+        case Incoming::Kind::ClosingTag:
+            return fed_ - incoming_.unread().size() <= fedBeforeSend_;
+        case Incoming::Kind::Ended:
+            return endedBeforeSend_;
+        default:
+            return false;
     }
 }
 
@@ -309,6 +345,7 @@ void Connection::startTls(const octets::TlsSettings& settings) {
     pipelined_ = false;  // what went before in the clear is forgotten on both sides
     restart();
     incoming_ = xml::StreamReader(kLimits);
+    fed_ = fedBeforeSend_ = 0;
     link_->startTls(settings, early);
     // what came before the end is known by now, and nothing else is waited for
     while (auto event = live() ? std::nullopt : link_->take())

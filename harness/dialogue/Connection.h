@@ -38,6 +38,8 @@ struct Incoming {
     /// The requirements that it breaks in all traffic so that it cannot be read for what it should have said.
     std::vector<std::string> spoiledBy{};
     Standing standing = Standing::Due;
+    /// A stream error or an end that had come before we sent what is to be answered (`Connection::send`).
+    bool early = false;
 };
 
 /// How a stream came to its end, as far as it has (RFC 6120 sections 4.4 and 4.9).
@@ -77,7 +79,10 @@ class Connection {
     void takeLeftOver(std::size_t index);
 
     /// Sends, as long as the connection stands; `wellFormed` lets our own XML be checked, and the sentence is
-    /// about us. `continued`: the rest of what stands in the transcript already, where nothing came between.
+    /// about us. Where an answer was taken since we sent last, and no refusal, what the server had sent by
+    /// now is no answer to this: a stream error or an end of the stream among it is `early`, unless one was
+    /// seen before. `continued`: the rest of what stands in the transcript already, where nothing came
+    /// between.
     Result<void> send(std::string_view octets, bool wellFormed, bool continued = false);
     void startTls(const octets::TlsSettings& settings);
     /// A new stream begins, both ways.
@@ -133,6 +138,8 @@ class Connection {
 
   private:
     void learn(const xml::StreamEvent& event);
+    bool isEarly(const Incoming& incoming) const;
+    void noteWhatCameBefore();
     Incoming::Standing standing(const xml::Element& element);
     void noteTlsFailure(const octets::LinkEvent& event);
     void read(std::string_view octets);
@@ -161,6 +168,10 @@ class Connection {
     std::string mechanism_;
     std::set<std::string> addressed_;  ///< the namespaces of all elements that we sent
     std::size_t received_ = 0;
+    std::size_t fed_ = 0;             ///< octets for the reader of the present stream
+    std::size_t fedBeforeSend_ = 0;   ///< of these, before we sent what is to be answered
+    bool endedBeforeSend_ = false;    ///< the connection had ended by then
+    bool answeredSinceSend_ = false;  ///< the last that was taken since, and no refusal
 
     std::optional<Incoming> current_;
     std::vector<Incoming> leftOver_;

@@ -108,6 +108,12 @@ std::string unasked(const Incoming& incoming, const std::vector<std::string>& ex
                        describe(incoming), fmt::join(expected, " or "));
 }
 
+std::string endedBefore(const Incoming& incoming, const std::vector<std::string>& expected) {
+    return fmt::format(
+        "{} had come before we sent what was to be answered, so it answers nothing, where {} was expected",
+        describe(incoming), fmt::join(expected, " or "));
+}
+
 std::string describe(const Incoming& incoming) {
     switch (incoming.kind) {
         case Kind::Header:

@@ -35,6 +35,8 @@ std::string describe(const vector::Action& action, judge::Values* values);
 
 /// "<stream:features>…</stream:features>, which answers nothing that was sent, stands before <iq …/>".
 std::string unasked(const Incoming& incoming, const std::vector<std::string>& expected);
+/// That the server had ended the stream before we sent what was to be answered.
+std::string endedBefore(const Incoming& incoming, const std::vector<std::string>& expected);
 
 /// What came.
 std::string describe(const Incoming& incoming);

@@ -100,6 +100,7 @@ Flow Expecter::await(const vector::Action& action, const Alternatives& alternati
                 difference = bound.error();
                 continue;
             }
+            if (incoming->early) return stage_.ledger.block(endedBefore(*incoming, expected(alternatives)));
             const std::string actual = describe(*incoming);
             const Cause cause =
                 isPriced(alternative.when) ? causeOf(alternatives, *connection, incoming) : Cause{};
@@ -279,6 +280,7 @@ Expecter::Finish Expecter::awaitEnd(Connection& connection, const vector::Action
     };
     Inbox inbox(stage_, connection);
     while (const Incoming* incoming = inbox.next(deadline)) {
+        if (incoming->early && !tag) return {How::Blocked, endedBefore(*incoming, {"the end of the stream"})};
         if (incoming->kind == Kind::Ended) {
             if (wanted.tag == vector::Yes::Required && !tag)
                 return missed(End::What::Tag, incoming->sentence + " without </stream:stream>");

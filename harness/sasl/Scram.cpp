@@ -125,7 +125,9 @@ Result<std::string> Scram::serverError() {
 
 Result<std::string> Scram::clientFinalWithoutProof() {
     if (!serverFirst_) return Failure{"the server-first-message has not been taken yet"};
-    return "c=" + encodeBase64(client_.gs2Header + client_.bindingData) + ",r=" + finalNonce();
+    std::string message = "c=" + encodeBase64(client_.gs2Header + client_.bindingData) + ",r=" + finalNonce();
+    if (!client_.finalExtensions.empty()) message += "," + client_.finalExtensions;
+    return message;
 }
 
 std::string Scram::finalNonce() const {

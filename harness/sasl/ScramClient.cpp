@@ -96,6 +96,7 @@ Result<ScramClient> scramClient(const Attributes& attributes, const Surroundings
     else
         return Failure{"scram needs a nonce or a source of random numbers"};
     client.extensions = givenOr(attributes, "extensions", "");
+    client.finalExtensions = givenOr(attributes, "final-extensions", "");
 
     const std::string finalNonce = givenOr(attributes, "final-nonce", "");
     const std::optional<FinalNonce> known = finalNonceNamed(finalNonce);

@@ -23,6 +23,7 @@ struct ScramClient {
     std::string nonce;       ///< the client's
     std::string extensions;  ///< behind the nonce of client-first; empty: none
     FinalNonce finalNonce = FinalNonce::OfBoth;
+    std::string finalExtensions;        ///< behind the nonce of client-final; empty: none
     std::function<bool()> interrupted;  ///< see Surroundings
 };
 

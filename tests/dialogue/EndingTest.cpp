@@ -57,6 +57,46 @@ TEST(Ending, whatExceedsALimitOfOursIsNobodysFault) {
     });
 }
 
+TEST(Ending, whatHadComeBeforeWeSentAnswersNothing) {
+    const std::string error =
+        "<stream:error><internal-server-error xmlns='urn:ietf:params:xml:ns:xmpp-streams'/></stream:error>";
+    const std::string both = error + "</stream:stream>";
+    const std::string streams = R"( xmlns:stream="http://etherx.jabber.org/streams")";
+    const std::string sendError =
+        R"(<send conn="c" malformed="yes"><![CDATA[<stream:error><undefined-condition xmlns='urn:ietf:params:xml:ns:xmpp-streams'/></stream:error>]]></send>)";
+    const std::string ended = R"(<one-of conn="c" req="must"><when><expect-end/></when>
+      <when><expect><stream:error)" +
+                              streams + R"(/></expect><expect-end req="must"/></when></one-of>)";
+    const std::string anError = R"(<expect conn="c" req="must"><stream:error)" + streams + "/></expect>";
+    const std::string end = R"(<expect-end conn="c" req="must"/>)";
+    const std::string asks = kBound + kRequest + kSetUpAnswer;
+    const std::string refused =
+        R"(<expect conn="c"><iq xmlns="jabber:client" type="error" id="q"/></expect>)";
+    const std::string behind = "had come before we sent what was to be answered";
+    expectVerdicts({
+        // it lay behind an answer when we sent
+        {kOpen + sendError + ended, {opens(), ends("</stream:error>", both)}, Verdict::Pass},
+        {asks + sendError + ended, bound("", kAnswer + both), Verdict::Blocked, behind},
+        {asks + sendError + end, bound("", kAnswer + "</stream:stream>"), Verdict::Blocked, behind},
+        {asks + sendError + anError, bound("", kAnswer + both), Verdict::Blocked, behind},
+        // what is no answer to it breaks it all the same
+        {asks + sendError + kExpectAnswer, bound("", kAnswer + both), Verdict::Fail, "internal-server-error"},
+        // behind a refusal it belongs to that
+        {kBound + kRequest + refused + sendError + anError, bound("", "<iq type='error' id='q'/>" + both),
+         Verdict::Pass},
+        // nothing was sent behind the answer
+        {asks + anError + end,
+         {bound("", "")[0], bound("", "")[1], ends("</iq>", kAnswer + both)},
+         Verdict::Pass},
+        // two sends in a row: what came behind the first may answer it
+        {kBound + kRequest + sendError + anError, bound("", error), Verdict::Pass},
+        // the error is seen before we send: the end belongs to it
+        {asks + anError + sendError + end,
+         {bound("", "")[0], bound("", "")[1], ends("</iq>", kAnswer + both)},
+         Verdict::Pass},
+    });
+}
+
 TEST(Ending, noInvariantBlamesALimitOfOurs) {
     const std::string always = R"(<always id="form" requirement="T/1/always">
       <whenever><iq xmlns="jabber:client" id="q"/></whenever>

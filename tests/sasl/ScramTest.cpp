@@ -428,6 +428,20 @@ TEST(Scram, SendsAnotherNonceBackWithAProofThatFits) {
         makeExchange("scram", {{"hash", "SHA-1"}, {"final-nonce", "x"}}, surroundings("user", "pencil")));
 }
 
+TEST(Scram, ProvesWhatStandsBehindTheNonce) {
+    const auto given = [](const Attributes& more) {
+        Attributes attributes = {{"hash", "SHA-1"}, {"nonce", "abc"}};
+        attributes.insert(more.begin(), more.end());
+        auto exchange = made("scram", attributes, surroundings("user", "pencil"));
+        EXPECT_EQ(taken(*exchange, "server-first", "r=abcdef,s=AAECAwQ=,i=1"), "");
+        return exchange;
+    };
+    const auto with = given({{"final-extensions", "m=x,y=z"}});
+    EXPECT_EQ(field(*with, "client-final-without-proof"), "c=biws,r=abcdef,m=x,y=z");
+    EXPECT_EQ(field(*with, "client-first"), "n,,n=user,r=abc");
+    EXPECT_NE(field(*with, "client-proof"), field(*given({}), "client-proof"));
+}
+
 TEST(Scram, LeavesVeryShortTextsUnmasked) {
     const auto exchange = made("scram", {{"hash", "SHA-1"}}, surroundings("user", "ab"));
     EXPECT_TRUE(exchange->secrets().empty());

@@ -71,6 +71,8 @@ std::span<const Fault> digestFaults() {
         {"digest-md5-nonce-ignored", [](Conduct& c) { c.digest.verifiesNonce = false; }},
         {"digest-md5-any-nonce-taken", [](Conduct& c) { c.digest.takesAnyNonce = true; }},
         {"digest-md5-nonce-count-ignored", [](Conduct& c) { c.digest.verifiesNonceCount = false; }},
+        {"digest-md5-directive-twice-taken", [](Conduct& c) { c.digest.refusesSecondDirectives = false; }},
+        {"digest-md5-other-quality-taken", [](Conduct& c) { c.digest.refusesOtherQualities = false; }},
         {"digest-md5-digest-uri-ignored", [](Conduct& c) { c.digest.verifiesDigestUri = false; }},
     };
     return faults;

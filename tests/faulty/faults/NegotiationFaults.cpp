@@ -259,6 +259,19 @@ std::span<const Fault> negotiationFaults() {
                        [](Stream& stream, const xml::Element& auth) {
                            stream.sasl().begin(std::string(*auth.attribute("mechanism")), auth.text());
                        })},
+        {"plus-taken-unoffered",
+         [](Conduct& c) {
+             c.scram.knowsEveryBinding = true;
+             c.onElement.push_back([](Stream& stream, const xml::Element& element) {
+                 const std::string name(element.attribute("mechanism").value_or(""));
+                 const auto offered = stream.sasl().offers();
+                 if (!element.is(ns::sasl, "auth") || stream.authenticated() || !name.ends_with("-PLUS") ||
+                     std::find(offered.begin(), offered.end(), name) != offered.end())
+                     return false;
+                 stream.sasl().begin(name, element.text());
+                 return true;
+             });
+         }},
         {"unoffered-mechanism-condition", onElementThat(unofferedAuth,
                                                         [](Stream& stream, const xml::Element&) {
                                                             stream.sasl().failWith("account-disabled");

@@ -82,8 +82,11 @@ std::span<const Fault> scramFaults() {
         {"scram-nonce-ignored", [](Conduct& c) { c.scram.verifiesNonce = false; }},
         {"scram-binding-ignored", [](Conduct& c) { c.scram.verifiesBinding = false; }},
         {"scram-mandatory-extension-ignored", [](Conduct& c) { c.scram.refusesMandatoryExtensions = false; }},
+        {"scram-mandatory-extension-in-final-ignored",
+         [](Conduct& c) { c.scram.refusesMandatoryExtensionsLate = false; }},
         {"scram-optional-extension-refused", [](Conduct& c) { c.scram.refusesOptionalExtensions = true; }},
         {"scram-unknown-binding-accepted", [](Conduct& c) { c.scram.knowsEveryBinding = true; }},
+        {"scram-binding-without-plus-ignored", [](Conduct& c) { c.scram.bindsWithoutPlus = true; }},
         {"scram-flag-y-refused", [](Conduct& c) { c.scram.refusesFlagY = true; }},
         {"scram-nonce-of-base64-only",
          [](Conduct& c) {

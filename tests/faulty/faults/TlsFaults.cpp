@@ -8,6 +8,15 @@ namespace {
 
 bool isProtected(Stream& stream) { return stream.tls() && !stream.authenticated(); }
 
+std::string languageOf(Stream& stream) { return stream.clientAttribute("lang", xml::kXmlNamespace); }
+
+/// The language of the header in the clear.
+const std::string& clearLanguage(Stream& stream) {
+    std::string& language = stream.notes["language"];
+    if (!stream.tls()) language = languageOf(stream);
+    return language;
+}
+
 /// A starttls command where it is too late for one.
 template <class When, class Deal>
 auto lateCommand(When when, Deal deal) {
@@ -175,6 +184,28 @@ std::span<const Fault> tlsFaults() {
                  std::string& from = stream.notes["from"];
                  if (!stream.tls()) from = header.to.value_or("");
                  if (isProtected(stream) && !header.to && !from.empty()) header.to = from;
+             });
+         }},
+        {"lang-remembered-after-tls",
+         [](Conduct& c) {
+             c.onHeader.push_back([](Stream& stream, Header& header) {
+                 const std::string& clear = clearLanguage(stream);
+                 if (isProtected(stream) && languageOf(stream).empty() && !clear.empty()) header.lang = clear;
+             });
+         }},
+        {"stanza-lang-remembered-after-tls",
+         [](Conduct& c) {
+             c.onHeader.push_back([](Stream& stream, Header&) { clearLanguage(stream); });
+             c.onElement.push_back([](Stream& stream, const xml::Element& element) {
+                 const bool none = stream.tls() && languageOf(stream).empty() &&
+                                   !element.attribute("lang", xml::kXmlNamespace);
+                 stream.server().notes["clear language"] = none ? clearLanguage(stream) : "";
+                 return false;
+             });
+             c.onSend.push_back([](Stream& stream, Outgoing& outgoing) {
+                 const std::string& clear = stream.server().notes["clear language"];
+                 if (outgoing.relayed && !clear.empty())
+                     outgoing.element.set("lang", clear, xml::kXmlNamespace);
              });
          }},
         {"host-remembered-after-tls",

@@ -46,7 +46,9 @@ struct ScramConduct {
     bool verifiesNonce = true;
     bool verifiesBinding = true;
     bool knowsEveryBinding = false;
+    bool bindsWithoutPlus = false;  ///< takes every channel binding type, and looks at no data
     bool refusesMandatoryExtensions = true;
+    bool refusesMandatoryExtensionsLate = true;  ///< those of the final message
     bool refusesOptionalExtensions = false;
     bool refusesDowngrade = true;
     bool refusesFlagY = false;                         ///< also where no channel binding is on offer
@@ -63,6 +65,8 @@ struct DigestConduct {
     bool takesAnyNonce = false;  ///< and computes with it
     bool verifiesNonceCount = true;
     bool verifiesDigestUri = true;
+    bool refusesSecondDirectives = true;  ///< else the first of a name counts
+    bool refusesOtherQualities = true;    ///< than it offers
     /// Names and values of the challenge, as they are written.
     std::function<void(std::vector<std::pair<std::string, std::string>>&)> challenge;
     std::function<void(std::optional<std::string>& rspauth)> last;

@@ -34,9 +34,11 @@ SaslStep DigestServer::respond(const std::string& message) {
     if (!asked_) return begin();
     const auto directives = sasl::parseDirectives(message);
     if (!directives) return SaslStep::failure(Refusal::Malformed);
+    const DigestConduct& conduct = situation().server.conduct().digest;
     std::map<std::string, std::string> said;
     for (const sasl::Directive& each : directives.value())
-        if (!said.emplace(each.name, each.value).second) return SaslStep::failure(Refusal::Malformed);
+        if (!said.emplace(each.name, each.value).second && conduct.refusesSecondDirectives)
+            return SaslStep::failure(Refusal::Malformed);
     for (const char* needed : {"username", "nonce", "cnonce", "nc", "digest-uri", "response"})
         if (said[needed].empty()) return SaslStep::failure(Refusal::Malformed);
     sasl::DigestParts parts;
@@ -46,6 +48,7 @@ SaslStep DigestServer::respond(const std::string& message) {
     parts.cnonce = said["cnonce"];
     parts.nonceCount = said["nc"];
     parts.qop = said.count("qop") != 0 ? said["qop"] : "auth";
+    if (parts.qop != "auth" && conduct.refusesOtherQualities) return SaslStep::failure(Refusal::Malformed);
     parts.digestUri = said["digest-uri"];
     parts.authzid = said["authzid"];
     return judge(std::move(parts), said["response"]);

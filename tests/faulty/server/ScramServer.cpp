@@ -79,8 +79,9 @@ std::optional<Refusal> ScramServer::readHeader(const std::string& header) {
     const std::string identity = header.substr(comma + 1, header.size() - comma - 2);
     if (flag.starts_with("p=")) {
         bindingName_ = flag.substr(2);
-        if (!plus_) return Refusal::Malformed;
-        if (!conduct.knowsEveryBinding && !boundData() && !refusesTypeLate()) return Refusal::BindingDiffers;
+        if (!plus_ && !conduct.bindsWithoutPlus) return Refusal::Malformed;
+        const bool taken = conduct.knowsEveryBinding || conduct.bindsWithoutPlus;
+        if (!taken && !boundData() && !refusesTypeLate()) return Refusal::BindingDiffers;
     } else if (flag == "y") {
         if (plus_) return Refusal::Malformed;
         const bool downgraded = situation().offersPlus && conduct.refusesDowngrade;
@@ -167,7 +168,7 @@ bool ScramServer::bindingFits(const std::string& given) const {
     if (!conduct.verifiesBinding) return true;
     if (bindingName_.empty()) return given == header_;
     if (const auto data = boundData()) return given == header_ + *data;
-    return conduct.knowsEveryBinding;
+    return conduct.knowsEveryBinding || conduct.bindsWithoutPlus;
 }
 
 SaslStep ScramServer::onFinal(const std::string& message) {
@@ -178,6 +179,8 @@ SaslStep ScramServer::onFinal(const std::string& message) {
     if (attributes.size() < 3 || proofAt == message.npos || !attributes[0].starts_with("c=") ||
         !attributes[1].starts_with("r=") || !attributes.back().starts_with("p="))
         return refuse(Refusal::Malformed, "other-error");
+    if (attributes[2].starts_with("m=") && conduct.scram.refusesMandatoryExtensionsLate)
+        return refuse(Refusal::ExtensionUnknown, "extensions-not-supported");
     const auto binding = sasl::decodeBase64(attributes[0].substr(2));
     const auto proof = sasl::decodeBase64(attributes.back().substr(2));
     if (!binding || !proof) return refuse(Refusal::Malformed, "invalid-encoding");
