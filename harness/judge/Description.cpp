@@ -45,6 +45,7 @@ std::string describeIn(const vector::Pattern& pattern, const std::string& outerN
         text += " xmlns='" + pattern.ns + "'";
     text += describe(pattern.attributes, values);
     std::string inside;
+    if (pattern.ordered) inside += "<!-- in this order: -->";
     if (pattern.text) inside += describe(*pattern.text, values);
     for (const auto& child : pattern.children)
         inside += occurrence(child) + describeIn(child, pattern.ns, values);

@@ -86,6 +86,24 @@ Result<void> matchClosed(const vector::Pattern& pattern, const xml::Element& ele
     return {};
 }
 
+/// Each child that must be there comes behind those written before it; with what is taken of it there.
+Result<void> matchOrder(const vector::Pattern& pattern, const xml::Element& element, Values& values,
+                        std::vector<Capture>& captures) {
+    const xml::Node* node = element.firstChild;
+    for (const auto& child : pattern.children) {
+        for (unsigned count = 0; count < child.least; node = node->next) {
+            if (!node) {
+                return Failure{
+                    fmt::format("{} does not come in its place in <{}>", called(child), element.name)};
+            }
+            std::vector<Capture> found;
+            if (!node->element || !matchElement(child, *node->element, values, found)) continue;
+            if (count++ == 0) captures.insert(captures.end(), found.begin(), found.end());
+        }
+    }
+    return {};
+}
+
 Result<void> matchElement(const vector::Pattern& pattern, const xml::Element& element, Values& values,
                           std::vector<Capture>& captures) {
     if (!sameName(pattern, element)) {
@@ -97,8 +115,14 @@ Result<void> matchElement(const vector::Pattern& pattern, const xml::Element& el
             return Failure{fmt::format("in <{}>: {}", element.name, met.error())};
         }
     }
+    std::vector<Capture> anywhere;
     for (const auto& child : pattern.children) {
-        if (auto met = matchChild(child, element, values, captures); !met) return met;
+        if (auto met = matchChild(child, element, values, anywhere); !met) return met;
+    }
+    if (pattern.ordered) {
+        if (auto met = matchOrder(pattern, element, values, captures); !met) return met;
+    } else {
+        captures.insert(captures.end(), anywhere.begin(), anywhere.end());
     }
     if (pattern.closed) return matchClosed(pattern, element, values);
     return {};

@@ -17,7 +17,8 @@ struct AttributePattern {
 };
 
 /// What an element must look like: namespace and local name, the attributes and children written, and,
-/// unless `closed`, anything besides. Never about prefixes or the order of children.
+/// unless `closed`, anything besides. Never about prefixes, and about the order of children only where it is
+/// `ordered`.
 struct Pattern {
     Place place;
     std::string ns;         ///< empty: none, or any with `nameRegex`
@@ -27,7 +28,8 @@ struct Pattern {
     std::optional<Template> text;  ///< nothing: any text (with `closed`: none but white space)
     std::vector<Pattern> children;
     bool closed = false;
-    unsigned least = 1;  ///< how many such children there must be (of a child pattern)
+    bool ordered = false;  ///< the children come in the order in which they are written
+    unsigned least = 1;    ///< how many such children there must be (of a child pattern)
     unsigned most = std::numeric_limits<unsigned>::max();  ///< `m:absent` is least = most = 0
 
     bool takesNamespace(std::string_view other) const { return ns == other || (ns.empty() && name.empty()); }

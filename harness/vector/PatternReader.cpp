@@ -32,6 +32,10 @@ bool takesName(const Pattern& pattern) {
                        [](const auto& child) { return takesName(child); });
 }
 
+auto required(const std::vector<Pattern>& children) {
+    return std::count_if(children.begin(), children.end(), [](const auto& child) { return child.least > 0; });
+}
+
 }  // namespace
 
 std::optional<Pattern> PatternReader::readOnly(const Tag& parent, bool required) const {
@@ -92,6 +96,10 @@ std::optional<Pattern> PatternReader::read(const Tag& tag, bool isRoot) const {
         }
     }
     readContent(tag, pattern);
+    if (pattern.ordered && required(pattern.children) < 2) {
+        mistakes_.at(tag.place(), fmt::format("<{}> needs two children that must be there to have an order",
+                                              tag.written()));
+    }
     if (pattern.most == 0 && takesName(pattern)) {
         mistakes_.at(tag.place(), "nothing can be taken from an element that must not be there");
     }
@@ -155,6 +163,9 @@ void PatternReader::readMatch(const Tag& tag, const TagAttribute& attribute, boo
     if (attribute.name == "content") {
         must("closed");
         pattern.closed = true;
+    } else if (attribute.name == "order") {
+        must("kept");
+        pattern.ordered = true;
     } else if (attribute.name == "no") {
         readAbsent(tag, attribute.written, value, pattern.attributes);
     } else if (attribute.name == "absent" || attribute.name == "optional" || attribute.name == "count") {
@@ -167,8 +178,9 @@ void PatternReader::readMatch(const Tag& tag, const TagAttribute& attribute, boo
         pattern.least = 0;
         if (attribute.name == "absent") pattern.most = 0;
     } else {
-        wrong(fmt::format("unknown attribute '{}'{}", attribute.written,
-                          didYouMean(attribute.name, {"content", "absent", "optional", "count", "no"})));
+        wrong(fmt::format(
+            "unknown attribute '{}'{}", attribute.written,
+            didYouMean(attribute.name, {"content", "order", "absent", "optional", "count", "no"})));
     }
 }
 

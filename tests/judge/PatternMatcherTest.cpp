@@ -105,6 +105,22 @@ const std::vector<PatternCase> kPatternCases = {
     {R"(<m:element ns="u" named="a|b" x="1"/>)", "<b xmlns='u' x='2'/>", false},
     {R"(<a xmlns="u"><m:element named=".*" m:count="0..1"/></a>)",
      "<a xmlns='u'><x xmlns='e'/><x xmlns='f'/></a>", false},
+    {R"(<a xmlns="u"><b/><c/></a>)", "<a xmlns='u'><c/><b/></a>", true},
+    {R"(<a xmlns="u" m:order="kept"><b/><c/></a>)", "<a xmlns='u'><c/><b/></a>", false},
+    {R"(<a xmlns="u" m:order="kept"><b/><c/></a>)", "<a xmlns='u'><d/>text<b/><d/><c/><d/></a>", true},
+    {R"(<a xmlns="u" m:order="kept"><b/><c/></a>)", "<a xmlns='u'><c/><b/><c/></a>", true},
+    {R"(<a xmlns="u" m:order="kept"><b/><c/><b/></a>)", "<a xmlns='u'><b/><b/><c/></a>", false},
+    {R"(<a xmlns="u" m:order="kept"><b/><c/><b/></a>)", "<a xmlns='u'><b/><c/><b/></a>", true},
+    {R"(<a xmlns="u" m:order="kept"><b/><c/></a>)", "<a xmlns='u'><b/></a>", false},
+    {R"(<a xmlns="u" m:order="kept"><b m:count="2"/><c/></a>)", "<a xmlns='u'><b/><c/><b/></a>", false},
+    {R"(<a xmlns="u" m:order="kept"><b m:count="2"/><c/></a>)", "<a xmlns='u'><b/><b/><c/></a>", true},
+    {R"(<a xmlns="u" m:order="kept"><b/><d m:absent="yes"/><c/></a>)", "<a xmlns='u'><b/><c/></a>", true},
+    {R"(<a xmlns="u" m:order="kept"><b/><d m:optional="yes"/><c/></a>)", "<a xmlns='u'><d/><b/><c/></a>",
+     true},
+    {R"(<a xmlns="u" m:order="kept" m:content="closed"><b/><c/></a>)", "<a xmlns='u'><b/><d/><c/></a>",
+     false},
+    {R"(<a xmlns="u"><b/><c m:order="kept"><d/><e/></c></a>)", "<a xmlns='u'><c><d/><e/></c><b/></a>", true},
+    {R"(<a xmlns="u"><b/><c m:order="kept"><d/><e/></c></a>)", "<a xmlns='u'><b/><c><e/><d/></c></a>", false},
 };
 
 }  // namespace
@@ -126,12 +142,31 @@ TEST(PatternMatcher, namesTheFirstDifference) {
     EXPECT_EQ(met.error(), "'x' of <b>: '2' is not '1'");
 }
 
+TEST(PatternMatcher, takesInOrderWhatStandsInItsPlace) {
+    vector::Pattern written = pattern(R"(<a xmlns="u" m:order="kept"><b/><c x="?{:.*}"/></a>)");
+    written.children.back().attributes.front().value = vector::Template{{vector::Take{"place", {}, {}}}};
+    TestValues values({});
+    auto met = judge::matchPattern(written, *element("<a xmlns='u'><c x='1'/><b/><c x='2'/></a>"), values);
+    ASSERT_TRUE(met) << met.error();
+    ASSERT_EQ(met.value().size(), 1U);
+    EXPECT_EQ(met.value().front().value, "2");
+}
+
+TEST(PatternMatcher, saysWhatIsNotInItsPlace) {
+    TestValues values({});
+    auto met = judge::matchPattern(pattern(R"(<a xmlns="u" m:order="kept"><b/><c/></a>)"),
+                                   *element("<a xmlns='u'><c/><b/></a>"), values);
+    ASSERT_FALSE(met);
+    EXPECT_EQ(met.error(), "<c xmlns='u'> does not come in its place in <a>");
+}
+
 TEST(Description, showsAPatternAsAnAuthorWouldWriteIt) {
     TestValues values({{"domain", "example.org"}});
     const auto written = pattern(
-        R"(<iq xmlns="jabber:client" type="error" m:no="to"><error type="?{:auth|cancel}"/><q xmlns="v" m:absent="yes"/><n xmlns=""/><m:element ns="e" named="x|y" m:count="1"/></iq>)");
+        R"(<iq xmlns="jabber:client" type="error" m:no="to" m:order="kept"><error type="?{:auth|cancel}"/><q xmlns="v" m:absent="yes"/><n xmlns=""/><m:element ns="e" named="x|y" m:count="1"/></iq>)");
     EXPECT_EQ(judge::describe(written, &values),
-              "<iq xmlns='jabber:client' type='error' (no to)><error type='/auth|cancel/'/><!-- absent: "
+              "<iq xmlns='jabber:client' type='error' (no to)><!-- in this order: --><error "
+              "type='/auth|cancel/'/><!-- absent: "
               "--><q xmlns='v'/><n xmlns=''/>"
               "<!-- 1 times: --><x|y xmlns='e'/></iq>");
 }

@@ -29,6 +29,40 @@ void setLanguage(Markup& element, const std::string& language) {
     element.set("lang", language, xml::kXmlNamespace);
 }
 
+/// Such stanzas are delivered with the 'from' that their sender wrote.
+template <class When>
+auto keepsFrom(When when) {
+    return [=](Conduct& c) {
+        c.onElement.push_back([=](Stream& stream, const xml::Element& element) {
+            stream.server().notes["kept from"] =
+                when(stream, element) ? std::string(element.attribute("from").value_or("")) : "";
+            return false;
+        });
+        c.onSend.push_back([](Stream& stream, Outgoing& outgoing) {
+            const std::string& from = stream.server().notes["kept from"];
+            if (outgoing.relayed && !from.empty()) outgoing.element.set("from", from);
+        });
+    };
+}
+
+/// The stanza has no 'to', and the address of another account as 'from', which is returned.
+std::optional<Jid> foreignSender(Stream& stream, const xml::Element& element) {
+    auto from = Jid::parse(element.attribute("from").value_or(""));
+    if (!isRequest(element) || element.attribute("to") || !from || from->bare() == stream.jid().bare())
+        return std::nullopt;
+    return from;
+}
+
+bool isFromAnother(Stream& stream, const xml::Element& element) {
+    return foreignSender(stream, element).has_value();
+}
+
+bool setsForeignRoster(Stream& stream, const xml::Element& element) {
+    const auto from = foreignSender(stream, element);
+    const xml::Element* query = element.child(ns::roster, "query");
+    return from && stream.server().passwordOf(from->local) && query && query->child(ns::roster, "item");
+}
+
 using Notes = std::map<std::string, std::string>;
 
 }  // namespace
@@ -51,18 +85,14 @@ std::span<const Fault> addressFaults() {
         {"any-from-refused",
          whenever([](Stream&, const xml::Element& element) { return element.attribute("from").has_value(); },
                   [](Stream& stream, const xml::Element&) { stream.streamError("invalid-from"); })},
-        {"equivalent-from-kept",
-         [](Conduct& c) {
-             c.onElement.push_back([](Stream& stream, const xml::Element& element) {
-                 const std::string from(element.attribute("from").value_or(""));
-                 stream.server().notes["equivalent"] = Jid::parse(from) == stream.jid() ? from : "";
-                 return false;
-             });
-             c.onSend.push_back([](Stream& stream, Outgoing& outgoing) {
-                 const std::string& from = stream.server().notes["equivalent"];
-                 if (outgoing.relayed && !from.empty()) outgoing.element.set("from", from);
-             });
-         }},
+        {"equivalent-from-kept", keepsFrom([](Stream& stream, const xml::Element& element) {
+             return Jid::parse(element.attribute("from").value_or("")) == stream.jid();
+         })},
+        {"presence-from-not-overridden",
+         keepsFrom([](Stream&, const xml::Element& element) { return isKind(element, "presence"); })},
+        {"broadcast-from-not-overridden", keepsFrom([](Stream&, const xml::Element& element) {
+             return isAvailability(element) && !element.attribute("to");
+         })},
         {"subscription-from-full-jid", inRelayedKnowingSender([](Notes& notes, Markup& element) {
              const std::string* type = element.attribute("type");
              if (type && *type == "subscribe") element.set("from", notes["sender"]);
@@ -132,6 +162,29 @@ std::span<const Fault> addressFaults() {
                  if (!from.empty()) answer.set("to", from);
              })(c);
          }},
+        {"foreign-from-mirrored",
+         [](Conduct& c) {
+             c.onElement.push_back([](Stream& stream, const xml::Element& element) {
+                 const auto from = foreignSender(stream, element);
+                 stream.notes["foreign from"] = from ? from->full() : "";
+                 return false;
+             });
+             inAnswers([](Stream& stream, Markup& answer) {
+                 const std::string& from = stream.notes["foreign from"];
+                 if (!from.empty()) answer.set("from", from).set("to", from);
+             })(c);
+         }},
+        {"foreign-from-hangs-up", hungUp(isFromAnother)},
+        {"foreign-from-obeyed",
+         whenever(setsForeignRoster,
+                  [](Stream& stream, const xml::Element& element) {
+                      const auto from = foreignSender(stream, element);
+                      const xml::Element& item =
+                          *element.child(ns::roster, "query")->child(ns::roster, "item");
+                      stream.server().rosterOf(from->local)[std::string(item.attribute("jid").value_or(""))] =
+                          Markup::of(item);
+                      answerWithResult(stream, element);
+                  })},
         {"message-to-bare-jid-dropped", dropped(stanzaFor("message", Goal::Account))},
         {"message-without-to-refused", refused(stanzaFor("message", Goal::Nobody), "bad-request", "modify")},
         {"message-without-to-dropped", dropped(stanzaFor("message", Goal::Nobody))},

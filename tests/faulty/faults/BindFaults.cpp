@@ -75,6 +75,22 @@ auto beforeBinding(Deal deal) {
     };
 }
 
+/// What comes in one write with a request to bind, behind it.
+template <class Deal>
+auto behindBind(Deal deal) {
+    return [=](Conduct& c) {
+        c.onRead.push_back([](Stream& stream, std::string& octets) {
+            const bool binds = !stream.bound() && octets.find("<bind ") != octets.npos;
+            stream.notes["behind bind"] = binds ? "yes" : "";
+        });
+        c.onElement.push_back([=](Stream& stream, const xml::Element& element) {
+            if (!stream.bound() || !isStanza(element) || stream.notes["behind bind"].empty()) return false;
+            deal(stream);
+            return true;
+        });
+    };
+}
+
 bool isPlain(std::string_view id) {
     return id.size() <= 64 && std::all_of(id.begin(), id.end(), [](char c) {
                return std::isalnum(static_cast<unsigned char>(c)) != 0 || c == '-';
@@ -184,6 +200,16 @@ std::span<const Fault> bindFaults() {
         {"unlimited-bind-retries", [](Conduct& c) { c.bind.triesBeforeEnd = 0; }},
         {"bind-retry-limit-condition", condition(Offence::TooManyBadResources, "remote-connection-failed")},
         {"bind-before-login-works", [](Conduct& c) { c.bind.worksBeforeLogin = true; }},
+        {"bind-before-login-condition",
+         [](Conduct& c) {
+             c.onElement.push_back([](Stream& stream, const xml::Element& element) {
+                 if (stream.authenticated() || !Binding::isRequest(element)) return false;
+                 stream.streamError("internal-server-error");
+                 return true;
+             });
+         }},
+        {"bind-does-not-suspend", behindBind([](Stream& stream) { stream.streamError("not-authorized"); })},
+        {"request-behind-bind-lost", behindBind([](Stream&) {})},
         {"stanza-before-bind-ignored", way(Offence::StanzaBeforeBinding, Reaction::Way::Nothing)},
         {"stanza-before-bind-stanza-error", beforeBinding([](Stream& stream, const xml::Element& stanza) {
              stream.send(errorOf(stanza, "not-authorized", "auth"));

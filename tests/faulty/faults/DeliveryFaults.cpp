@@ -1,3 +1,5 @@
+#include <Poco/String.h>
+
 #include <algorithm>
 
 #include "tests/faulty/faults/StanzaTools.h"
@@ -32,6 +34,15 @@ void reversesMessages(Conduct& c) {
         std::reverse(messages.begin(), messages.end() - 1);
         octets = joined(messages);
     });
+}
+
+/// The resource whose name differs from that of the addressee by the size of its letters only; null: none.
+Stream* inOtherLetters(Stream& stream, const xml::Element& stanza) {
+    const auto to = Jid::parse(stanza.attribute("to").value_or(""));
+    if (!to) return nullptr;
+    for (Stream* each : stream.server().resourcesOf(to->local))
+        if (Poco::icompare(each->jid().resource, to->resource) == 0) return each;
+    return nullptr;
 }
 
 void readsGetsFirst(Conduct& c) {
@@ -82,6 +93,15 @@ std::span<const Fault> deliveryFaults() {
         {"presence-to-self-dropped", dropped([](Stream& stream, const xml::Element& element) {
              return isKind(element, "presence") && element.attribute("to") == stream.jid().full();
          })},
+        {"resources-compared-without-case",
+         whenever(
+             [](Stream& stream, const xml::Element& element) {
+                 return goalOf(stream, element) == Goal::AbsentResource && inOtherLetters(stream, element);
+             },
+             [](Stream& stream, const xml::Element& element) {
+                 Markup copy = Markup::of(element);
+                 inOtherLetters(stream, element)->send(copy.set("from", stream.jid().full()), true);
+             })},
         {"addresses-compared-by-octets", refused(
                                              [](Stream& stream, const xml::Element& element) {
                                                  return goalOf(stream, element) == Goal::Connected &&

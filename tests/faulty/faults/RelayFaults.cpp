@@ -2,6 +2,7 @@
 #include <unicode/normalizer2.h>
 #include <unicode/unistr.h>
 
+#include <algorithm>
 #include <map>
 
 #include "tests/faulty/faults/StanzaTools.h"
@@ -83,6 +84,12 @@ void removeForeignAttributes(Markup& element) {
     });
 }
 
+void sortChildren(Markup& element) {
+    if (element.ns == ns::client) return;
+    std::stable_sort(element.content.begin(), element.content.end(),
+                     [](const Markup& left, const Markup& right) { return left.name < right.name; });
+}
+
 void takesNamespaceAround(Markup& element) {
     for (Markup& each : element.content)
         if (!each.isText() && each.ns.empty()) each.ns = element.ns;
@@ -97,6 +104,8 @@ std::span<const Fault> relayFaults() {
          inRelayed([](Outgoing& outgoing) { std::erase_if(outgoing.element.content, isUnknown); })},
         {"extension-attributes-removed",
          inRelayed([](Outgoing& outgoing) { everywhere(outgoing.element, removeAttributes); })},
+        {"extension-children-sorted",
+         inRelayed([](Outgoing& outgoing) { everywhere(outgoing.element, sortChildren); })},
         {"attributes-of-stanzas-removed",
          inRelayed([](Outgoing& outgoing) { everywhere(outgoing.element, removeForeignAttributes); })},
         {"message-without-body-dropped", dropped([](Stream&, const xml::Element& element) {

@@ -114,6 +114,14 @@ std::span<const Fault> stanzaErrorFaults() {
         {"malformed-to-closes", way(Complaint::MalformedTo, Reaction::Way::End)},
         {"unknown-domain-ignored", dropped(stanzaFor("message", Goal::Elsewhere))},
         {"unknown-domain-request-ignored", dropped(requestFor(Goal::Elsewhere))},
+        {"unknown-domain-other-condition-later",
+         refused(
+             [](Stream& stream, const xml::Element& element) {
+                 const auto to = Jid::parse(element.attribute("to").value_or(""));
+                 if (!to || !requestFor(Goal::Elsewhere)(stream, element)) return false;
+                 return !stream.server().notes.try_emplace("asked for " + to->domain, "yes").second;
+             },
+             "service-unavailable")},
         {"unknown-domain-wrong-condition", condition(Complaint::UnknownDomain, "item-not-found")},
         {"message-to-server-closes", way(Complaint::MessageToServer, Reaction::Way::End)},
         {"message-to-server-wrong-condition", condition(Complaint::MessageToServer, "undefined-condition")},

@@ -171,6 +171,11 @@ std::span<const Fault> xmlFaults() {
              reads(R"(( \w+:(\w+)='[^']*') \w+:\2='[^']*')", "$1")(c);
              reads(R"( xmlns:\w+='')", "")(c);
          }},
+        {"colons-in-names-accepted",
+         [](Conduct& c) {
+             reads(R"((\w+:\w+):\w+(=|/>))", "$1$2")(c);
+             reads(R"(([< ]):(\w+)(=|/>))", "$1$2$3")(c);
+         }},
         {"xml-prefix-rebound", reads(" xmlns:xml='[^']*'", "")},
         {"undeclared-prefix-delivered", reads("<foo:a/>", "<a xmlns='foo'/>")},
 

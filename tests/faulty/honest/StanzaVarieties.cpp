@@ -146,15 +146,16 @@ bool isValid(const xml::Element& stanza) {
     return children <= 1 || type == "error";
 }
 
+bool isFromSomebodyElse(Stream& stream, const xml::Element& element) {
+    const auto from = element.attribute("from");
+    const auto jid = from ? Jid::parse(*from) : std::nullopt;
+    return from && (!jid || (*jid != stream.jid() && jid->full() != stream.jid().bare()));
+}
+
 /// A 'from' that is not the client's closes the stream (RFC 6120 section 4.9.3.9).
 void closesOnForeignFrom(Conduct& c) {
-    whenever(
-        [](Stream& stream, const xml::Element& element) {
-            const auto from = element.attribute("from");
-            const auto jid = from ? Jid::parse(*from) : std::nullopt;
-            return from && (!jid || (*jid != stream.jid() && jid->full() != stream.jid().bare()));
-        },
-        [](Stream& stream, const xml::Element&) { stream.streamError("invalid-from"); })(c);
+    whenever(isFromSomebodyElse,
+             [](Stream& stream, const xml::Element&) { stream.streamError("invalid-from"); })(c);
 }
 
 bool isProbe(Stream&, const xml::Element& element) {
@@ -232,6 +233,7 @@ std::span<const Variety> stanzaVarieties() {
         {"validates", validates},
         {"talks-to-no-other-servers", condition(Complaint::UnknownDomain, "service-unavailable")},
         {"closes-on-foreign-from", closesOnForeignFrom},
+        {"refuses-foreign-from", refused(isFromSomebodyElse, "not-acceptable", "modify")},
         {"takes-no-other-spelling-of-from", refused(
                                                 [](Stream& stream, const xml::Element& element) {
                                                     const auto from = element.attribute("from");
