@@ -24,7 +24,7 @@ struct Check {
     /// Of an invariant: load may have broken it, so that only the attempt that counts tells of it.
     bool mayBeLoad = false;
     /// Of a broken one: the requirements by which the server owes what did not come (vector::Owed), or that
-    /// guard what came (vector::Guarded). One that is broken wherever it was asked for is why, and tells it once
+    /// guard what came (vector::Guarded). One that is broken wherever it was asked for tells it once
     /// (reports/model/CommonCause.h).
     std::vector<std::string> owedBy{};
     /// Of a broken one: what the vector builds on broke it, before the vector came to ask. Where others break

@@ -17,7 +17,7 @@ using judge::Verdict;
 
 bool breaksWhatIsAsked(const Check& check) { return !check.seenOnly() && isBroken(check.verdict); }
 
-/// So many tell enough of a requirement that is never met in a step.
+/// So many tell enough of a MUST that is never met in a step.
 constexpr std::size_t kTellers = 3;
 
 bool builds(const Check& check) { return check.inSetUp || !check.owedBy.empty(); }
@@ -58,6 +58,7 @@ void CommonCause::addAttempt(const Outcome& outcome) {
 
 bool CommonCause::mayHaveACause(const vector::Vector& vector, const Check& check) const {
     if (builds(check)) return true;
+    if (check.level != vector::Level::Must) return false;
     const Asked asked = {check.requirement, vector.step};
     const auto asking = asking_.find(asked);
     return asking != asking_.end() && asking->second > kTellers && !metIn_.contains(asked);
@@ -84,6 +85,7 @@ bool CommonCause::isShownBroken(const std::string& requirement) const {
 }
 
 bool CommonCause::isToldBefore(const vector::Vector& vector, const Check& check) const {
+    if (check.level != vector::Level::Must) return false;  // what is less hides no failure
     const Asked asked = {check.requirement, vector.step};
     const auto tellers = tellers_.find({asked, check.inSetUp});
     if (tellers == tellers_.end() || metIn_.contains(asked)) return false;

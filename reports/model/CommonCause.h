@@ -13,7 +13,7 @@ namespace xmppconf::reports {
 
 /// Tells once what many vectors meet: a server that never sends what it owes (vector::Owed) breaks the
 /// requirement that says so, and nothing that was asked about what did not come; what a vector builds on is
-/// told by those that ask for it; and a requirement that is never met in a step, by the first few that ask
+/// told by those that ask for it; and a MUST that is never met in a step, by the first few that ask
 /// for it.
 class CommonCause {
   public:

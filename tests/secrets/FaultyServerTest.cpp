@@ -6,9 +6,9 @@
 
 #include "harness/sasl/Base64.h"
 #include "harness/sasl/DigestResponse.h"
+#include "tests/faulty/proof/FaultyServer.h"
 #include "tests/secrets/Derived.h"
 #include "tests/secrets/SecretsRun.h"
-#include "tests/faulty/proof/FaultyServer.h"
 
 /// Logins with every mechanism at a server that lets clients in, and where vectors fail all the same: nothing
 /// that could be known beforehand is in anything that the program writes.
