@@ -87,11 +87,17 @@ void InvariantReader::readOwed(const Tag& tag) {
         attributes.mistake("requirement", fmt::format("{} is no MUST, so that the server owes nothing by it",
                                                       owed.requirement));
     attributes.finish();
-    auto pattern = PatternReader(kNoParameters, mistakes_, {}).readOnly(tag, true);
+    auto pattern = readKind(tag);
     if (!pattern) return;
-    checkNames(*pattern);
     owed.pattern = *std::move(pattern);
     corpus_.owed.push_back(std::move(owed));
+}
+
+/// The element that <owed> and <guarded> hold.
+std::optional<Pattern> InvariantReader::readKind(const Tag& tag) const {
+    auto pattern = PatternReader(kNoParameters, mistakes_, {}).readOnly(tag, true);
+    if (pattern) checkNames(*pattern);
+    return pattern;
 }
 
 void InvariantReader::readGuarded(const Tag& tag) {
@@ -107,9 +113,8 @@ void InvariantReader::readGuarded(const Tag& tag) {
         attributes.mistake("requirement",
                            fmt::format("{} is no MUST, so that it guards nothing", guarded.requirement));
     attributes.finish();
-    auto pattern = PatternReader(kNoParameters, mistakes_, {}).readOnly(tag, true);
+    auto pattern = readKind(tag);
     if (!pattern) return;
-    checkNames(*pattern);
     guarded.pattern = *std::move(pattern);
     corpus_.guarded.push_back(std::move(guarded));
 }

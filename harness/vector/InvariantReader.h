@@ -1,5 +1,7 @@
 #pragma once
 
+#include <optional>
+
 #include "harness/vector/CatalogueReader.h"
 #include "harness/vector/Corpus.h"
 #include "harness/vector/Mistakes.h"
@@ -20,6 +22,7 @@ class InvariantReader {
     void readInvariant(const Tag& tag, Invariant::Kind kind);
     void readOwed(const Tag& tag);
     void readGuarded(const Tag& tag);
+    std::optional<Pattern> readKind(const Tag& tag) const;
     void readWhat(Attributes& attributes, Invariant& invariant) const;
     bool isMust(const std::string& id) const;
     void readSpoils(Attributes& attributes, Invariant& invariant) const;

@@ -29,11 +29,11 @@ CommonCause::CommonCause(const vector::Corpus& corpus) {
         for (const vector::Judges& judges : vector.judges) ++asking_[{judges.requirement, vector.step}];
 }
 
-void CommonCause::add(const Outcome& outcome) {
+void CommonCause::add(const Outcome& outcome, bool accepted) {
     for (const Outcome& earlier : outcome.earlier) addAttempt(earlier);
     addAttempt(outcome);
     // What passed alone, or another time, tells nothing for sure.
-    if (outcome.mark != dialogue::Mark::None) return;
+    if (accepted || outcome.mark != dialogue::Mark::None) return;
     for (const Check& check : outcome.checks) {
         if (!breaksWhatIsAsked(check) || !check.owedBy.empty()) continue;
         const Asked asked = {check.requirement, outcome.vector->step};

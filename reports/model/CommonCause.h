@@ -19,8 +19,9 @@ class CommonCause {
   public:
     explicit CommonCause(const vector::Corpus& corpus);
 
-    /// One vector of the run, with all its attempts.
-    void add(const dialogue::Outcome& outcome);
+    /// One vector of the run, with all its attempts. What a baseline accepts tells nothing for others: they
+    /// would be blocked for ever, where they can be accepted, too.
+    void add(const dialogue::Outcome& outcome, bool accepted = false);
 
     /// All that it breaks is that something owed did not come, what it builds on, or what many vectors ask
     /// for and none has seen met: to be settled when the run is over.

@@ -32,9 +32,11 @@ void Findings::started(const vector::Vector& vector) {
 void Findings::finished(const dialogue::Outcome& settledOutcome) {
     const std::lock_guard lock(mutex_);
     invariants_.add(settledOutcome);
-    cause_.add(settledOutcome);
+    const bool accepted = reports::isBroken(settledOutcome.verdict) &&
+                          !reports::isBroken(watch_.gate().remaining(settledOutcome));
+    cause_.add(settledOutcome, accepted);
     ++finished_;
-    if (cause_.mayExplain(settledOutcome)) {
+    if (!accepted && cause_.mayExplain(settledOutcome)) {
         waiting_.push_back(settledOutcome);
     } else {
         settle(settledOutcome);

@@ -113,6 +113,8 @@ TEST_F(CommonCauseTest, WhatIsNeverMetIsToldByTheFirstThreeOfTheCorpus) {
     EXPECT_EQ(cause.settled(broken(3)).verdict, Verdict::Fail);
     EXPECT_EQ(cause.settled(broken(4)).verdict, Verdict::Blocked);
     EXPECT_EQ(cause.settled(broken(4)).blockedBy.id, "answers");
+    cause.add(broken(2), true);
+    EXPECT_EQ(cause.settled(broken(3)).verdict, Verdict::Fail) << "what is accepted tells nothing";
     cause.add(broken(2));
     EXPECT_EQ(cause.settled(broken(3)).verdict, Verdict::Blocked);
     EXPECT_FALSE(cause.mayExplain(broken(3, "rarely"))) << "all that ask for it may tell it";
