@@ -140,15 +140,15 @@ Cause Expecter::causeOf(const Alternatives& alternatives, const Connection& conn
                          std::none_of(patterns.begin(), patterns.end(), [&](const auto* pattern) {
                              return judge::sameLocalName(*pattern, *incoming->element);
                          });
+    std::vector<std::string> spoiledBy;
+    if (incoming) spoiledBy = spoiling(*incoming, patterns);
+    if (another)
+        return {std::move(spoiledBy),
+                guardsOf(stage_.corpus, *incoming, connection.mechanism(), stage_.scope)};
     std::vector<const Incoming*> came;
     for (const Incoming& left : connection.leftOver()) came.push_back(&left);
     if (incoming) came.push_back(incoming);
-    if (incoming) {
-        auto guards = guardsOf(stage_.corpus, *incoming, connection.mechanism(), stage_.scope);
-        if (!guards.empty()) return {spoiling(*incoming, patterns), std::move(guards)};
-    }
-    return {incoming ? spoiling(*incoming, patterns) : std::vector<std::string>(),
-            another ? std::vector<std::string>() : owedBy(stage_.corpus, acceptable, came, stage_.scope)};
+    return {std::move(spoiledBy), owedBy(stage_.corpus, acceptable, came, stage_.scope)};
 }
 
 Flow Expecter::take(const vector::Action& action, const Alternatives& alternatives, const Alternative& taken,

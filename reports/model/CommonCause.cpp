@@ -25,15 +25,18 @@ bool builds(const Check& check) { return check.inSetUp || !check.owedBy.empty();
 }  // namespace
 
 CommonCause::CommonCause(const vector::Corpus& corpus) {
-    for (const vector::Vector& vector : corpus.vectors)
-        for (const vector::Judges& judges : vector.judges) ++asking_[{judges.requirement, vector.step}];
+    for (const vector::Vector& vector : corpus.vectors) {
+        std::set<std::string> asked;  // some judge it twice
+        for (const vector::Judges& judges : vector.judges)
+            if (asked.insert(judges.requirement).second) ++asking_[{judges.requirement, vector.step}];
+    }
 }
 
-void CommonCause::add(const Outcome& outcome, bool accepted) {
+void CommonCause::add(const Outcome& outcome) {
     for (const Outcome& earlier : outcome.earlier) addAttempt(earlier);
     addAttempt(outcome);
-    // What passed alone, or another time, tells nothing for sure.
-    if (accepted || outcome.mark != dialogue::Mark::None) return;
+    // What passed alone, or another time, tells nothing for sure, nor does what something else spoiled.
+    if (outcome.mark != dialogue::Mark::None || !isBroken(outcome.verdict)) return;
     for (const Check& check : outcome.checks) {
         if (!breaksWhatIsAsked(check) || !check.owedBy.empty()) continue;
         const Asked asked = {check.requirement, outcome.vector->step};
@@ -56,9 +59,14 @@ void CommonCause::addAttempt(const Outcome& outcome) {
         }
 }
 
+// What is less than a MUST hides no failure.
+bool CommonCause::mayBeToldOnce(const Check& check) const {
+    return !tellEach_ && check.level == vector::Level::Must;
+}
+
 bool CommonCause::mayHaveACause(const vector::Vector& vector, const Check& check) const {
     if (builds(check)) return true;
-    if (check.level != vector::Level::Must) return false;
+    if (!mayBeToldOnce(check)) return false;
     const Asked asked = {check.requirement, vector.step};
     const auto asking = asking_.find(asked);
     return asking != asking_.end() && asking->second > kTellers && !metIn_.contains(asked);
@@ -85,7 +93,7 @@ bool CommonCause::isShownBroken(const std::string& requirement) const {
 }
 
 bool CommonCause::isToldBefore(const vector::Vector& vector, const Check& check) const {
-    if (check.level != vector::Level::Must) return false;  // what is less hides no failure
+    if (!mayBeToldOnce(check)) return false;
     const Asked asked = {check.requirement, vector.step};
     const auto tellers = tellers_.find({asked, check.inSetUp});
     if (tellers == tellers_.end() || metIn_.contains(asked)) return false;

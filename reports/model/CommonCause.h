@@ -19,9 +19,12 @@ class CommonCause {
   public:
     explicit CommonCause(const vector::Corpus& corpus);
 
-    /// One vector of the run, with all its attempts. What a baseline accepts tells nothing for others: they
-    /// would be blocked for ever, where they can be accepted, too.
-    void add(const dialogue::Outcome& outcome, bool accepted = false);
+    /// Each vector tells itself what it asks for, though others told it before: a baseline has an entry for
+    /// each, and what is blocked can neither be accepted nor be new.
+    void tellEach() { tellEach_ = true; }
+
+    /// One vector of the run, with all its attempts.
+    void add(const dialogue::Outcome& outcome);
 
     /// All that it breaks is that something owed did not come, what it builds on, or what many vectors ask
     /// for and none has seen met: to be settled when the run is over.
@@ -40,6 +43,7 @@ class CommonCause {
 
     using Owing = std::vector<std::string>;  ///< the requirements by which something is owed
 
+    bool mayBeToldOnce(const judge::Check& check) const;
     bool mayHaveACause(const vector::Vector& vector, const judge::Check& check) const;
     bool isMet(const Owing& owing) const;
     bool isShownBroken(const std::string& requirement) const;
@@ -47,6 +51,7 @@ class CommonCause {
     /// Null: the check stands.
     const std::string* causeOf(const vector::Vector& vector, const judge::Check& check) const;
 
+    bool tellEach_ = false;
     std::map<Asked, std::size_t> asking_;  ///< how many vectors of the corpus ask for it
     std::set<std::string> met_;            ///< and not broken in the same conversation
     std::set<Asked> metIn_;

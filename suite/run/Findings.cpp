@@ -34,7 +34,7 @@ void Findings::finished(const dialogue::Outcome& settledOutcome) {
     invariants_.add(settledOutcome);
     const bool accepted = reports::isBroken(settledOutcome.verdict) &&
                           !reports::isBroken(watch_.gate().remaining(settledOutcome));
-    cause_.add(settledOutcome, accepted);
+    cause_.add(settledOutcome);
     ++finished_;
     if (!accepted && cause_.mayExplain(settledOutcome)) {
         waiting_.push_back(settledOutcome);

@@ -25,6 +25,8 @@ class Findings {
     /// The outcome judged from the run's level on, with its earlier attempts.
     dialogue::Outcome settled(dialogue::Outcome outcome) const;
 
+    /// See reports::CommonCause. Before the first vector.
+    void tellEach() { cause_.tellEach(); }
     void started(const vector::Vector& vector);  ///< the listener hears of the first time only
     void finished(const dialogue::Outcome& settledOutcome);
     /// Once, behind all vectors and before `count` decides: what had to wait for the others, then what became

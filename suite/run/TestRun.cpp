@@ -95,6 +95,7 @@ class Run {
         const Vector& stillThere = canary.greeting() ? *canary.greeting() : *greeting;
         Health health(stillThere, canary.login() ? *canary.login() : stillThere, pool_, clock_, pause);
         Findings findings(order_.corpus, order_.options.level, watch_, listener_);
+        if (order_.baseline || !order_.options.writeBaselineFile.empty()) findings.tellEach();
         const RunTools runTools{makeConverse,
                                 health,
                                 pool_,
