@@ -110,9 +110,9 @@ void Conversation::noteStrangers(Outcome& outcome) const {
     Sessions* sessions = stage_.context.sessions;
     if (!sessions) return;
     for (const auto& [name, connection] : stage_.connections())
-        if (connection->bound()) sessions->bound(connection->boundJid());
+        if (connection->facts().bound()) sessions->bound(connection->facts().boundJid);
     for (const auto& [name, connection] : stage_.connections())
-        for (const std::string& jid : connection->seenAvailable())
+        for (const std::string& jid : connection->facts().seenAvailable)
             for (const auto& [role, account] : stage_.scope.accounts())
                 if (jid.starts_with(account.jid() + "/") && sessions->showed(account.jid(), jid))
                     outcome.strangers.push_back(jid);
@@ -127,9 +127,10 @@ void Conversation::noteStrangers(Outcome& outcome) const {
 
 void Conversation::noteOffers(Outcome& outcome) const {
     for (const auto& [name, connection] : stage_.connections()) {
-        if (connection->tls()) outcome.tls = *connection->tls();
-        if (!connection->saslFailure().empty()) outcome.saslFailure = connection->saslFailure();
-        for (const auto& features : connection->allFeatures()) {
+        const stream::StreamFacts& facts = connection->facts();
+        if (facts.tls) outcome.tls = facts.tls;
+        if (!facts.saslFailure.empty()) outcome.saslFailure = facts.saslFailure;
+        for (const auto& features : facts.allFeatures) {
             for (auto& mechanism : offeredMechanisms(*features))
                 outcome.mechanisms.push_back(std::move(mechanism));
             for (auto& feature : offeredFeatures(*features)) outcome.features.push_back(std::move(feature));

@@ -25,9 +25,9 @@ std::string wish(const vector::Need& need) {
 }  // namespace
 
 bool Decider::tlsIs(const Connection& connection, const std::string& state) {
-    const octets::TlsFacts* facts = connection.tls();
-    if (state == "certificate-requested") return facts && facts->certificateRequested;
-    return (facts != nullptr) == (state == "on");
+    const auto& tls = connection.facts().tls;
+    if (state == "certificate-requested") return tls && tls->certificateRequested;
+    return tls.has_value() == (state == "on");
 }
 
 bool Decider::logsIn(const Condition& condition) const {
@@ -44,7 +44,7 @@ bool Decider::runIs(const std::string& fact) const {
 
 bool Decider::holds(const std::string& conn, const Condition& condition) const {
     const Connection* connection = stage_.find(conn);
-    const xml::Element* features = connection ? connection->features() : nullptr;
+    const xml::Element* features = connection ? connection->facts().features.get() : nullptr;
     if (!condition.mechanism.empty() && !(features && offersMechanism(*features, condition.mechanism)))
         return false;
     if (!condition.featureNs.empty() &&

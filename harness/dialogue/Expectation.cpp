@@ -7,26 +7,27 @@
 #include "harness/judge/Description.h"
 #include "harness/judge/Filters.h"
 #include "harness/judge/PatternMatcher.h"
+#include "harness/stream/StreamFacts.h"
 
 namespace xmppconf::dialogue {
 
 namespace {
 
 using Captures = std::vector<judge::Capture>;
-using Kind = Incoming::Kind;
+using Kind = stream::Item::Kind;
 
-Result<Captures> fitsHeader(const vector::ExpectHeader& wanted, const Incoming& incoming,
+Result<Captures> fitsHeader(const vector::ExpectHeader& wanted, const stream::Item& incoming,
                             judge::Values& values) {
     Captures captures;
     if (incoming.kind != Kind::Header) return Failure{"it is not a stream header"};
-    if (auto met = judge::matchAttributes(wanted.attributes, *incoming.element, values, captures); !met) {
+    if (auto met = judge::matchAttributes(wanted.attributes, *incoming.element(), values, captures); !met) {
         return Failure{met.error()};
     }
     return captures;
 }
 
 /// Only whether the end begins as wanted; all of it is judged once the alternative is taken.
-Result<Captures> fitsEnd(const vector::ExpectEnd& wanted, const Incoming& incoming) {
+Result<Captures> fitsEnd(const vector::ExpectEnd& wanted, const stream::Item& incoming) {
     const bool tag = incoming.kind == Kind::ClosingTag && wanted.tag != vector::Yes::Forbidden;
     const bool end = incoming.kind == Kind::Ended && wanted.tag != vector::Yes::Required;
     if (tag || end) return Captures{};
@@ -42,10 +43,10 @@ std::string describeEnd(const vector::ExpectEnd& end) {
 
 }  // namespace
 
-Result<Captures> fits(const vector::Action& action, const Incoming& incoming, judge::Values& values) {
+Result<Captures> fits(const vector::Action& action, const stream::Item& incoming, judge::Values& values) {
     if (const auto* expect = std::get_if<vector::Expect>(&action.body)) {
         if (incoming.kind != Kind::Element) return Failure{"it is not an element"};
-        return judge::matchPattern(expect->pattern, *incoming.element, values);
+        return judge::matchPattern(expect->pattern, *incoming.element(), values);
     }
     if (const auto* header = std::get_if<vector::ExpectHeader>(&action.body))
         return fitsHeader(*header, incoming, values);
@@ -78,15 +79,10 @@ bool isAnswer(const vector::Pattern& pattern, const xml::Element& element, judge
 
 bool isOfKind(const vector::Pattern& pattern, const xml::Element& element) {
     if (judge::sameLocalName(pattern, element)) return true;
-    if (pattern.ns == element.ns && element.ns != "http://etherx.jabber.org/streams") return true;
+    if (pattern.ns == element.ns && element.ns != stream::kStreams) return true;
     return std::any_of(pattern.children.begin(), pattern.children.end(), [&](const vector::Pattern& child) {
         return !child.name.empty() && isOfKind(child, element);
     });
-}
-
-bool isStanza(const xml::Element& element) {
-    return element.ns == "jabber:client" &&
-           (element.name == "iq" || element.name == "message" || element.name == "presence");
 }
 
 std::string describe(const vector::Action& action, judge::Values* values) {
@@ -103,25 +99,27 @@ std::string describe(const vector::Action& action, judge::Values* values) {
     return "something else";
 }
 
-std::string unasked(const Incoming& incoming, const std::vector<std::string>& expected) {
+std::string unasked(const stream::Item& incoming, const std::vector<std::string>& expected) {
     return fmt::format("{} came, which answers nothing that was sent, where {} was expected",
                        describe(incoming), fmt::join(expected, " or "));
 }
 
-std::string endedBefore(const Incoming& incoming, const std::vector<std::string>& expected) {
+std::string endedBefore(const stream::Item& incoming, const std::vector<std::string>& expected) {
     return fmt::format(
         "{} had come before we sent what was to be answered, so it answers nothing, where {} was expected",
         describe(incoming), fmt::join(expected, " or "));
 }
 
-std::string describe(const Incoming& incoming) {
+std::string describe(const stream::Item& incoming) {
     switch (incoming.kind) {
         case Kind::Header:
-            return judge::describeHeader(*incoming.element);
+            return judge::describeHeader(*incoming.element());
         case Kind::Element:
-            return xml::toString(*incoming.element, 1500);
+            return xml::toString(*incoming.element(), 1500);
         case Kind::ClosingTag:
             return "</stream:stream>";
+        case Kind::Breach:
+            return incoming.event.detail;
         case Kind::Unreadable:
         case Kind::HungUp:
         case Kind::Ended:

@@ -3,15 +3,15 @@
 #include <string>
 #include <vector>
 
-#include "harness/dialogue/Connection.h"
 #include "harness/judge/TextMatcher.h"
+#include "harness/stream/Item.h"
 #include "harness/vector/Action.h"
 
 namespace xmppconf::dialogue {
 
 /// Whether what came is what the action (Expect, ExpectHeader, ExpectEnd) waits for; the sentence tells the
 /// difference.
-Result<std::vector<judge::Capture>> fits(const vector::Action& action, const Incoming& incoming,
+Result<std::vector<judge::Capture>> fits(const vector::Action& action, const stream::Item& incoming,
                                          judge::Values& values);
 
 /// Whether the element is what the server answers to what the pattern is about: same name, and the very id
@@ -27,19 +27,16 @@ bool isOfKind(const vector::Pattern& pattern, const xml::Element& element);
 /// error stands where none is asked for.
 bool mayBeMeant(const vector::Pattern& pattern, const xml::Element& element, judge::Values& values);
 
-/// Stanzas the server may send at any time once a resource is bound.
-bool isStanza(const xml::Element& element);
-
 /// What an action waits for, in words or XML.
 std::string describe(const vector::Action& action, judge::Values* values);
 
 /// "<stream:features>…</stream:features>, which answers nothing that was sent, stands before <iq …/>".
-std::string unasked(const Incoming& incoming, const std::vector<std::string>& expected);
+std::string unasked(const stream::Item& incoming, const std::vector<std::string>& expected);
 /// That the server had ended the stream before we sent what was to be answered.
-std::string endedBefore(const Incoming& incoming, const std::vector<std::string>& expected);
+std::string endedBefore(const stream::Item& incoming, const std::vector<std::string>& expected);
 
 /// What came.
-std::string describe(const Incoming& incoming);
+std::string describe(const stream::Item& incoming);
 
 /// The pattern an action waits for, or null.
 const vector::Pattern* patternOf(const vector::Action& action);

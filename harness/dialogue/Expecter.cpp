@@ -4,7 +4,7 @@
 
 #include <algorithm>
 
-#include "harness/dialogue/Inbox.h"
+#include "harness/dialogue/InboxView.h"
 #include "harness/dialogue/Owing.h"
 #include "harness/judge/Description.h"
 #include "harness/judge/PatternMatcher.h"
@@ -13,7 +13,7 @@ namespace xmppconf::dialogue {
 
 namespace {
 
-using Kind = Incoming::Kind;
+using Kind = stream::Item::Kind;
 
 constexpr std::string_view kOutrun =
     "not judged: the server sent more than xmppconf looks at behind the end of the time";
@@ -23,10 +23,7 @@ bool isQuiet(const vector::Action& action) {
     return std::holds_alternative<vector::ExpectNothing>(action.body);
 }
 
-bool isStreamError(const Incoming& incoming) {
-    return incoming.kind == Kind::Element &&
-           incoming.element->is("http://etherx.jabber.org/streams", "error");
-}
+bool isStreamError(const stream::Item& incoming) { return incoming.isElement(stream::kStreams, "error"); }
 
 /// Taken at the price of some judges.
 bool isPriced(const vector::When* when) { return when && !when->breaks.empty(); }
@@ -74,9 +71,9 @@ Flow Expecter::await(const vector::Action& action, const Alternatives& alternati
     const bool quiet = isQuiet(*last.first);
     const octets::Instant whole = stage_.deadline(action);
     const octets::Instant deadline = quiet ? stage_.deadline(*last.first) : whole;
-    Inbox inbox(stage_, *connection);
+    InboxView inbox(stage_, *connection);
     while (true) {
-        const Incoming* incoming = inbox.next(deadline);
+        const stream::Item* incoming = inbox.next(deadline);
         if (stage_.interrupted()) return stage_.ledger.block("the run was interrupted");
         if (!incoming) {
             if (quiet && !stage_.outrun())
@@ -111,7 +108,7 @@ Flow Expecter::await(const vector::Action& action, const Alternatives& alternati
             inbox.leave();
             continue;
         }
-        if (Inbox::isUnasked(*incoming, patterns))
+        if (InboxView::isUnasked(*incoming, patterns))
             return stage_.ledger.block(unasked(*incoming, expected(alternatives)));
         std::string actual = describe(*incoming);
         if (alternatives.size() == 1 && incoming->kind == Kind::Element) actual += " (" + difference + ")";
@@ -128,7 +125,7 @@ Flow Expecter::judgeMissing(const vector::Action& action, const std::vector<std:
 }
 
 Cause Expecter::causeOf(const Alternatives& alternatives, const Connection& connection,
-                        const Incoming* incoming) {
+                        const stream::Item* incoming) {
     std::vector<const vector::Action*> acceptable;
     std::vector<const vector::Pattern*> patterns;
     for (const auto& alternative : alternatives) {
@@ -138,15 +135,16 @@ Cause Expecter::causeOf(const Alternatives& alternatives, const Connection& conn
     }
     const bool another = incoming && incoming->kind == Kind::Element &&
                          std::none_of(patterns.begin(), patterns.end(), [&](const auto* pattern) {
-                             return judge::sameLocalName(*pattern, *incoming->element);
+                             return judge::sameLocalName(*pattern, *incoming->element());
                          });
     std::vector<std::string> spoiledBy;
     if (incoming) spoiledBy = spoiling(*incoming, patterns);
     if (another)
         return {std::move(spoiledBy),
-                guardsOf(stage_.corpus, *incoming, connection.mechanism(), stage_.scope)};
-    std::vector<const Incoming*> came;
-    for (const Incoming& left : connection.leftOver()) came.push_back(&left);
+                guardsOf(stage_.corpus, *incoming, connection.facts().mechanism, stage_.scope)};
+    std::vector<const stream::Item*> came;
+    const stream::Inbox& inbox = connection.inbox();
+    for (std::size_t i = 0; i < inbox.unsolicited(); ++i) came.push_back(&inbox[i]);
     if (incoming) came.push_back(incoming);
     return {std::move(spoiledBy), owedBy(stage_.corpus, acceptable, came, stage_.scope)};
 }
@@ -207,14 +205,14 @@ Flow Expecter::allOf(const vector::Action& action, const vector::AllOf& allOf) {
         return std::vector<std::string>{fmt::format("all of: {}", fmt::join(all, ", "))};
     };
     std::string actual;
-    Inbox inbox(stage_, *connection);
+    InboxView inbox(stage_, *connection);
     while (!pairing.complete()) {
-        const Incoming* incoming = inbox.next(deadline);
+        const stream::Item* incoming = inbox.next(deadline);
         if (stage_.interrupted()) return stage_.ledger.block("the run was interrupted");
         if (!incoming) return judgeMissing(action, missing(), inbox.note());
         if (incoming->kind == Kind::HungUp) return stage_.ledger.block(incoming->sentence);
         actual = describe(*incoming);
-        if (incoming->kind == Kind::Element && pairing.place(fitting(allOf, *incoming->element))) {
+        if (incoming->kind == Kind::Element && pairing.place(fitting(allOf, *incoming->element()))) {
             inbox.take();
             continue;
         }
@@ -222,7 +220,7 @@ Flow Expecter::allOf(const vector::Action& action, const vector::AllOf& allOf) {
         const auto open = patternsOf(allOf, pairing);
         if (inbox.mayLeave(*incoming, open)) {
             inbox.leave();
-        } else if (Inbox::isUnasked(*incoming, open)) {
+        } else if (InboxView::isUnasked(*incoming, open)) {
             return stage_.ledger.block(unasked(*incoming, missing()));
         } else {
             return stage_.ledger.unmet(action, missing(), actual, {spoiling(*incoming, open), {}});
@@ -233,11 +231,11 @@ Flow Expecter::allOf(const vector::Action& action, const vector::AllOf& allOf) {
     return stage_.ledger.met(action, {"all of them"}, actual);
 }
 
-std::vector<std::string> Expecter::spoiling(const Incoming& incoming,
+std::vector<std::string> Expecter::spoiling(const stream::Item& incoming,
                                             std::span<const vector::Pattern* const> patterns) {
     const bool header = incoming.kind == Kind::Header;
     const bool meant = std::any_of(patterns.begin(), patterns.end(), [&](const vector::Pattern* pattern) {
-        return incoming.element && mayBeMeant(*pattern, *incoming.element, stage_.scope);
+        return incoming.element() && mayBeMeant(*pattern, *incoming.element(), stage_.scope);
     });
     return header || meant ? incoming.spoiledBy : std::vector<std::string>();
 }
@@ -278,8 +276,8 @@ Expecter::Finish Expecter::awaitEnd(Connection& connection, const vector::Action
         auto spoiledBy = connection.judgeEnd({what, false, sentence});
         return {How::Missed, std::move(sentence), {std::move(spoiledBy), {}}};
     };
-    Inbox inbox(stage_, connection);
-    while (const Incoming* incoming = inbox.next(deadline)) {
+    InboxView inbox(stage_, connection);
+    while (const stream::Item* incoming = inbox.next(deadline)) {
         if (incoming->early && !tag) return {How::Blocked, endedBefore(*incoming, {"the end of the stream"})};
         if (incoming->kind == Kind::Ended) {
             if (wanted.tag == vector::Yes::Required && !tag)
@@ -301,7 +299,7 @@ Expecter::Finish Expecter::awaitEnd(Connection& connection, const vector::Action
             inbox.leave();
             continue;
         }
-        if (Inbox::isUnasked(*incoming, {}))
+        if (InboxView::isUnasked(*incoming, {}))
             return {How::Blocked, unasked(*incoming, {"the end of the stream"})};
         return missed(tag ? End::What::Silence : End::What::Tag, describe(*incoming));
     }
@@ -321,16 +319,16 @@ Flow Expecter::close(const vector::Action& action) {
         return Flow::Continue;
     }
     const octets::Instant deadline = stage_.deadline(action);
-    const Incoming* incoming = nullptr;
+    const stream::Item* incoming = nullptr;
     while ((incoming = stage_.await(*connection, deadline)) != nullptr) {
         if (incoming->kind != Kind::Element && incoming->kind != Kind::Header) break;
         if (judged && isStreamError(*incoming)) break;
-        connection->consume();  // what was under way when we said goodbye
+        connection->takeUnread();  // what was under way when we said goodbye
     }
     const std::string actual = incoming ? describe(*incoming) : stage_.silence(action);
     const bool answered = incoming && incoming->kind == Kind::ClosingTag;
     const bool hungUp = incoming && incoming->kind == Kind::HungUp;
-    if (answered) connection->consume();
+    if (answered) connection->takeUnread();
     connection->finish();
     stage_.await(*connection, std::min(deadline, stage_.clock.now() + kAfterGoodbye));
     if (hungUp) return stage_.ledger.block(actual);

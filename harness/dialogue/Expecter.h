@@ -50,9 +50,10 @@ class Expecter {
     Flow judgeMissing(const vector::Action& action, const std::vector<std::string>& expected,
                       const std::string& note, const Cause& cause = {});
     /// Why what came is not what one of the alternatives asks for without a price; null: nothing came.
-    Cause causeOf(const Alternatives& alternatives, const Connection& connection, const Incoming* incoming);
+    Cause causeOf(const Alternatives& alternatives, const Connection& connection,
+                  const stream::Item* incoming);
     /// What spoils an element that came where one of these patterns asks for its like.
-    std::vector<std::string> spoiling(const Incoming& incoming,
+    std::vector<std::string> spoiling(const stream::Item& incoming,
                                       std::span<const vector::Pattern* const> patterns);
     judge::Pairing::Fits fitting(const vector::AllOf& allOf, const xml::Element& element);
     std::vector<std::string> expected(const Alternatives& alternatives);

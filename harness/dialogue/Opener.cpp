@@ -111,7 +111,8 @@ void Opener::awaitHandshake(Connection& connection, octets::Instant deadline) {
 Flow Opener::handshake(const vector::Action& action, Connection& connection, octets::Instant deadline) {
     const std::vector<std::string> expected = {"a TLS handshake"};
     awaitHandshake(connection, deadline);
-    if (connection.tlsEstablished()) return stage_.ledger.met(action, expected, connection.tls()->version);
+    if (connection.tlsEstablished())
+        return stage_.ledger.met(action, expected, connection.facts().tls->version);
     if (!connection.failure().empty()) return stage_.ledger.unmet(action, expected, connection.failure());
     if (!connection.live())
         return stage_.ledger.unmet(action, expected, "the connection ended during the handshake");
@@ -135,7 +136,7 @@ void Opener::leave() {
     bool waiting = false;
     for (const auto& [name, connection] : stage_.connections()) {
         if (!connection->live() || !connection->connected()) continue;
-        if (connection->bound()) {            // the session must be gone before the account is used again
+        if (connection->facts().bound()) {    // the session must be gone before the account is used again
             (void)connection->closeStream();  // in the middle of an element there is no goodbye
             waiting = true;
         }
@@ -144,17 +145,18 @@ void Opener::leave() {
     while (waiting && !stage_.interrupted() && stage_.clock.now() < deadline) {
         waiting = false;
         for (const auto& [name, connection] : stage_.connections())
-            waiting |= connection->bound() && connection->live();
+            waiting |= connection->facts().bound() && connection->live();
         if (waiting) stage_.pump(deadline);
     }
     // what was received and never asked for is still held against the invariants
     for (const auto& [name, connection] : stage_.connections()) {
         for (int looked = 0; looked < kMostUnasked; ++looked) {
-            const Incoming* incoming = connection->peek();
-            if (!incoming || incoming->kind == Incoming::Kind::Ended ||
-                incoming->kind == Incoming::Kind::HungUp || incoming->kind == Incoming::Kind::Unreadable)
+            const stream::Item* incoming = connection->peek();
+            if (!incoming || incoming->kind == stream::Item::Kind::Ended ||
+                incoming->kind == stream::Item::Kind::HungUp ||
+                incoming->kind == stream::Item::Kind::Unreadable)
                 break;
-            connection->consume();
+            connection->takeUnread();
         }
     }
 }

@@ -5,6 +5,7 @@
 #include "harness/dialogue/Expectation.h"
 #include "harness/judge/PatternMatcher.h"
 #include "harness/judge/Regex.h"
+#include "harness/stream/StreamFacts.h"
 
 namespace xmppconf::dialogue {
 
@@ -13,25 +14,23 @@ namespace {
 using vector::Owed;
 using vector::Pattern;
 
-constexpr std::string_view kStreams = "http://etherx.jabber.org/streams";
-
 bool isOfKind(const Owed& owed, const vector::Action& awaited) {
     const Pattern& kind = owed.pattern;
     const std::string& name = kind.name.empty() ? kind.nameRegex : kind.name;
     const auto is = [&](std::string_view ns, std::string_view local) {
         return name == local && (kind.ns.empty() || kind.ns == ns);
     };
-    if (std::holds_alternative<vector::ExpectHeader>(awaited.body)) return is(kStreams, "stream");
+    if (std::holds_alternative<vector::ExpectHeader>(awaited.body)) return is(stream::kStreams, "stream");
     const Pattern* pattern = patternOf(awaited);
     return pattern && !pattern->name.empty() && is(pattern->ns, pattern->name);
 }
 
-bool matches(const Pattern& pattern, const Incoming& incoming, judge::Values& values) {
-    return incoming.element && judge::matchPattern(pattern, *incoming.element, values).ok();
+bool matches(const Pattern& pattern, const stream::Item& incoming, judge::Values& values) {
+    return incoming.element() && judge::matchPattern(pattern, *incoming.element(), values).ok();
 }
 
 /// Something came that is what was awaited but for the attribute.
-bool cameBut(const Owed& owed, const vector::Action& awaited, const std::vector<const Incoming*>& came,
+bool cameBut(const Owed& owed, const vector::Action& awaited, const std::vector<const stream::Item*>& came,
              judge::Values& values) {
     const Pattern* wanted = patternOf(awaited);
     if (!wanted) return false;
@@ -39,16 +38,16 @@ bool cameBut(const Owed& owed, const vector::Action& awaited, const std::vector<
     const auto removed = std::erase_if(rest.attributes, [&](const vector::AttributePattern& attribute) {
         return attribute.ns.empty() && attribute.name == owed.attribute;
     });
-    return removed > 0 && std::any_of(came.begin(), came.end(), [&](const Incoming* incoming) {
+    return removed > 0 && std::any_of(came.begin(), came.end(), [&](const stream::Item* incoming) {
                return matches(rest, *incoming, values);
            });
 }
 
-bool isMissing(const Owed& owed, const vector::Action& awaited, const std::vector<const Incoming*>& came,
+bool isMissing(const Owed& owed, const vector::Action& awaited, const std::vector<const stream::Item*>& came,
                judge::Values& values) {
     if (!owed.attribute.empty()) return cameBut(owed, awaited, came, values);
-    return std::none_of(came.begin(), came.end(), [&](const Incoming* incoming) {
-        return incoming->element && judge::sameName(owed.pattern, *incoming->element);
+    return std::none_of(came.begin(), came.end(), [&](const stream::Item* incoming) {
+        return incoming->element() && judge::sameName(owed.pattern, *incoming->element());
     });
 }
 
@@ -56,7 +55,7 @@ bool isMissing(const Owed& owed, const vector::Action& awaited, const std::vecto
 
 std::vector<std::string> owedBy(const vector::Corpus& corpus,
                                 const std::vector<const vector::Action*>& awaited,
-                                const std::vector<const Incoming*>& came, judge::Values& values) {
+                                const std::vector<const stream::Item*>& came, judge::Values& values) {
     std::vector<std::string> requirements;
     for (const vector::Action* action : awaited) {
         const auto owed = std::find_if(corpus.owed.begin(), corpus.owed.end(), [&](const Owed& each) {
@@ -69,7 +68,7 @@ std::vector<std::string> owedBy(const vector::Corpus& corpus,
     return requirements;
 }
 
-std::vector<std::string> guardsOf(const vector::Corpus& corpus, const Incoming& incoming,
+std::vector<std::string> guardsOf(const vector::Corpus& corpus, const stream::Item& incoming,
                                   std::string_view mechanism, judge::Values& values) {
     std::vector<std::string> requirements;
     for (const vector::Guarded& guarded : corpus.guarded) {

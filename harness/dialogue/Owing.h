@@ -5,8 +5,8 @@
 #include <string_view>
 #include <vector>
 
-#include "harness/dialogue/Connection.h"
 #include "harness/judge/Values.h"
+#include "harness/stream/Item.h"
 #include "harness/vector/Corpus.h"
 
 namespace xmppconf::dialogue {
@@ -15,10 +15,10 @@ namespace xmppconf::dialogue {
 /// that came has such a name. Empty: something had, or nothing owes one of them.
 std::vector<std::string> owedBy(const vector::Corpus& corpus,
                                 const std::vector<const vector::Action*>& awaited,
-                                const std::vector<const Incoming*>& came, judge::Values& values);
+                                const std::vector<const stream::Item*>& came, judge::Values& values);
 
 /// The requirements that guard what came, given by this mechanism. Empty: none does.
-std::vector<std::string> guardsOf(const vector::Corpus& corpus, const Incoming& incoming,
+std::vector<std::string> guardsOf(const vector::Corpus& corpus, const stream::Item& incoming,
                                   std::string_view mechanism, judge::Values& values);
 
 }  // namespace xmppconf::dialogue

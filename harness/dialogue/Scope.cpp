@@ -21,7 +21,7 @@ std::string contentNamespace(const xml::StreamEvent& header) {
 }
 
 std::optional<std::string> headerValue(const Connection& connection, std::string_view name) {
-    const xml::StreamEvent* header = connection.header();
+    const auto& header = connection.facts().receiver.header;
     if (!header) return std::nullopt;
     if (name == "ns") return std::string(header->element->ns);
     if (name == "content-ns") return contentNamespace(*header);
@@ -32,8 +32,8 @@ std::optional<std::string> headerValue(const Connection& connection, std::string
     return std::string(*value);
 }
 
-std::optional<std::string> tlsValue(const octets::TlsFacts* facts, std::string_view name) {
-    if (name == "on") return yesNo(facts != nullptr);
+std::optional<std::string> tlsValue(const std::optional<octets::TlsFacts>& facts, std::string_view name) {
+    if (name == "on") return yesNo(facts.has_value());
     if (!facts) return std::nullopt;
     if (name == "version") return facts->version;
     if (name == "cipher") return facts->cipher;
@@ -44,12 +44,13 @@ std::optional<std::string> tlsValue(const octets::TlsFacts* facts, std::string_v
     return std::nullopt;
 }
 
-std::optional<std::string> endValue(const Ending& ending, std::string_view name) {
-    if (name == "tag") return yesNo(ending.tag);
-    if (name == "connection") return ending.connection;
+std::optional<std::string> endValue(const stream::StreamFacts& facts, std::string_view name) {
+    const stream::Ending& ending = facts.ending;
+    if (name == "tag") return yesNo(facts.receiver.closed);
+    if (name == "connection") return std::string(nameOf(ending.transport));
     if (name == "close-notify") return yesNo(ending.closeNotify);
-    if (name == "first" && !ending.first.empty()) return ending.first;
-    if (name == "error" && !ending.error.empty()) return ending.error;
+    if (name == "first" && ending.first) return ending.first == stream::Side::Initiator ? "client" : "server";
+    if (name == "error" && facts.receiver.error) return facts.receiver.errorCondition;
     return std::nullopt;
 }
 
@@ -102,15 +103,15 @@ std::optional<Result<std::string>> Scope::connectionValue(const Field& field) co
     const Connection* connection = find_(field.owner);
     if (!connection) return std::nullopt;
     std::optional<std::string> value;
-    if (field.name == "stream-id") value = connection->streamId();
-    if (field.name == "previous-stream-id") value = connection->previousStreamId();
+    if (field.name == "stream-id") value = connection->facts().id;
+    if (field.name == "previous-stream-id") value = connection->facts().previousId;
     if (field.name == "white-space") value = yesNo(connection->whiteSpace());
-    if (field.name == "stanza-prefix" && !connection->stanzaPrefix().empty())
-        value = connection->stanzaPrefix();
+    const std::string& prefix = connection->facts().receiver.stanzaPrefix;
+    if (field.name == "stanza-prefix" && !prefix.empty()) value = prefix;
     if (const auto inner = split(field.name, false)) {
         if (inner->owner == "header") value = headerValue(*connection, inner->name);
-        if (inner->owner == "end") value = endValue(connection->ending(), inner->name);
-        if (inner->owner == "tls") value = tlsValue(connection->tls(), inner->name);
+        if (inner->owner == "end") value = endValue(connection->facts(), inner->name);
+        if (inner->owner == "tls") value = tlsValue(connection->facts().tls, inner->name);
     }
     if (!value) return std::nullopt;
     return Result<std::string>(*std::move(value));

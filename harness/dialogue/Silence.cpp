@@ -2,7 +2,7 @@
 
 #include <fmt/format.h>
 
-#include "harness/dialogue/Inbox.h"
+#include "harness/dialogue/InboxView.h"
 #include "harness/judge/Description.h"
 #include "harness/judge/Filters.h"
 #include "harness/judge/PatternMatcher.h"
@@ -11,17 +11,17 @@ namespace xmppconf::dialogue {
 
 namespace {
 
-using Kind = Incoming::Kind;
+using Kind = stream::Item::Kind;
 
-bool answers(const Incoming& incoming, const std::string& fence) {
-    if (incoming.kind != Kind::Element || !incoming.element->is("jabber:client", "iq")) return false;
-    const auto type = incoming.element->attribute("type").value_or("");
-    return incoming.element->attribute("id") == fence && (type == "result" || type == "error");
+bool answers(const stream::Item& incoming, std::string_view content, const std::string& fence) {
+    if (!incoming.isElement(content, "iq")) return false;
+    const auto type = incoming.element()->attribute("type").value_or("");
+    return incoming.element()->attribute("id") == fence && (type == "result" || type == "error");
 }
 
 // What ends the conversation, or has no place in it, before the time is over: then it is not known what would
 // have come, and neither is the server silent.
-std::string interruption(const Incoming& incoming, const vector::ExpectNothing& nothing) {
+std::string interruption(const stream::Item& incoming, const vector::ExpectNothing& nothing) {
     return fmt::format("{} before {}, so it is not known what would have come", describe(incoming),
                        nothing.fence ? "a later request was answered" : "the quiet time was over");
 }
@@ -49,11 +49,11 @@ Flow Silence::expect(const vector::Action& action, const vector::ExpectNothing& 
         fence = raised.value();
     }
     const octets::Instant deadline = stage_.deadline(action);
-    Inbox inbox(stage_, *connection);
+    InboxView inbox(stage_, *connection);
     // without a pattern it is about what comes from now on
     while (!nothing.pattern && inbox.nextLeftOver()) inbox.leave();
-    while (const Incoming* incoming = inbox.next(deadline)) {
-        if (nothing.fence && answers(*incoming, fence)) {
+    while (const stream::Item* incoming = inbox.next(deadline)) {
+        if (nothing.fence && answers(*incoming, connection->facts().content, fence)) {
             inbox.take();
             return stage_.ledger.met(action, expected,
                                      "the answer to a later request came, and nothing before it");
@@ -62,8 +62,8 @@ Flow Silence::expect(const vector::Action& action, const vector::ExpectNothing& 
         if (isWhatMustNotCome(*incoming, nothing))
             return stage_.ledger.unmet(action, expected, describe(*incoming));
         if (auto limit = stage_.scope.takeExceeded()) return stage_.ledger.block(*limit);
-        const bool own = incoming->standing == Incoming::Standing::OwnAccount;
-        if (!own && (incoming->kind != Kind::Element || !isStanza(*incoming->element)))
+        const bool own = incoming->standing == stream::Item::Standing::OwnAccount;
+        if (!own && (incoming->kind != Kind::Element || !connection->facts().isStanza(*incoming->element())))
             return stage_.ledger.block(interruption(*incoming, nothing));
         inbox.leave();
     }
@@ -75,10 +75,10 @@ Flow Silence::expect(const vector::Action& action, const vector::ExpectNothing& 
     return stage_.ledger.met(action, expected, stage_.silence(action));
 }
 
-bool Silence::isWhatMustNotCome(const Incoming& incoming, const vector::ExpectNothing& nothing) {
+bool Silence::isWhatMustNotCome(const stream::Item& incoming, const vector::ExpectNothing& nothing) {
     if (!nothing.pattern) return true;  // whatever it is, the end as well
     return incoming.kind == Kind::Element &&
-           judge::matchPattern(*nothing.pattern, *incoming.element, stage_.scope);
+           judge::matchPattern(*nothing.pattern, *incoming.element(), stage_.scope);
 }
 
 }  // namespace xmppconf::dialogue

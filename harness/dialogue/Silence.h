@@ -13,7 +13,7 @@ class Silence {
     Flow expect(const vector::Action& action, const vector::ExpectNothing& nothing);
 
   private:
-    bool isWhatMustNotCome(const Incoming& incoming, const vector::ExpectNothing& nothing);
+    bool isWhatMustNotCome(const stream::Item& incoming, const vector::ExpectNothing& nothing);
     Result<std::string> raiseFence(Connection& connection);
 
     Stage& stage_;

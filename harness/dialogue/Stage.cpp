@@ -32,7 +32,7 @@ Connection* Stage::find(std::string_view name) const {
 }
 
 Connection& Stage::add(const std::string& name, std::unique_ptr<octets::Link> link) {
-    auto connection = std::make_unique<Connection>(name, std::move(link), recorder, invariants);
+    auto connection = std::make_unique<Connection>(name, std::move(link), clock, recorder, invariants);
     return *(connections_[name] = std::move(connection));
 }
 
@@ -49,12 +49,13 @@ void Stage::pump(octets::Instant deadline) {
     for (const auto& [name, connection] : connections_) connection->absorb();
 }
 
-const Incoming* Stage::await(Connection& connection, octets::Instant deadline) {
+const stream::Item* Stage::await(Connection& connection, octets::Instant deadline) {
     while (true) {
         const bool late = clock.now() >= deadline;
         late_ = late ? late_ + 1 : 0;
         if (late_ > kMostLate) return nullptr;
-        if (const Incoming* incoming = connection.peek()) return incoming;
+        if (const stream::Item* incoming = connection.peek()) return incoming;
+        connection.answerCloseNotify();
         if (interrupted_ || late) return nullptr;
         pump(deadline);
     }

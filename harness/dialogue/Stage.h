@@ -42,7 +42,7 @@ class Stage {
     /// Lets things happen on all connections until something does, or until the deadline.
     void pump(octets::Instant deadline);
     /// What comes next on a connection, or null when nothing came by the deadline or the run was interrupted.
-    const Incoming* await(Connection& connection, octets::Instant deadline);
+    const stream::Item* await(Connection& connection, octets::Instant deadline);
     bool interrupted() const { return interrupted_; }
     /// More came than is looked at behind a deadline: the last wait says nothing about what did not come.
     bool outrun() const;

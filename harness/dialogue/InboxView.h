@@ -9,22 +9,22 @@ namespace xmppconf::dialogue {
 
 /// How one action looks at what came on a connection and was not taken yet: in the order in which it came,
 /// first what earlier actions left for later, then what is new, for which it waits.
-class Inbox {
+class InboxView {
   public:
     /// Both must outlive this.
-    Inbox(Stage& stage, Connection& connection) : stage_(stage), connection_(connection) {}
+    InboxView(Stage& stage, Connection& connection) : stage_(stage), connection_(connection) {}
 
     /// The item that is due; null when there was none by the deadline, or when the run was interrupted.
-    const Incoming* next(octets::Instant deadline);
+    const stream::Item* next(octets::Instant deadline);
     /// The same, and never waits.
-    const Incoming* nextLeftOver();
+    const stream::Item* nextLeftOver();
     void take();   ///< the item is what the action waited for, and gone
     void leave();  ///< the item is for a later action
 
     /// Whether the item may be left for later, where nothing of what these patterns ask for is like it.
-    bool mayLeave(const Incoming& incoming, std::span<const vector::Pattern* const> patterns);
+    bool mayLeave(const stream::Item& incoming, std::span<const vector::Pattern* const> patterns);
     /// Whether the item answers nothing that was ever sent, nor any of the patterns.
-    static bool isUnasked(const Incoming& incoming, std::span<const vector::Pattern* const> patterns);
+    static bool isUnasked(const stream::Item& incoming, std::span<const vector::Pattern* const> patterns);
     /// " (3 unsolicited elements, the last …)", " (TLS has ended: …)", both or nothing.
     std::string note() const;
 
