@@ -1,5 +1,7 @@
 #include "suite/run/Demand.h"
 
+#include <fmt/format.h>
+
 #include <algorithm>
 #include <set>
 
@@ -17,10 +19,23 @@ void addOnce(std::vector<std::string>& names, const std::string& name) {
     if (!name.empty() && std::find(names.begin(), names.end(), name) == names.end()) names.push_back(name);
 }
 
+/// The stanzas that begin in a text.
+std::vector<std::string_view> stanzasIn(std::string_view text) {
+    std::vector<std::string_view> stanzas;
+    for (const std::string_view kind : {"<message", "<presence", "<iq"})
+        for (auto at = text.find(kind); at != text.npos; at = text.find(kind, at + 1)) {
+            const std::string_view tag = text.substr(at, text.find('>', at) - at);
+            const bool longer = tag.size() > kind.size();
+            if (!longer || std::string_view(" \t\r\n/").find(tag[kind.size()]) != tag.npos)
+                stanzas.push_back(tag);
+        }
+    return stanzas;
+}
+
 /// Goes along a conversation and sees what it takes.
 class Walk {
   public:
-    explicit Walk(Demand& demand) : demand_(demand) {}
+    Walk(const vector::Vector& vector, Demand& demand) : vector_(vector), demand_(demand) {}
 
     // Recursion ends where the loader's limit of nesting does.
     void see(const vector::Actions& actions) {
@@ -31,8 +46,9 @@ class Walk {
                 addOnce(demand_.certificates, tls->certificate);
             const auto* quiet = std::get_if<vector::ExpectNothing>(&action.body);
             if (quiet && !quiet->fence && action.within) demand_.quietTime += *action.within;
-            if (const auto* send = std::get_if<vector::Send>(&action.body)) see(action.conn, *send);
-            if (const auto* let = std::get_if<vector::Let>(&action.body)) see(action.conn, let->value);
+            if (const auto* send = std::get_if<vector::Send>(&action.body)) see(action.conn, textOf(*send));
+            if (const auto* let = std::get_if<vector::Let>(&action.body))
+                see(action.conn, textOf(let->value));
             for (const vector::Actions* inside : actionsInside(action)) see(*inside);
         }
     }
@@ -40,32 +56,57 @@ class Walk {
     Tenancy tenancy() const {
         if (bound_.empty()) return Tenancy::Credentials;
         if (bound_.size() >= kManySessions) return Tenancy::Solitary;
-        return visible_ || bound_.size() > 1 ? Tenancy::Visible : Tenancy::Hidden;
+        const bool severalOfOne = bound_.size() > vector_.roles.size();
+        return visible_ || severalOfOne ? Tenancy::Visible : Tenancy::Hidden;
     }
 
   private:
-    void see(const std::string& conn, const vector::Send& send) {
+    static std::string textOf(const vector::Send& send) {
+        std::string text;
         for (const vector::SendPart& part : send.parts)
-            if (const auto* text = std::get_if<vector::Template>(&part)) see(conn, *text);
+            if (const auto* written = std::get_if<vector::Template>(&part)) text += textOf(*written);
+        return text;
     }
 
-    void see(const std::string& conn, const vector::Template& text) {
-        for (const auto& piece : text.parts)
-            if (const auto* written = std::get_if<std::string>(&piece)) see(conn, *written);
+    static std::string textOf(const vector::Template& written) {
+        std::string text;
+        for (const auto& piece : written.parts) {
+            if (const auto* octets = std::get_if<std::string>(&piece)) text += *octets;
+            if (const auto* insert = std::get_if<vector::Insert>(&piece))
+                text += fmt::format("${{{}}}", insert->name);
+        }
+        return text;
     }
 
-    void see(const std::string& conn, const std::string& written) {
-        if (written.find(kBind) != written.npos) bound_.insert(conn);
-        const auto resource = written.find(kResource);
-        const bool named = resource != written.npos && !std::string_view(written)
-                                                            .substr(resource + kResource.size())
-                                                            .starts_with(dialogue::kOwnResource);
-        const bool speaks = !bound_.empty() && (written.find("<presence") != written.npos ||
-                                                written.find("<message") != written.npos ||
-                                                written.find("jabber:iq:roster") != written.npos);
-        visible_ |= named || speaks;
+    void see(const std::string& conn, const std::string& text) {
+        if (text.find(kBind) != text.npos) bound_.insert(conn);
+        const auto resource = text.find(kResource);
+        visible_ |=
+            resource != text.npos &&
+            !std::string_view(text).substr(resource + kResource.size()).starts_with(dialogue::kOwnResource);
+        if (bound_.empty()) return;
+        visible_ |= text.find("jabber:iq:roster") != text.npos;
+        for (const std::string_view stanza : stanzasIn(text)) visible_ |= isSeenByOthers(stanza);
     }
 
+    /// Whether other sessions of the accounts may get the stanza from a conforming server (RFC 6121 section
+    /// 8.5): all but what goes to a session of the vector's own, or to somewhere that is no account of it.
+    bool isSeenByOthers(std::string_view stanza) const {
+        const auto to = stanza.find(" to=");
+        const bool toNobody = to == stanza.npos || stanza.substr(to + 4).starts_with("''");
+        if (toNobody) return !stanza.starts_with("<iq");
+        if (stanza.find("subscribe") != stanza.npos) return true;
+        const std::string_view address = stanza.substr(to);
+        for (auto at = address.find("${"); at != address.npos; at = address.find("${", at + 1)) {
+            const std::string_view name = address.substr(at + 2, address.find('}', at) - at - 2);
+            const std::string_view owner = name.substr(0, name.find('.'));
+            const bool ownSession = name.ends_with(".jid") && bound_.contains(std::string(owner));
+            if (!ownSession && owner != "token" && name != "domain") return true;
+        }
+        return false;
+    }
+
+    const vector::Vector& vector_;
     Demand& demand_;
     std::set<std::string> bound_;  ///< connections that may bind a resource
     bool visible_ = false;
@@ -76,7 +117,7 @@ class Walk {
 Demand demandOf(const vector::Vector& vector) {
     Demand demand;
     demand.roles = vector.roles;
-    Walk walk(demand);
+    Walk walk(vector, demand);
     walk.see(vector.actions);
     for (const std::string& role : demand.certificates) addOnce(demand.roles, role);
     demand.exchanges = vector.exchanges;
