@@ -170,12 +170,12 @@ Result<void> Connection::readOwn(std::string_view octets) {
     return {};
 }
 
-void Connection::startTls(const octets::TlsSettings& settings) {
+void Connection::startTls(octets::Network& network, const octets::TlsSettings& settings) {
     const std::string early = std::string(stream_.unread(Side::Receiver)) + alerts_.rest();
     restart();
     stream_.beginTls();
     inbox_.beginTls();
-    link_->startTls(settings, early);
+    link_ = network.secure(std::move(link_), settings, early);
     // what came before the end is known by now, and nothing else is waited for
     while (auto event = live() ? std::nullopt : link_->take())
         if (event->kind == octets::LinkEvent::Kind::TlsFailed) noteTlsFailure(*event);

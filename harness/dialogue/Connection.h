@@ -8,7 +8,7 @@
 #include "harness/dialogue/Recorder.h"
 #include "harness/judge/InvariantJudge.h"
 #include "harness/octets/AlertSieve.h"
-#include "harness/octets/Link.h"
+#include "harness/octets/Network.h"
 #include "harness/stream/Inbox.h"
 #include "harness/stream/Stream.h"
 
@@ -46,7 +46,8 @@ class Connection {
     /// about us. Where an answer was taken since we sent last, see `stream::Inbox::sending`. `continued`: the
     /// rest of what stands in the transcript already, where nothing came between.
     Result<void> send(std::string_view octets, bool wellFormed, bool continued = false);
-    void startTls(const octets::TlsSettings& settings);
+    /// `network` is the one that the link is of.
+    void startTls(octets::Network& network, const octets::TlsSettings& settings);
     /// A new stream begins, both ways.
     void restart();
     /// The next octets to be sent begin a new document.

@@ -7,7 +7,7 @@
 #include "harness/dialogue/Outcome.h"
 #include "harness/dialogue/RunContext.h"
 #include "harness/octets/Clock.h"
-#include "harness/octets/Link.h"
+#include "harness/octets/Network.h"
 #include "harness/octets/Random.h"
 #include "harness/vector/Corpus.h"
 

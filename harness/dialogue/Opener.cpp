@@ -56,7 +56,7 @@ Flow Opener::connect(const vector::Action& action, const vector::Connect& connec
     }
     if (!direct) return stage_.ledger.met(action, expected, "connected");
     settings.value().alpn = "xmpp-client";
-    connection.startTls(settings.value());
+    connection.startTls(stage_.network, settings.value());
     return handshake(action, connection, deadline);
 }
 
@@ -74,7 +74,7 @@ Flow Opener::startTls(const vector::Action& action, const vector::StartTls& star
     settings.value().namesServer = startTls.namesServer;
     Connection* connection = stage_.find(action.conn);
     if (!connection) return stage_.ledger.error(fmt::format("there is no connection '{}'", action.conn));
-    connection->startTls(settings.value());
+    connection->startTls(stage_.network, settings.value());
     const octets::Instant deadline = stage_.deadline(action);
     if (!startTls.failureAccepted) return handshake(action, *connection, deadline);
     return handshakeOrFailure(action, *connection, deadline);

@@ -4,7 +4,9 @@
 #include <string>
 #include <string_view>
 
-#include "harness/octets/Link.h"
+#include "harness/octets/Clock.h"
+#include "harness/octets/Endpoint.h"
+#include "harness/octets/TlsFacts.h"
 
 namespace xmppconf::dialogue {
 

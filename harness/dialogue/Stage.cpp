@@ -41,7 +41,7 @@ octets::Instant Stage::deadline(const vector::Action& action) const {
 }
 
 void Stage::pump(octets::Instant deadline) {
-    std::vector<octets::Link*> links;
+    std::vector<octets::Waitable*> links;
     for (const auto& [name, connection] : connections_) {
         if (connection->live()) links.push_back(&connection->link());
     }

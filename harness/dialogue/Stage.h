@@ -9,6 +9,7 @@
 #include "harness/dialogue/RunContext.h"
 #include "harness/dialogue/Scope.h"
 #include "harness/judge/InvariantJudge.h"
+#include "harness/octets/Network.h"
 #include "harness/vector/Corpus.h"
 
 namespace xmppconf::dialogue {

@@ -13,13 +13,13 @@ namespace xmppconf::octets {
 namespace {
 
 struct Watched {
-    TcpLink* link;
+    Waitable* thing;
     bool flushing;  ///< had octets to send when the waiting began
-    TcpLink::Interest interest{};
+    Waitable::Interest interest{};
 };
 
 bool ready(const Watched& watched) {
-    return watched.link->pending() || (watched.flushing && watched.link->flushed());
+    return watched.thing->pending() || (watched.flushing && watched.thing->flushed());
 }
 
 timespec untilThen(Instant now, Instant then) {
@@ -35,11 +35,9 @@ std::unique_ptr<Link> PollNetwork::connect(const Endpoint& endpoint, Instant dea
     return std::make_unique<TcpLink>(endpoint, HostLookup::of(endpoint.host), clock_, deadline);
 }
 
-Network::Woken PollNetwork::wait(std::span<Link* const> links, Instant deadline) {
+Network::Woken PollNetwork::wait(std::span<Waitable* const> all, Instant deadline) {
     std::vector<Watched> watched;
-    for (Link* link : links) {
-        if (auto* tcp = dynamic_cast<TcpLink*>(link)) watched.push_back({tcp, !tcp->flushed()});
-    }
+    for (Waitable* thing : all) watched.push_back({thing, !thing->flushed()});
     std::vector<pollfd> descriptors;
     for (bool polled = false;; polled = true) {
         if (interrupt_.raised()) return Woken::Interrupted;
@@ -50,7 +48,7 @@ Network::Woken PollNetwork::wait(std::span<Link* const> links, Instant deadline)
         Instant until = deadline;
         descriptors.assign(1, {interrupt_.fd(), POLLIN, 0});
         for (Watched& each : watched) {
-            each.interest = each.link->interest();
+            each.interest = each.thing->interest();
             if (each.interest.timer) until = std::min(until, *each.interest.timer);
             descriptors.push_back({each.interest.fd, each.interest.events, 0});
         }
@@ -60,8 +58,9 @@ Network::Woken PollNetwork::wait(std::span<Link* const> links, Instant deadline)
         const Instant after = clock_.now();
         for (std::size_t i = 0; i < watched.size(); ++i) {
             const Watched& each = watched[i];
+            const short happened = descriptors[i + 1].revents;
             const bool due = each.interest.timer && after >= *each.interest.timer;
-            if (due || descriptors[i + 1].revents != 0) each.link->advance();
+            if (due || happened != 0) each.thing->advance(happened);
         }
     }
 }

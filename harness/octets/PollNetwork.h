@@ -5,11 +5,11 @@
 
 #include "harness/octets/Clock.h"
 #include "harness/octets/Interrupt.h"
-#include "harness/octets/Link.h"
+#include "harness/octets/Network.h"
 
 namespace xmppconf::octets {
 
-/// The network of this machine: TCP links, and poll(2) to wait for them.
+/// The network of this machine: TCP links, and poll(2) to wait for them and for whatever else is Waitable.
 class PollNetwork final : public Network {
   public:
     /// Both must outlive this and its links. Once the interrupt is raised, every `wait` returns at once.
@@ -18,9 +18,8 @@ class PollNetwork final : public Network {
     /// The link reports Connected, or ConnectFailed at the latest at the deadline.
     std::unique_ptr<Link> connect(const Endpoint& endpoint, Instant deadline) override;
 
-    /// Ready when a link has an event to take, or its last octets have left during this call. Also where all
-    /// data comes in: at most one read per link. `links` must be of this kind of network.
-    Woken wait(std::span<Link* const> links, Instant deadline) override;
+    /// Also where all data comes in: looks once even behind the deadline.
+    Woken wait(std::span<Waitable* const> all, Instant deadline) override;
     bool interrupted() const override { return interrupt_.raised(); }
 
   private:

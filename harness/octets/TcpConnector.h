@@ -8,7 +8,7 @@
 #include <vector>
 
 #include "harness/octets/Clock.h"
-#include "harness/octets/Link.h"
+#include "harness/octets/Endpoint.h"
 
 namespace xmppconf::octets {
 

@@ -55,6 +55,7 @@ void TcpSocket::send(std::string_view octets) {
     }
     queue_ += octets;
     flush();
+    acknowledge();
 }
 
 void TcpSocket::flush() {

@@ -33,15 +33,14 @@ class TcpSocket {
     /// Closes with a reset.
     void reset();
 
-    /// Acknowledge at once what came so far: a delayed acknowledgement makes a server with two small writes
-    /// wait 40 ms. The kernel forgets the wish, hence again after each read.
-    void acknowledge();
-
     bool flushed() const { return queue_.empty(); }
     bool readable() const { return !ended_; }  ///< the peer may still send
     int fd() const;
 
   private:
+    /// Acknowledge at once whatever comes: a delayed acknowledgement makes a server with two small writes
+    /// wait 40 ms. The kernel forgets the wish where a write follows a read, hence again after each.
+    void acknowledge();
     void shutDown();
     Received end(Received::Kind kind, std::string why);
 

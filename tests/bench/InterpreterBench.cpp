@@ -53,7 +53,7 @@ int main(int argc, char** argv) {
         script.push_back(
             tests::says("</iq>", fmt::format("<iq type='result' id='q{}' from='example.org'/>", i)));
     }
-    tests::HeldClock clock;
+    octets::HeldClock clock;
     tests::ScriptedNetwork network(clock, {script});
     dialogue::RunContext context;
     context.endpoint = {"server.example", 5222};

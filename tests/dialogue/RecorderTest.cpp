@@ -1,7 +1,7 @@
 #include <gtest/gtest.h>
 
-#include "HeldClock.h"
 #include "harness/dialogue/Recorder.h"
+#include "harness/octets/HeldClock.h"
 
 namespace xmppconf::tests {
 
@@ -10,7 +10,7 @@ namespace {
 using dialogue::Recorder;
 
 TEST(Recorder, cutsWhatIsTooLongBetweenCharacters) {
-    const HeldClock clock;
+    const octets::HeldClock clock;
     Recorder recorder(clock, 4);
     recorder.received("c", "12\u20ac");
     recorder.sent("c", "1234");

@@ -78,7 +78,7 @@ Rehearsal::Rehearsal(const std::string& actions, std::vector<std::vector<Rule>> 
     }
     corpus_ = std::get<vector::Corpus>(std::move(loaded));
 
-    HeldClock clock;
+    octets::HeldClock clock;
     ScriptedNetwork network(clock, std::move(servers));
     dialogue::RunContext context;
     context.endpoint = {"server.example", 5222};

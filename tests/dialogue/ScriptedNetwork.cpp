@@ -1,12 +1,10 @@
 #include "ScriptedNetwork.h"
 
-#include <algorithm>
-
 namespace xmppconf::tests {
 
 using octets::LinkEvent;
 
-ScriptedLink::ScriptedLink(std::vector<Rule> rules, HeldClock& clock, std::string& wire)
+ScriptedLink::ScriptedLink(std::vector<Rule> rules, octets::HeldClock& clock, std::string& wire)
     : rules_(rules.begin(), rules.end()), clock_(clock), wire_(wire) {
     due_.push_back({clock.now(), {LinkEvent::Kind::Connected, ""}});
     fire();
@@ -30,7 +28,7 @@ void ScriptedLink::fire() {
     }
 }
 
-void ScriptedLink::startTls(const octets::TlsSettings&, std::string_view) {
+void ScriptedLink::startTls() {
     if (!rules_.empty() && rules_.front().awaits == kHandshake) {
         unanswered_ += kHandshake;
         over_ = false;  // what came before the end and belongs to the handshake is told all the same
@@ -41,8 +39,14 @@ void ScriptedLink::startTls(const octets::TlsSettings&, std::string_view) {
     due_.push_back({clock_.now(), {LinkEvent::Kind::TlsEstablished, "TLSv1.3"}});
 }
 
+octets::Waitable::Interest ScriptedLink::interest() const {
+    Interest wish;
+    if (!due_.empty()) wish.timer = due_.front().first;
+    return wish;
+}
+
 std::optional<LinkEvent> ScriptedLink::take() {
-    if (over_ || !ready()) return std::nullopt;
+    if (over_ || !pending()) return std::nullopt;
     LinkEvent event = due_.front().second;
     due_.pop_front();
     if (event.kind == LinkEvent::Kind::Fin || event.kind == LinkEvent::Kind::Reset) over_ = true;
@@ -63,7 +67,7 @@ std::optional<std::string> ScriptedLink::channelBinding(octets::ChannelBinding t
     return std::string(32, 'x');
 }
 
-ScriptedNetwork::ScriptedNetwork(HeldClock& clock, std::vector<std::vector<Rule>> scripts)
+ScriptedNetwork::ScriptedNetwork(octets::HeldClock& clock, std::vector<std::vector<Rule>> scripts)
     : clock_(clock), scripts_(scripts.begin(), scripts.end()) {}
 
 std::unique_ptr<octets::Link> ScriptedNetwork::connect(const octets::Endpoint&, octets::Instant) {
@@ -75,15 +79,15 @@ std::unique_ptr<octets::Link> ScriptedNetwork::connect(const octets::Endpoint&, 
     return std::make_unique<ScriptedLink>(std::move(script), clock_, wire_);
 }
 
-octets::Network::Woken ScriptedNetwork::wait(std::span<octets::Link* const> links, octets::Instant deadline) {
-    if (interrupt) return Woken::Interrupted;
-    octets::Instant next = deadline;
-    for (octets::Link* link : links) next = std::min(next, static_cast<ScriptedLink*>(link)->next());
-    clock_.moveTo(next);
-    const bool ready = std::any_of(links.begin(), links.end(), [](octets::Link* link) {
-        return static_cast<ScriptedLink*>(link)->ready();
-    });
-    return ready ? Woken::Ready : Woken::Deadline;
+std::unique_ptr<octets::Link> ScriptedNetwork::secure(std::unique_ptr<octets::Link> below,
+                                                      const octets::TlsSettings&, std::string_view) {
+    static_cast<ScriptedLink&>(*below).startTls();
+    return below;
+}
+
+octets::Network::Woken ScriptedNetwork::wait(std::span<octets::Waitable* const> all,
+                                             octets::Instant deadline) {
+    return interrupt ? Woken::Interrupted : clock_.wait(all, deadline);
 }
 
 }  // namespace xmppconf::tests

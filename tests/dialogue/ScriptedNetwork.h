@@ -6,8 +6,8 @@
 #include <utility>
 #include <vector>
 
-#include "HeldClock.h"
-#include "harness/octets/Link.h"
+#include "harness/octets/HeldClock.h"
+#include "harness/octets/Network.h"
 
 namespace xmppconf::tests {
 
@@ -33,10 +33,9 @@ inline Rule ends(std::string awaits, std::string text) {
 
 class ScriptedLink final : public octets::Link {
   public:
-    ScriptedLink(std::vector<Rule> rules, HeldClock& clock, std::string& wire);
+    ScriptedLink(std::vector<Rule> rules, octets::HeldClock& clock, std::string& wire);
 
     void send(std::string_view octets) override;
-    void startTls(const octets::TlsSettings& settings, std::string_view early) override;
     std::optional<octets::LinkEvent> take() override;
     void closeTls() override;
     void finish() override;
@@ -45,14 +44,17 @@ class ScriptedLink final : public octets::Link {
     const octets::TlsFacts* tls() const override { return tls_ ? &*tls_ : nullptr; }
     std::optional<std::string> channelBinding(octets::ChannelBinding type) const override;
 
-    bool ready() const { return !due_.empty() && due_.front().first <= clock_.now(); }
-    octets::Instant next() const { return due_.empty() ? octets::Instant::max() : due_.front().first; }
+    Interest interest() const override;
+    void advance(short) override {}
+    bool pending() const override { return !due_.empty() && due_.front().first <= clock_.now(); }
+
+    void startTls();
 
   private:
     void fire();
 
     std::deque<Rule> rules_;
-    HeldClock& clock_;
+    octets::HeldClock& clock_;
     std::string& wire_;  ///< all that was sent, by the whole network
     std::string unanswered_;
     std::deque<std::pair<octets::Instant, octets::LinkEvent>> due_;
@@ -64,18 +66,21 @@ class ScriptedLink final : public octets::Link {
 /// Each connection meets the next script.
 class ScriptedNetwork final : public octets::Network {
   public:
-    ScriptedNetwork(HeldClock& clock, std::vector<std::vector<Rule>> scripts);
+    ScriptedNetwork(octets::HeldClock& clock, std::vector<std::vector<Rule>> scripts);
 
     std::unique_ptr<octets::Link> connect(const octets::Endpoint& endpoint,
                                           octets::Instant deadline) override;
-    Woken wait(std::span<octets::Link* const> links, octets::Instant deadline) override;
+    std::unique_ptr<octets::Link> secure(std::unique_ptr<octets::Link> below,
+                                         const octets::TlsSettings& settings,
+                                         std::string_view early) override;
+    Woken wait(std::span<octets::Waitable* const> all, octets::Instant deadline) override;
     bool interrupted() const override { return interrupt; }
 
     const std::string& wire() const { return wire_; }
     bool interrupt = false;
 
   private:
-    HeldClock& clock_;
+    octets::HeldClock& clock_;
     std::deque<std::vector<Rule>> scripts_;
     std::string wire_;
 };

@@ -78,7 +78,7 @@ TEST_F(PollNetworkTest, WatchesSeveralLinks) {
     ASSERT_TRUE(connect());
     TestPeer otherPeer;
     const auto other = network.connect(otherPeer.endpoint(), later());
-    const std::array<Link*, 2> both{link.get(), other.get()};
+    const std::array<Waitable*, 2> both{link.get(), other.get()};
     ASSERT_EQ(network.wait(both, later()), Woken::Ready);
     EXPECT_EQ(other->take()->kind, Kind::Connected);
     otherPeer.accept();
@@ -116,7 +116,7 @@ TEST_F(PollNetworkTest, ThreadsConnectSideBySide) {
             EXPECT_EQ(own.peer.receive(), "ping");
             TlsSettings settings;
             settings.serverName = "localhost";
-            own.link->startTls(settings, {});
+            own.secure(settings);
             own.peer.send("garbage that is no TLS");
             EXPECT_EQ(own.next().kind, Kind::TlsFailed);
         });

@@ -3,7 +3,6 @@
 #include <netinet/tcp.h>
 #include <sys/socket.h>
 
-#include "harness/octets/TcpLink.h"
 #include "tests/octets/TestConversation.h"
 
 namespace xmppconf::octets {
@@ -44,7 +43,7 @@ TEST_F(TcpLinkTest, AcknowledgesAtOnceAfterEachRead) {
         ASSERT_EQ(data(6), "answer");
         int quick = 0;
         socklen_t size = sizeof quick;
-        const int fd = dynamic_cast<TcpLink&>(*link).interest().fd;
+        const int fd = link->interest().fd;
         ASSERT_EQ(::getsockopt(fd, IPPROTO_TCP, TCP_QUICKACK, &quick, &size), 0);
         EXPECT_EQ(quick, 1) << "after answer " << i;
     }

@@ -2,6 +2,8 @@
 
 #include <memory>
 #include <string>
+#include <string_view>
+#include <utility>
 #include <vector>
 
 #include "harness/octets/Clock.h"
@@ -23,8 +25,8 @@ struct TestConversation {
     Instant later() const { return in(std::chrono::seconds(10)); }
 
     Network::Woken wait(Instant deadline) {
-        Link* const links[] = {link.get()};
-        return network.wait(links, deadline);
+        Waitable* const all[] = {link.get()};
+        return network.wait(all, deadline);
     }
     /// The next event; waits for it. Fails loudly (Kind::ConnectFailed) where none comes.
     LinkEvent next() {
@@ -44,6 +46,9 @@ struct TestConversation {
             all += event.text;
         }
         return all;
+    }
+    void secure(const TlsSettings& settings, std::string_view early = {}) {
+        link = network.secure(std::move(link), settings, early);
     }
     bool connect() {
         link = network.connect(peer.endpoint(), later());

@@ -9,7 +9,7 @@
 #include <string>
 #include <string_view>
 
-#include "harness/octets/Link.h"
+#include "harness/octets/Endpoint.h"
 
 namespace xmppconf::octets {
 

@@ -96,7 +96,7 @@ class Tape::Recorder final : public Protocol, private Wire {
 /// Tells a server what is on the tape, and holds what it does against it.
 class Tape::Player {
   public:
-    Player(const Tape& tape, const ProtocolMaker& maker, tests::HeldClock& clock)
+    Player(const Tape& tape, const ProtocolMaker& maker, octets::HeldClock& clock)
         : tape_(tape), maker_(maker), clock_(clock) {}
 
     bool agrees() {
@@ -172,7 +172,7 @@ class Tape::Player {
 
     const Tape& tape_;
     const ProtocolMaker& maker_;
-    tests::HeldClock& clock_;
+    octets::HeldClock& clock_;
     std::size_t next_ = 0;
     bool same_ = true;
     std::vector<std::unique_ptr<Connection>> connections_;
@@ -183,7 +183,7 @@ ProtocolMaker Tape::recording(const ProtocolMaker& maker, const octets::Clock& c
         [this, &maker, &clock](Wire& wire) { return std::make_unique<Recorder>(*this, maker, clock, wire); };
 }
 
-bool Tape::isFollowedBy(const ProtocolMaker& maker, tests::HeldClock& clock) const {
+bool Tape::isFollowedBy(const ProtocolMaker& maker, octets::HeldClock& clock) const {
     return Player(*this, maker, clock).agrees();
 }
 

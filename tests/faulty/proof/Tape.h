@@ -5,7 +5,7 @@
 #include <vector>
 
 #include "harness/octets/Clock.h"
-#include "tests/dialogue/HeldClock.h"
+#include "harness/octets/HeldClock.h"
 #include "tests/faulty/server/Session.h"
 #include "tests/faulty/server/Wire.h"
 
@@ -20,7 +20,7 @@ class Tape {
     /// the clock outlive what it makes.
     ProtocolMaker recording(const ProtocolMaker& maker, const octets::Clock& clock);
     /// Whether what this maker makes does the same at the same times. Its server has the clock.
-    bool isFollowedBy(const ProtocolMaker& maker, tests::HeldClock& clock) const;
+    bool isFollowedBy(const ProtocolMaker& maker, octets::HeldClock& clock) const;
 
     /// One call of a `Protocol`, or one that it makes of its `Wire`.
     struct Step {

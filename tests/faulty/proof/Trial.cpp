@@ -4,7 +4,7 @@
 #include <iterator>
 
 #include "harness/dialogue/Interpreter.h"
-#include "tests/dialogue/HeldClock.h"
+#include "harness/octets/HeldClock.h"
 #include "tests/faulty/network/MemoryNetwork.h"
 #include "tests/faulty/server/Stream.h"
 
@@ -90,7 +90,7 @@ dialogue::Outcome Trial::record(const vector::Vector& vector, const Setting& set
 
 bool Trial::follows(const Tape& tape, const vector::Vector& vector, const Setting& setting,
                     const Conduct& conduct) const {
-    tests::HeldClock clock;
+    octets::HeldClock clock;
     octets::SeededRandom random(kServerSeed, vector.id);
     Server server(sites_[numberOf(setting)], conduct, clock, random);
     return tape.isFollowedBy(streams(server), clock);
@@ -117,7 +117,7 @@ dialogue::Outcome Trial::converse(const vector::Vector& vector, const Setting& s
                                   const dialogue::Logins* logins) const {
     dialogue::RunContext context = contexts_[numberOf(setting)];
     context.logins = logins;
-    tests::HeldClock clock;
+    octets::HeldClock clock;
     octets::SeededRandom serverRandom(kServerSeed, vector.id);
     octets::SeededRandom clientRandom(kClientSeed, vector.id);
     Server server(sites_[numberOf(setting)], conduct, clock, serverRandom);

@@ -35,6 +35,7 @@ class Session final : public Wire {
     void peerEnded();
     /// What there is to do on the connection, oldest first.
     std::vector<Output> take();
+    bool spoke() const { return !outputs_.empty(); }  ///< `take` has something
     octets::Instant due() const { return protocol_->due(); }
     void wake() { protocol_->wake(); }
 

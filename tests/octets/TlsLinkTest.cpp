@@ -1,6 +1,6 @@
 #include <gtest/gtest.h>
 
-#include "harness/octets/TcpLink.h"
+#include "harness/octets/TlsLink.h"
 #include "tests/octets/TestConversation.h"
 #include "tests/octets/TestTlsServer.h"
 
@@ -9,7 +9,7 @@ namespace {
 
 using Kind = LinkEvent::Kind;
 
-class TcpLinkTls : public testing::TestWithParam<int>, protected TestConversation {
+class TlsLinkTest : public testing::TestWithParam<int>, protected TestConversation {
   protected:
     void SetUp() override { ASSERT_TRUE(connect()); }
 
@@ -24,7 +24,7 @@ class TcpLinkTls : public testing::TestWithParam<int>, protected TestConversatio
         if (const std::string answer = server.answer(peer.receive()); !answer.empty()) peer.send(answer);
     }
     LinkEvent shakeHands(std::string_view early = {}) {
-        link->startTls(settings(), early);
+        secure(settings(), early);
         while (!server.established()) {
             serve();
             if (auto event = link->take()) return *event;
@@ -37,10 +37,10 @@ class TcpLinkTls : public testing::TestWithParam<int>, protected TestConversatio
     TestTlsServer server{identity, {.highest = GetParam()}};
 };
 
-INSTANTIATE_TEST_SUITE_P(Versions, TcpLinkTls, testing::Values(TLS1_2_VERSION, TLS1_3_VERSION),
+INSTANTIATE_TEST_SUITE_P(Versions, TlsLinkTest, testing::Values(TLS1_2_VERSION, TLS1_3_VERSION),
                          [](const auto& each) { return each.param == TLS1_3_VERSION ? "Tls13" : "Tls12"; });
 
-TEST_P(TcpLinkTls, ShakesHandsAndCarriesData) {
+TEST_P(TlsLinkTest, ShakesHandsAndCarriesData) {
     const LinkEvent event = shakeHands();
     ASSERT_EQ(event.kind, Kind::TlsEstablished) << event.text;
     ASSERT_NE(link->tls(), nullptr);
@@ -53,7 +53,7 @@ TEST_P(TcpLinkTls, ShakesHandsAndCarriesData) {
     EXPECT_EQ(data(11), "<features/>");
 }
 
-TEST_P(TcpLinkTls, CloseNotifyThenFinBothWays) {
+TEST_P(TlsLinkTest, CloseNotifyThenFinBothWays) {
     ASSERT_EQ(shakeHands().kind, Kind::TlsEstablished);
     link->finish();
     while (!server.sawCloseNotify()) serve();
@@ -66,7 +66,7 @@ TEST_P(TcpLinkTls, CloseNotifyThenFinBothWays) {
     EXPECT_EQ(next().kind, Kind::Fin);
 }
 
-TEST_P(TcpLinkTls, ClosesTlsAndKeepsTheConnection) {
+TEST_P(TlsLinkTest, ClosesTlsAndKeepsTheConnection) {
     ASSERT_EQ(shakeHands().kind, Kind::TlsEstablished);
     peer.send(server.closes());
     EXPECT_EQ(next().kind, Kind::CloseNotify);
@@ -78,7 +78,7 @@ TEST_P(TcpLinkTls, ClosesTlsAndKeepsTheConnection) {
     EXPECT_EQ(next().kind, Kind::Fin);
 }
 
-TEST_P(TcpLinkTls, AFinWithoutCloseNotifyIsJustAFin) {
+TEST_P(TlsLinkTest, AFinWithoutCloseNotifyIsJustAFin) {
     ASSERT_EQ(shakeHands().kind, Kind::TlsEstablished);
     peer.send(server.sends("cut"));
     peer.close();
@@ -86,8 +86,8 @@ TEST_P(TcpLinkTls, AFinWithoutCloseNotifyIsJustAFin) {
     EXPECT_EQ(next().kind, Kind::Fin);
 }
 
-TEST_P(TcpLinkTls, AnEndInMidHandshakeFailsAndIsTold) {
-    link->startTls(settings(), {});
+TEST_P(TlsLinkTest, AnEndInMidHandshakeFailsAndIsTold) {
+    secure(settings());
     const std::string hello = server.answer(peer.receive());
     peer.send(hello.substr(0, 40));
     peer.close();
@@ -95,16 +95,16 @@ TEST_P(TcpLinkTls, AnEndInMidHandshakeFailsAndIsTold) {
     EXPECT_EQ(next().kind, Kind::Fin);
 }
 
-TEST_P(TcpLinkTls, AResetInMidHandshakeFailsAndIsTold) {
-    link->startTls(settings(), {});
+TEST_P(TlsLinkTest, AResetInMidHandshakeFailsAndIsTold) {
+    secure(settings());
     peer.receive();
     peer.reset();
     EXPECT_EQ(next().kind, Kind::TlsFailed);
     EXPECT_EQ(next().kind, Kind::Reset);
 }
 
-TEST_P(TcpLinkTls, GarbageInsteadOfAServerHello) {
-    link->startTls(settings(), {});
+TEST_P(TlsLinkTest, GarbageInsteadOfAServerHello) {
+    secure(settings());
     peer.receive();
     peer.send("<stream:error/> and so on");
     const LinkEvent event = next();
@@ -116,10 +116,10 @@ TEST_P(TcpLinkTls, GarbageInsteadOfAServerHello) {
     EXPECT_EQ(next().kind, Kind::Fin);
 }
 
-TEST_P(TcpLinkTls, SettingsThatCannotBeUsedFailAndTheEndIsTold) {
+TEST_P(TlsLinkTest, SettingsThatCannotBeUsedFailAndTheEndIsTold) {
     TlsSettings bad = settings();
     bad.caFile = "/nowhere/ca.pem";
-    link->startTls(bad, {});
+    secure(bad);
     const LinkEvent event = next();
     EXPECT_EQ(event.kind, Kind::TlsFailed);
     EXPECT_NE(event.text.find("/nowhere/ca.pem"), std::string::npos);
@@ -131,23 +131,23 @@ TEST_P(TcpLinkTls, SettingsThatCannotBeUsedFailAndTheEndIsTold) {
     EXPECT_EQ(next().kind, Kind::Fin);
 }
 
-TEST_P(TcpLinkTls, EarlyOctetsBelongToTheHandshake) {
+TEST_P(TlsLinkTest, EarlyOctetsBelongToTheHandshake) {
     const std::string alert("\x15\x03\x03\x00\x02\x02\x28", 7);
-    link->startTls(settings(), alert);
+    secure(settings(), alert);
     const LinkEvent event = next();
     EXPECT_EQ(event.kind, Kind::TlsFailed);
     EXPECT_EQ(event.text, "the TLS handshake failed: the server sent the alert \"handshake failure\"");
     EXPECT_EQ(event.peer, LinkEvent::Peer::RefusedTls);
 }
 
-TEST_P(TcpLinkTls, ASecondStartIsRefused) {
+TEST_P(TlsLinkTest, ASecondStartIsRefused) {
     ASSERT_EQ(shakeHands().kind, Kind::TlsEstablished);
-    link->startTls(settings(), {});
+    secure(settings());
     EXPECT_EQ(next().kind, Kind::TlsFailed);
 }
 
-TEST_P(TcpLinkTls, WhatIsSentDuringTheHandshakeFollowsIt) {
-    link->startTls(settings(), {});
+TEST_P(TlsLinkTest, WhatIsSentDuringTheHandshakeFollowsIt) {
+    secure(settings());
     link->send("<stream:stream>");
     EXPECT_FALSE(link->flushed());
     while (server.received().empty()) {
@@ -158,15 +158,58 @@ TEST_P(TcpLinkTls, WhatIsSentDuringTheHandshakeFollowsIt) {
     EXPECT_TRUE(link->flushed());
 }
 
-using TcpLinkTls12 = TcpLinkTls;
-INSTANTIATE_TEST_SUITE_P(Renegotiation, TcpLinkTls12, testing::Values(TLS1_2_VERSION));
+/// Another kind of link, above any: each octet is turned over on its way.
+class TurnedLink final : public Link {
+  public:
+    explicit TurnedLink(std::unique_ptr<Link> below) : below_(std::move(below)) {}
 
-TEST_P(TcpLinkTls12, AFloodOfHelloRequestsFillsNoMemory) {
+    static std::string turned(std::string octets) {
+        for (char& octet : octets) octet = static_cast<char>(~octet);
+        return octets;
+    }
+    void send(std::string_view octets) override { below_->send(turned(std::string(octets))); }
+    std::optional<LinkEvent> take() override {
+        auto event = below_->take();
+        if (event && event->kind == Kind::Data) event->text = turned(std::move(event->text));
+        return event;
+    }
+    void finish() override { below_->finish(); }
+    void reset() override { below_->reset(); }
+    Interest interest() const override { return below_->interest(); }
+    void advance(short happened) override { below_->advance(happened); }
+    bool pending() const override { return below_->pending(); }
+    bool flushed() const override { return below_->flushed(); }
+
+  private:
+    std::unique_ptr<Link> below_;
+};
+
+TEST_P(TlsLinkTest, StandsAboveAnyLinkThatTheNetworkNeedNotKnow) {
+    link = std::make_unique<TurnedLink>(std::move(link));
+    secure(settings());
+    link->send("<stream:stream>");
+    while (server.received().empty()) {
+        const std::string answer = server.answer(TurnedLink::turned(peer.receive()));
+        if (!answer.empty()) peer.send(TurnedLink::turned(answer));
+        wait(in(std::chrono::milliseconds(20)));
+    }
+    EXPECT_EQ(server.received(), "<stream:stream>");
+    EXPECT_EQ(next().kind, Kind::TlsEstablished);
+    peer.send(TurnedLink::turned(server.sends("<features/>")));
+    EXPECT_EQ(data(11), "<features/>");
+    link->finish();
+    while (!server.sawCloseNotify()) server.answer(TurnedLink::turned(peer.receive()));
+}
+
+using TlsLinkTest12 = TlsLinkTest;
+INSTANTIATE_TEST_SUITE_P(Renegotiation, TlsLinkTest12, testing::Values(TLS1_2_VERSION));
+
+TEST_P(TlsLinkTest12, AFloodOfHelloRequestsFillsNoMemory) {
     ASSERT_EQ(shakeHands().kind, Kind::TlsEstablished);
     // The peer makes us answer for ever and never reads: at some point we must stop reading, too.
     peer.connection().setReceiveBufferSize(4096);
     const int small = 4096;
-    ::setsockopt(dynamic_cast<TcpLink&>(*link).interest().fd, SOL_SOCKET, SO_SNDBUF, &small, sizeof small);
+    ::setsockopt(link->interest().fd, SOL_SOCKET, SO_SNDBUF, &small, sizeof small);
     std::string flood;
     std::size_t sent = 0;
     int refused = 0;
