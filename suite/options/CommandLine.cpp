@@ -21,9 +21,9 @@ std::vector<std::string_view> longNames(Forms forms) {
     return names;
 }
 
-const OptionForm* formOf(Forms forms, std::string_view longNamed) {
+const OptionForm* formOf(Forms forms, std::string_view name) {
     for (const OptionForm& form : forms)
-        if (form.longName() == longNamed) return &form;
+        if (!name.empty() && (form.longName() == name || form.shortName() == name)) return &form;
     return nullptr;
 }
 
@@ -45,25 +45,17 @@ std::string needsValue(const OptionForm& form) {
     return fmt::format("{} needs a value: {} {}", name, name, form.value);
 }
 
-// A switch holds "true" once it is given; the library takes the next option for the value of one that lacks
-// it.
-std::string wrongWithValue(Forms forms, const OptionForm& form, const std::string& value) {
-    if (form.value.empty())
-        return value == "true" ? std::string{} : fmt::format("{} takes no value", form.longName());
-    return formOf(forms, value) ? needsValue(form) : std::string{};
-}
-
-// The library's own sentences name its types; ours name what the option takes.
-std::string sentenceFor(const CLI::ParseError& error, Forms forms) {
-    const std::string text = error.what();
-    for (const OptionForm& form : forms) {
-        const std::string_view name = form.longName();
-        if (text.find(name) == text.npos) continue;
-        if (form.value.empty()) return fmt::format("{} takes no value", name);
-        const auto after = text.find(name) + name.size();
-        if (after < text.size() && text[after] == ':') return needsValue(form);
+// The library takes the next option for the value of one that lacks it, and its own sentences name its types.
+Result<void> eachWithItsValue(Forms forms, const std::vector<std::string>& arguments) {
+    for (std::size_t at = 0; at < arguments.size() && arguments[at] != "--"; ++at) {
+        const std::size_t equals = arguments[at].find('=');
+        const OptionForm* form = formOf(forms, arguments[at].substr(0, equals));
+        if (!form || (form->value.empty() && equals == std::string::npos)) continue;
+        if (form->value.empty()) return Failure{fmt::format("{} takes no value", form->longName())};
+        if (equals != std::string::npos) continue;
+        if (++at == arguments.size() || formOf(forms, arguments[at])) return Failure{needsValue(*form)};
     }
-    return text;
+    return {};
 }
 
 Failure unknownOption(const std::string& argument, Forms forms) {
@@ -99,6 +91,7 @@ namespace {
 
 /// Options and what is none of the forms.
 Result<GivenArguments> readArguments(Forms forms, const std::vector<std::string>& arguments) {
+    if (const auto valued = eachWithItsValue(forms, arguments); !valued) return Failure{valued.error()};
     CLI::App app;
     describe(app, forms);
     app.allow_extras();
@@ -106,16 +99,13 @@ Result<GivenArguments> readArguments(Forms forms, const std::vector<std::string>
     try {
         app.parse(reversed);
     } catch (const CLI::ParseError& error) {
-        return Failure{sentenceFor(error, forms)};
+        return Failure{error.what()};
     }
     GivenArguments given;
     for (const CLI::Option* option : app.get_options()) {
         if (option->count() == 0) continue;
         const std::string name = "--" + option->get_lnames().front();
         const OptionForm* form = formOf(forms, name);
-        for (const std::string& value : option->results())
-            if (std::string wrong = wrongWithValue(forms, *form, value); !wrong.empty())
-                return Failure{std::move(wrong)};
         given.options[name] = form->value.empty() ? std::vector<std::string>{""} : option->results();
     }
     given.files = app.remaining();

@@ -31,6 +31,7 @@ TEST(Options, everyMistakeIsASentenceAndExitCode2) {
         {{"--target", "h", "--select"}, "--select needs a value: --select PATTERN"},
         {{"--target", "--jobs", "3"}, "--target needs a value: --target HOST[:PORT]"},
         {{"--target", "h", "--target", "i"}, "--target is given twice"},
+        {{"--target", "-v"}, "--target needs a value: --target HOST[:PORT]"},
         {{"--target", "h", "--insecure=yes"}, "--insecure takes no value"},
         {{"--target", "h", "--intrusive=no"}, "--intrusive takes no value"},
         {{"--target", "h", "--domain", ""}, "the value of --domain is empty"},
