@@ -38,6 +38,7 @@ Outcome Conversation::hold() {
     stage_.ledger.conclude(stage_.invariants, outcome);
     noteStrangers(outcome);
     outcome.duration = stage_.recorder.elapsed();
+    outcome.spoke = stage_.recorder.spoke();
     outcome.transcript = stage_.recorder.take();
     outcome.secrets = stage_.scope.secrets();
     return outcome;
@@ -46,7 +47,7 @@ Outcome Conversation::hold() {
 Flow Conversation::perform(std::span<const vector::Action> actions) {
     for (const auto& action : actions) {
         if (perform(action) == Flow::Stop) return Flow::Stop;
-        if (stage_.interrupted()) return stage_.ledger.block("the run was interrupted");
+        if (stage_.interrupted()) return stage_.ledger.block({.kind = judge::Reason::Kind::Interrupted});
     }
     return Flow::Continue;
 }
@@ -95,8 +96,7 @@ Flow Conversation::use(const vector::Action& action, const vector::Use& use) {
 Flow Conversation::choose(const vector::Action& action, const vector::Choose& choose) {
     if (const vector::If* branch = decider_.choose(action, choose))
         return perform(std::span(*branch->actions));
-    return stage_.ledger.block(fmt::format("none of the choices at {}:{} fits what the target offers",
-                                           action.place.file ? *action.place.file : "", action.place.line));
+    return stage_.ledger.block({.kind = judge::Reason::Kind::NoBranchFits, .place = action.place});
 }
 
 Flow Conversation::restart(const vector::Action& action) {
@@ -116,13 +116,7 @@ void Conversation::noteStrangers(Outcome& outcome) const {
             for (const auto& [role, account] : stage_.scope.accounts())
                 if (jid.starts_with(account.jid() + "/") && sessions->showed(account.jid(), jid))
                     outcome.strangers.push_back(jid);
-    const bool broken = outcome.verdict == judge::Verdict::Fail || outcome.verdict == judge::Verdict::Warn;
-    if (outcome.strangers.empty() || !broken) return;
-    outcome.verdict = judge::Verdict::Blocked;
-    outcome.blockedBy = {Obstacle::Kind::Stranger, outcome.strangers.front()};
-    outcome.reason =
-        fmt::format("somebody else is logged in on the account, as {}. Beside that it came to: {}",
-                    outcome.strangers.front(), outcome.reason);
+    if (!outcome.strangers.empty()) suspectStranger(outcome, outcome.strangers.front());
 }
 
 void Conversation::noteOffers(Outcome& outcome) const {

@@ -16,6 +16,15 @@ namespace {
 using Captures = std::vector<judge::Capture>;
 using Kind = stream::Item::Kind;
 
+constexpr std::size_t kMostNames = 40;
+
+void addNames(const xml::Element& element, std::vector<std::string>& names) {
+    if (names.size() == kMostNames) return;
+    names.emplace_back(element.name);
+    for (const xml::Node* node = element.firstChild; node; node = node->next)
+        if (node->element) addNames(*node->element, names);
+}
+
 Result<Captures> fitsHeader(const vector::ExpectHeader& wanted, const stream::Item& incoming,
                             judge::Values& values) {
     Captures captures;
@@ -126,6 +135,33 @@ std::string describe(const stream::Item& incoming) {
             return incoming.sentence;
     }
     return "";
+}
+
+judge::Came cameOf(const stream::Item* incoming) {
+    using Came = judge::Came::Kind;
+    if (!incoming) return {Came::Nothing};
+    judge::Came came;
+    switch (incoming->kind) {
+        case Kind::Header:
+            came.kind = Came::Header;
+            break;
+        case Kind::Element:
+            came.kind = Came::Element;
+            addNames(*incoming->element(), came.names);
+            break;
+        case Kind::ClosingTag:
+            came.kind = Came::ClosingTag;
+            break;
+        case Kind::Breach:
+        case Kind::Unreadable:
+            came.kind = Came::Unreadable;
+            break;
+        case Kind::HungUp:
+        case Kind::Ended:
+            came.kind = Came::Ended;
+            break;
+    }
+    return came;
 }
 
 const vector::Pattern* patternOf(const vector::Action& action) {

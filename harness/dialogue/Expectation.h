@@ -3,6 +3,7 @@
 #include <string>
 #include <vector>
 
+#include "harness/judge/Came.h"
 #include "harness/judge/TextMatcher.h"
 #include "harness/stream/Item.h"
 #include "harness/vector/Action.h"
@@ -35,8 +36,9 @@ std::string unasked(const stream::Item& incoming, const std::vector<std::string>
 /// That the server had ended the stream before we sent what was to be answered.
 std::string endedBefore(const stream::Item& incoming, const std::vector<std::string>& expected);
 
-/// What came.
+/// What came, in words or XML, and without what differs each time; null: nothing came.
 std::string describe(const stream::Item& incoming);
+judge::Came cameOf(const stream::Item* incoming);
 
 /// The pattern an action waits for, or null.
 const vector::Pattern* patternOf(const vector::Action& action);

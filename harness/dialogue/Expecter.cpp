@@ -141,12 +141,13 @@ Cause Expecter::causeOf(const Alternatives& alternatives, const Connection& conn
     if (incoming) spoiledBy = spoiling(*incoming, patterns);
     if (another)
         return {std::move(spoiledBy),
-                guardsOf(stage_.corpus, *incoming, connection.facts().mechanism, stage_.scope)};
+                guardsOf(stage_.corpus, *incoming, connection.facts().mechanism, stage_.scope),
+                cameOf(incoming)};
     std::vector<const stream::Item*> came;
     const stream::Inbox& inbox = connection.inbox();
     for (std::size_t i = 0; i < inbox.unsolicited(); ++i) came.push_back(&inbox[i]);
     if (incoming) came.push_back(incoming);
-    return {std::move(spoiledBy), owedBy(stage_.corpus, acceptable, came, stage_.scope)};
+    return {std::move(spoiledBy), owedBy(stage_.corpus, acceptable, came, stage_.scope), cameOf(incoming)};
 }
 
 Flow Expecter::take(const vector::Action& action, const Alternatives& alternatives, const Alternative& taken,
@@ -209,7 +210,7 @@ Flow Expecter::allOf(const vector::Action& action, const vector::AllOf& allOf) {
     while (!pairing.complete()) {
         const stream::Item* incoming = inbox.next(deadline);
         if (stage_.interrupted()) return stage_.ledger.block("the run was interrupted");
-        if (!incoming) return judgeMissing(action, missing(), inbox.note());
+        if (!incoming) return judgeMissing(action, missing(), inbox.note(), {{}, {}, cameOf(nullptr)});
         if (incoming->kind == Kind::HungUp) return stage_.ledger.block(incoming->sentence);
         actual = describe(*incoming);
         if (incoming->kind == Kind::Element && pairing.place(fitting(allOf, *incoming->element()))) {
@@ -223,7 +224,8 @@ Flow Expecter::allOf(const vector::Action& action, const vector::AllOf& allOf) {
         } else if (InboxView::isUnasked(*incoming, open)) {
             return stage_.ledger.block(unasked(*incoming, missing()));
         } else {
-            return stage_.ledger.unmet(action, missing(), actual, {spoiling(*incoming, open), {}});
+            return stage_.ledger.unmet(action, missing(), actual,
+                                       {spoiling(*incoming, open), {}, cameOf(incoming)});
         }
     }
     if (auto bound = stage_.scope.bind(pairing.captures()); !bound)

@@ -1,19 +1,14 @@
 #include "harness/dialogue/Ledger.h"
 
-#include <fmt/format.h>
-
 #include <algorithm>
+#include <utility>
 
 namespace xmppconf::dialogue {
 
 namespace {
 
-using judge::Check;
+using judge::Reason;
 using judge::Verdict;
-
-std::string at(const vector::Place& place) {
-    return place.file ? fmt::format("{}:{}", *place.file, place.line) : std::string("the vector");
-}
 
 Obstacle restsOn(const vector::Action& action) {
     if (action.rests.empty()) return {};
@@ -40,10 +35,8 @@ bool Ledger::givenUp(const vector::Action& action) {
     if (!setUps_ || asksAnew_ || !action.req.empty() || asksFor(action.rests)) return false;
     const auto last = setUps_->givenUp(action);
     if (!last) return false;
-    givenUp_ = true;
-    block(fmt::format("set-up at {} failed in the same way in three vectors and is not tried again: {}",
-                      at(action.place), *last),
-          restsOn(action));
+    block({.kind = Reason::Kind::SetUpGivenUp, .place = action.place, .actual = *last}, restsOn(action));
+    end_.givenUp = true;
     return true;
 }
 
@@ -59,25 +52,29 @@ bool Ledger::spoils(const std::vector<std::string>& requirements) const {
 }
 
 Flow Ledger::spoiled(const std::vector<std::string>& requirements, const std::string& actual) {
-    return block(fmt::format("not judged further, since it breaks {}: {}", requirements.front(), actual),
+    return block({.kind = Reason::Kind::Spoiled, .requirement = requirements.front(), .actual = actual},
                  {Obstacle::Kind::Requirement, requirements.front()});
 }
 
 Flow Ledger::unmet(const vector::Action& action, const std::vector<std::string>& expected,
                    const std::string& actual, const Cause& cause) {
-    if (action.req.empty() && setUps_ && !asksAnew_) setUps_->failed(action, actual);
+    if (action.req.empty() && setUps_ && !asksAnew_) setUps_->failed(action, cause.came, actual);
     if (spoils(cause.spoiledBy)) return spoiled(cause.spoiledBy, actual);
     if (action.req.empty() && asksFor(action.rests)) {
         for (const vector::Judges& judges : vector_.judges) {
             if (judges.requirement != action.rests) continue;
             judge(judges.as, false, action.place, expected, actual);
             checks_.back().inSetUp = true;
+            checks_.back().came = cause.came.kind;
         }
         return Flow::Stop;
     }
     if (action.req.empty()) {
-        return block(fmt::format("set-up failed at {}: expected {}; {}", at(action.place),
-                                 judge::alternatives(expected), actual),
+        return block({.kind = Reason::Kind::SetUpFailed,
+                      .place = action.place,
+                      .expected = expected,
+                      .actual = actual,
+                      .came = cause.came.kind},
                      restsOn(action));
     }
     for (const auto& as : action.req) judge(as, false, action.place, expected, actual, cause);
@@ -96,60 +93,36 @@ void Ledger::judge(const std::string& as, bool met, const vector::Place& place,
                        expected, actual, "", uses_});
     const bool asked = std::any_of(cause.owedBy.begin(), cause.owedBy.end(),
                                    [this](const std::string& owed) { return asksFor(owed); });
-    if (!met && !asked) checks_.back().owedBy = cause.owedBy;
+    if (met) return;
+    if (!asked) checks_.back().owedBy = cause.owedBy;
+    checks_.back().came = cause.came.kind;
 }
 
-Flow Ledger::skip(std::string reason, SkippedFor whom) {
-    skippedFor_ = whom;
-    return end(End::Skipped, std::move(reason));
+Flow Ledger::skip(std::string sentence, SkippedFor whom) {
+    end_ = {
+        .how = ConversationEnd::How::Skipped, .why = judge::said(std::move(sentence)), .skippedFor = whom};
+    return Flow::Stop;
 }
 
-Flow Ledger::block(std::string reason, Obstacle by) {
-    obstacle_ = std::move(by);
-    return end(End::Blocked, std::move(reason));
+Flow Ledger::block(Reason why, Obstacle by) {
+    end_ = {.how = ConversationEnd::How::Blocked, .why = std::move(why), .obstacle = std::move(by)};
+    return Flow::Stop;
 }
 
-Flow Ledger::error(std::string reason) { return end(End::Error, std::move(reason)); }
+Flow Ledger::block(std::string sentence, Obstacle by) {
+    return block(judge::said(std::move(sentence)), std::move(by));
+}
 
-Flow Ledger::end(End how, std::string reason) {
-    end_ = how;
-    reason_ = std::move(reason);
+Flow Ledger::error(std::string sentence) {
+    end_ = {.how = ConversationEnd::How::Error, .why = judge::said(std::move(sentence))};
     return Flow::Stop;
 }
 
 void Ledger::conclude(const judge::InvariantJudge& invariants, Outcome& outcome) const {
-    const Check* worst = nullptr;
-    Verdict verdict = Verdict::Pass;
-    for (const auto& check : checks_) {
-        const Verdict together = judge::worse(check.verdict, verdict);
-        if (together != verdict) worst = &check;
-        verdict = together;
-    }
-    outcome.verdict = verdict;
-    if (worst) outcome.reason = judge::sentence(*worst);
-    // They are judged over all vectors together: here they only stand as seen.
     outcome.checks = checks_;
+    // They are judged over all vectors together: here they only stand as seen.
     for (const auto& [id, check] : invariants.checks()) outcome.checks.push_back(check);
-
-    const bool decided = verdict == Verdict::Fail || verdict == Verdict::Warn;
-    if (end_ == End::Error) {
-        outcome.verdict = Verdict::Error;
-        outcome.reason = reason_;
-    } else if (!decided && end_ == End::Skipped) {
-        outcome.verdict = Verdict::Skip;
-        outcome.skippedFor = skippedFor_;
-        outcome.reason = reason_;
-    } else if (!decided && end_ == End::Blocked) {
-        outcome.verdict = Verdict::Blocked;
-        outcome.blockedBy = obstacle_;
-        outcome.givenUp = givenUp_;
-        outcome.reason = reason_;
-    } else if (decided && end_ == End::Blocked) {
-        outcome.reason += ". Then it could not go on: " + reason_;
-    } else if (!decided && checks_.empty()) {
-        outcome.verdict = Verdict::Blocked;
-        outcome.reason = "the branch that the conversation took contains no check";
-    }
+    dialogue::conclude(outcome, end_);
 }
 
 }  // namespace xmppconf::dialogue

@@ -4,7 +4,7 @@
 #include <string>
 #include <vector>
 
-#include "harness/dialogue/Outcome.h"
+#include "harness/dialogue/Conclusion.h"
 #include "harness/dialogue/SetUps.h"
 #include "harness/judge/InvariantJudge.h"
 #include "harness/vector/Corpus.h"
@@ -19,9 +19,10 @@ struct Cause {
     /// What came breaks these requirements of all traffic so that it cannot be read, see `Ledger::spoils`.
     std::vector<std::string> spoiledBy{};
     std::vector<std::string> owedBy{};  ///< see judge::Check
+    judge::Came came{};
 };
 
-/// Keeps what was judged in one vector and comes to its verdict (what blocks, what is broken, what is met).
+/// Keeps what was judged in one vector and how it ended; Conclusion.h comes to the verdict from both.
 class Ledger {
   public:
     /// All must outlive this. `setUps` may be null; with `asksAnew` only successes are told to it.
@@ -51,20 +52,18 @@ class Ledger {
     void judge(const std::string& as, bool met, const vector::Place& place,
                const std::vector<std::string>& expected, const std::string& actual, const Cause& cause = {});
 
-    Flow skip(std::string reason, SkippedFor whom = SkippedFor::Target);
-    Flow block(std::string reason, Obstacle by = {});
+    Flow skip(std::string sentence, SkippedFor whom = SkippedFor::Target);
+    Flow block(judge::Reason why, Obstacle by = {});
+    Flow block(std::string sentence, Obstacle by = {});
     /// Blocked by a limit of ours: never the server's fault.
-    Flow limit(std::string reason) { return block(std::move(reason), {Obstacle::Kind::Limit, ""}); }
-    Flow error(std::string reason);  ///< our own fault, not the target's
+    Flow limit(std::string sentence) { return block(std::move(sentence), {Obstacle::Kind::Limit, ""}); }
+    Flow error(std::string sentence);  ///< our own fault, not the target's
 
-    /// Writes verdict, reason and checks.
+    /// Writes the checks, those on all traffic last, and what they and the end amount to.
     void conclude(const judge::InvariantJudge& invariants, Outcome& outcome) const;
 
   private:
     bool asksFor(const std::string& requirement) const;
-    enum class End { Whole, Skipped, Blocked, Error };
-
-    Flow end(End how, std::string reason);
 
     const vector::Corpus& corpus_;
     const vector::Vector& vector_;
@@ -72,11 +71,7 @@ class Ledger {
     bool asksAnew_;
     std::vector<judge::Check> checks_;
     std::vector<vector::Place> uses_;
-    End end_ = End::Whole;
-    Obstacle obstacle_;
-    bool givenUp_ = false;
-    SkippedFor skippedFor_ = SkippedFor::Target;
-    std::string reason_;
+    ConversationEnd end_;
 };
 
 }  // namespace xmppconf::dialogue

@@ -9,6 +9,14 @@ namespace {
 constexpr octets::Duration kGoodbye = std::chrono::seconds(1);
 constexpr int kMostUnasked = 10'000;
 
+/// Why TLS does not stand.
+judge::Came cameOf(const Connection& connection) {
+    using Came = judge::Came::Kind;
+    if (connection.failure().empty()) return {connection.live() ? Came::Nothing : Came::Ended};
+    const bool untrusted = connection.inHandshake() == octets::LinkEvent::Peer::Untrusted;
+    return {untrusted ? Came::Untrusted : Came::NoTls};
+}
+
 }  // namespace
 
 Result<octets::TlsSettings> Opener::tlsSettings(const std::string& certificateRole) const {
@@ -48,11 +56,15 @@ Flow Opener::connect(const vector::Action& action, const vector::Connect& connec
     }
     if (!connection.connected()) {
         if (action.req.empty() && !connection.failure().empty())
-            return stage_.ledger.block(
-                fmt::format("set-up failed: expected {}; {}", expected.front(), connection.failure()),
-                {Obstacle::Kind::Outage, connection.failure()});
+            return stage_.ledger.block({.kind = judge::Reason::Kind::SetUpFailed,
+                                        .expected = expected,
+                                        .actual = connection.failure(),
+                                        .came = judge::Came::Kind::NoConnection},
+                                       {Obstacle::Kind::Outage, connection.failure()});
+        const bool silent = connection.failure().empty();
         return stage_.ledger.unmet(
-            action, expected, connection.failure().empty() ? stage_.silence(action) : connection.failure());
+            action, expected, silent ? stage_.silence(action) : connection.failure(),
+            {{}, {}, {silent ? judge::Came::Kind::Nothing : judge::Came::Kind::NoConnection}});
     }
     if (!direct) return stage_.ledger.met(action, expected, "connected");
     settings.value().alpn = "xmpp-client";
@@ -90,15 +102,17 @@ Flow Opener::handshakeOrFailure(const vector::Action& action, Connection& connec
     if (connection.inHandshake() == Peer::SpokeNoTls) {
         vector::Action other = action;
         if (!action.rests.empty()) other.req.clear();  // it is no answer to what the action judges
-        return stage_.ledger.unmet(other, expected, failure);
+        return stage_.ledger.unmet(other, expected, failure, {{}, {}, cameOf(connection)});
     }
     const bool ended = failure.empty() && !connection.live();
     if (connection.inHandshake() == Peer::RefusedTls || ended) {
         stage_.ledger.met(action, expected, ended ? "the connection ended" : failure);
         return Flow::Stop;
     }
-    return stage_.ledger.block(
-        fmt::format("expected {}; {}", expected.front(), failure.empty() ? stage_.silence(action) : failure));
+    return stage_.ledger.block({.kind = judge::Reason::Kind::Undecided,
+                                .expected = expected,
+                                .actual = failure.empty() ? stage_.silence(action) : failure,
+                                .came = cameOf(connection).kind});
 }
 
 void Opener::awaitHandshake(Connection& connection, octets::Instant deadline) {
@@ -113,10 +127,10 @@ Flow Opener::handshake(const vector::Action& action, Connection& connection, oct
     awaitHandshake(connection, deadline);
     if (connection.tlsEstablished())
         return stage_.ledger.met(action, expected, connection.facts().tls->version);
-    if (!connection.failure().empty()) return stage_.ledger.unmet(action, expected, connection.failure());
-    if (!connection.live())
-        return stage_.ledger.unmet(action, expected, "the connection ended during the handshake");
-    return stage_.ledger.unmet(action, expected, stage_.silence(action));
+    const std::string actual = !connection.failure().empty() ? connection.failure()
+                               : !connection.live()          ? "the connection ended during the handshake"
+                                                             : stage_.silence(action);
+    return stage_.ledger.unmet(action, expected, actual, {{}, {}, cameOf(connection)});
 }
 
 Flow Opener::drop(const vector::Action& action, const vector::Drop& drop) {

@@ -6,6 +6,7 @@
 
 #include "harness/dialogue/Transcript.h"
 #include "harness/judge/Check.h"
+#include "harness/judge/Reason.h"
 #include "harness/octets/TlsFacts.h"
 #include "harness/sasl/Exchange.h"
 #include "harness/vector/Vector.h"
@@ -39,11 +40,12 @@ enum class Mark {
 };
 std::string_view nameOf(Mark mark);  ///< "load", "flaky"; empty with None
 
-/// What became of one vector, or of one attempt at it. Holds secrets until they are masked.
+/// What became of one vector, or of one attempt at it; Conclusion.h says how it comes to its verdict. Holds
+/// secrets until they are masked.
 struct Outcome {
     const vector::Vector* vector = nullptr;
     judge::Verdict verdict = judge::Verdict::Error;
-    std::string reason;  ///< a sentence; empty with pass
+    judge::Reason why{};  ///< empty with pass
     std::vector<judge::Check> checks;
     bool whole = false;  ///< every action was carried out: no early end left a requirement unjudged
     /// Where it ended early: the action, behind the uses of fragments that lead to it.
@@ -52,6 +54,7 @@ struct Outcome {
     bool givenUp = false;  ///< blocked by set-up that was not tried again: it never worked in this run
     bool gap = false;      ///< skipped for want of an account, though this run was to have two
     SkippedFor skippedFor = SkippedFor::Target;  ///< of a skipped one
+    bool spoke = false;                          ///< something was sent to the server
     bool hurt = false;  ///< the server no longer served because of it: broken whatever the checks say
     octets::Duration duration{};
     Transcript transcript;
@@ -71,6 +74,8 @@ struct Outcome {
     std::vector<std::string> features;    ///< all offered, as {namespace}name
     std::vector<std::string> strangers;   ///< JIDs of others' sessions on its accounts that showed
     std::string saslFailure;              ///< condition of the last SASL failure; empty: none came
+
+    std::string reason() const { return judge::sentence(why); }  ///< a sentence; empty with pass
 };
 
 }  // namespace xmppconf::dialogue

@@ -17,6 +17,7 @@ Recorder::Recorder(const octets::Clock& clock, std::size_t entryOctets)
     : clock_(clock), began_(clock.now()), entryOctets_(entryOctets), roomLeft_(kWholeTranscript) {}
 
 void Recorder::sent(const std::string& conn, std::string_view octets, bool continued) {
+    spoke_ |= !octets.empty();
     if (continued && !transcript_.empty()) {
         TranscriptEntry& last = transcript_.back();
         const bool fits =

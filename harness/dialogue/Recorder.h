@@ -20,6 +20,8 @@ class Recorder {
     void received(const std::string& conn, std::string_view octets);
     void event(const std::string& conn, std::string sentence);
 
+    /// Something was sent.
+    bool spoke() const { return spoke_; }
     octets::Duration elapsed() const;
     Transcript take() { return std::move(transcript_); }
 
@@ -30,6 +32,7 @@ class Recorder {
     octets::Instant began_;
     std::size_t entryOctets_;
     std::size_t roomLeft_;
+    bool spoke_ = false;
     Transcript transcript_;
 };
 

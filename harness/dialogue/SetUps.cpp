@@ -2,7 +2,6 @@
 
 #include <fmt/format.h>
 
-#include <cctype>
 #include <mutex>
 
 #include "harness/dialogue/Expectation.h"
@@ -12,27 +11,6 @@ namespace xmppconf::dialogue {
 namespace {
 
 constexpr int kEnough = 3;
-constexpr std::size_t kLongestWay = 300;
-
-/// What came, without what differs each time: values in quotes, texts of elements, numbers.
-std::string wayOf(const std::string& actual) {
-    std::string way;
-    char quote = 0;
-    bool inText = false;
-    for (const char c : actual) {
-        if (inText && c != '<') continue;
-        inText = quote == 0 && c == '>';
-        if (quote == 0 && (c == '\'' || c == '"')) {
-            quote = c;
-        } else if (quote != 0) {
-            if (c == quote) quote = 0;
-        } else if (std::isdigit(static_cast<unsigned char>(c)) == 0) {
-            way += c;
-        }
-        if (way.size() >= kLongestWay) break;
-    }
-    return way;
-}
 
 }  // namespace
 
@@ -61,14 +39,13 @@ void SetUps::succeeded(const vector::Action& action) {
     record.ways.clear();
 }
 
-void SetUps::failed(const vector::Action& action, const std::string& actual) {
+void SetUps::failed(const vector::Action& action, const judge::Came& came, const std::string& actual) {
     // what a busy server says of itself tells nothing about the step
-    for (const char* busy : {"internal-server-error", "resource-constraint", "temporary-auth-failure"})
-        if (actual.find(busy) != actual.npos) return;
+    if (judge::tellsOfLoad(came)) return;
     const std::unique_lock lock(mutex_);
     Record& record = records_[keyOf(action)];
     if (record.succeeded) return;
-    Failures& failures = record.ways[wayOf(actual)];
+    Failures& failures = record.ways[came];
     ++failures.count;
     failures.last = actual;
 }
@@ -78,7 +55,7 @@ std::optional<std::string> SetUps::givenUp(const vector::Action& action) const {
     if (records_.empty()) return {};
     const auto record = records_.find(keyOf(action));
     if (record == records_.end() || record->second.succeeded) return {};
-    for (const auto& [way, failures] : record->second.ways)
+    for (const auto& [came, failures] : record->second.ways)
         if (failures.count >= kEnough) return failures.last;
     return {};
 }

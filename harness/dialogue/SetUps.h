@@ -5,18 +5,19 @@
 #include <shared_mutex>
 #include <string>
 
+#include "harness/judge/Came.h"
 #include "harness/vector/Action.h"
 
 namespace xmppconf::dialogue {
 
 /// What each set-up action came to in this run, over all vectors. One that has not once succeeded and failed
-/// three times in the same way is given up, so that a run on a broken server stays short. For any number of
-/// threads.
+/// three times in the same way, which is with the same kind of thing instead, is given up, so that a run on a
+/// broken server stays short. For any number of threads.
 class SetUps {
   public:
     void succeeded(const vector::Action& action);
-    /// `actual`: what came instead.
-    void failed(const vector::Action& action, const std::string& actual);
+    /// What came instead, and the same in words.
+    void failed(const vector::Action& action, const judge::Came& came, const std::string& actual);
     /// What came instead the last time, if the action is not to be tried again.
     std::optional<std::string> givenUp(const vector::Action& action) const;
 
@@ -27,7 +28,7 @@ class SetUps {
     };
     struct Record {
         bool succeeded = false;
-        std::map<std::string, Failures> ways;  ///< by what kind of thing came
+        std::map<judge::Came, Failures> ways;
     };
     /// The same for all actions that wait for the same and rest on the same requirement, wherever they stand.
     static std::string keyOf(const vector::Action& action);

@@ -1,8 +1,10 @@
 #pragma once
 
+#include <functional>
 #include <string>
 #include <vector>
 
+#include "harness/judge/Came.h"
 #include "harness/judge/Verdict.h"
 #include "harness/vector/Place.h"
 #include "harness/vector/Requirement.h"
@@ -30,6 +32,7 @@ struct Check {
     /// Of a broken one: what the vector builds on broke it, before the vector came to ask. Where others break
     /// it when they ask, they tell it (reports/model/CommonCause.h).
     bool inSetUp = false;
+    Came::Kind came = Came::Kind::Untold;  ///< of a broken one: what `actual` tells of
 
     bool seenOnly() const { return !invariant.empty(); }
     /// From the vector to the place.
@@ -40,7 +43,16 @@ struct Check {
     }
 };
 
-std::string alternatives(const std::vector<std::string>& expected);  ///< "a or b", shortened
-std::string sentence(const Check& check);  ///< the requirement, what was expected, what came
+inline bool isOwn(const Check& check) { return !check.seenOnly(); }
+
+/// What checks amount to together.
+struct Decision {
+    Verdict verdict = Verdict::Pass;
+    const Check* check = nullptr;  ///< the first that has it; null where the verdict is pass
+};
+/// The worst of those that count, which are the vector's own where nothing else is said. The checks must
+/// outlive the result.
+Decision decisionOf(const std::vector<Check>& checks,
+                    const std::function<bool(const Check&)>& counts = &isOwn);
 
 }  // namespace xmppconf::judge

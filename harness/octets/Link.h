@@ -25,6 +25,7 @@ struct LinkEvent {
     /// Of TlsFailed: whether the peer did it, and how.
     enum class Peer {
         None,        ///< it did not: we do not accept what it sent
+        Untrusted,   ///< it did not: its certificate does not verify
         RefusedTls,  ///< by an alert, or by ending the connection
         SpokeNoTls   ///< it sent something else, in the clear
     };

@@ -54,6 +54,9 @@ Result<void> showMadeOne(SSL& ssl, const TlsSettings& settings) {
     return {};
 }
 
+/// The error is that the peer's certificate does not verify.
+bool isUntrusted() { return ERR_GET_REASON(ERR_peek_last_error()) == SSL_R_CERTIFICATE_VERIFY_FAILED; }
+
 }  // namespace
 
 Result<std::unique_ptr<TlsSession>> TlsSession::client(const TlsSettings& settings) {
@@ -133,8 +136,10 @@ void TlsSession::shakeHands() {
         if (error == SSL_ERROR_WANT_READ) return;
         const bool closed = error == SSL_ERROR_ZERO_RETURN;
         const bool refused = closed || isAlert(ERR_peek_last_error());
-        return fail("the TLS handshake failed", closed ? "the server closed TLS" : reason(),
-                    refused ? LinkEvent::Peer::RefusedTls : LinkEvent::Peer::None);
+        const LinkEvent::Peer peer = refused         ? LinkEvent::Peer::RefusedTls
+                                     : isUntrusted() ? LinkEvent::Peer::Untrusted
+                                                     : LinkEvent::Peer::None;
+        return fail("the TLS handshake failed", closed ? "the server closed TLS" : reason(), peer);
     }
     state_ = State::Open;
     facts_ = inspect(*ssl_);
@@ -180,7 +185,7 @@ void TlsSession::fail(std::string_view what, std::string_view why, LinkEvent::Pe
 }
 
 std::string TlsSession::reason() const {
-    const bool rejected = ERR_GET_REASON(ERR_peek_last_error()) == SSL_R_CERTIFICATE_VERIFY_FAILED;
+    const bool rejected = isUntrusted();
     const std::string error = takeOpenSslError();
     if (!rejected) return error;
     const long verdict = SSL_get_verify_result(ssl_.get());

@@ -9,6 +9,8 @@ namespace xmppconf::vector {
 
 enum class Level { Must, Should, May };
 std::string_view nameOf(Level level);  ///< "MUST", "SHOULD", "MAY"
+/// The level is the given one or above it: MUST is above SHOULD.
+inline bool isAtLeast(Level level, Level least) { return level <= least; }
 
 /// Who is hurt when a requirement is broken, the worst first; vectors/README.md has the criteria.
 enum class Impact { Security, Interoperability, Robustness, Form };

@@ -1,12 +1,11 @@
 #include "reports/files/FormerInvariants.h"
 
-#include <fmt/format.h>
-
 #include <algorithm>
 #include <map>
 
+#include "harness/judge/Reason.h"
 #include "harness/vector/Corpus.h"
-#include "reports/model/InvariantFindings.h"
+#include "reports/model/Standing.h"
 
 namespace xmppconf::reports {
 
@@ -61,7 +60,9 @@ ReportedVector vectorOf(const std::string& invariant, const Told& told, const Re
         vector.seenIn = {told.from->id};
         return vector;
     }
-    vector.reason = fmt::format("{}; {}", judge::sentence(*told.check), seenInText(told.broken));
+    judge::Reason why = judge::broken(*told.check);
+    why.seenIn = told.broken;
+    vector.reason = judge::sentence(why);
     vector.transcript = told.from->transcript;
     return vector;
 }
@@ -80,7 +81,7 @@ void judgeAlone(ReportedVector& vector) {
     });
     if (!seen) return;
     vector.verdict = verdict == Verdict::Pass && !vector.ended.empty() ? Verdict::Blocked : verdict;
-    if (isBroken(vector.verdict)) vector.reason = judge::sentence(*worst);
+    if (isBroken(vector.verdict)) vector.reason = judge::sentence(judge::broken(*worst));
     if (vector.verdict == Verdict::Pass) vector.reason.clear();
 }
 

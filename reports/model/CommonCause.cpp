@@ -1,16 +1,14 @@
 #include "reports/model/CommonCause.h"
 
-#include <fmt/format.h>
-
 #include <algorithm>
 
+#include "harness/dialogue/Conclusion.h"
 #include "reports/model/Standing.h"
 
 namespace xmppconf::reports {
 
 namespace {
 
-using dialogue::Obstacle;
 using dialogue::Outcome;
 using judge::Check;
 using judge::Verdict;
@@ -113,7 +111,7 @@ const std::string* CommonCause::causeOf(const vector::Vector& vector, const Chec
     return isToldBefore(vector, check) ? &asked : nullptr;
 }
 
-Outcome CommonCause::settled(Outcome outcome) const {
+Outcome CommonCause::explained(Outcome outcome) const {
     if (!mayExplain(outcome)) return outcome;
     const std::string* cause = nullptr;
     bool inSetUp = false;
@@ -126,11 +124,7 @@ Outcome CommonCause::settled(Outcome outcome) const {
         inSetUp = check.inSetUp;
     }
     if (!cause) return outcome;
-    outcome.verdict = Verdict::Blocked;
-    outcome.blockedBy = {Obstacle::Kind::Requirement, *cause};
-    outcome.reason =
-        fmt::format("not judged, since {} is broken {}: {}", *cause,
-                    inSetUp ? "before the vector comes to ask" : "wherever it is asked for", outcome.reason);
+    dialogue::explainBy(*cause, inSetUp, outcome);
     const auto drop = [&](Outcome& attempt) {
         std::erase_if(attempt.checks, [&](const Check& check) {
             return breaksWhatIsAsked(check) && mayHaveACause(*outcome.vector, check);

@@ -27,14 +27,14 @@ class CommonCause {
     void add(const dialogue::Outcome& outcome);
 
     /// All that it breaks is that something owed did not come, what it builds on, or what many vectors ask
-    /// for and none has seen met: to be settled when the run is over.
+    /// for and none has seen met: to be told when the run is over.
     bool mayExplain(const dialogue::Outcome& outcome) const;
 
     /// The outcome as it stands when all are added: blocked by the requirement by which something is owed,
     /// where that was broken and met nowhere in the run; by the one that it builds on, where that was broken
     /// by a vector which came to ask for it; or by the one that it asks for, where that was met nowhere in
     /// the step, and enough vectors before it in the corpus tell so.
-    dialogue::Outcome settled(dialogue::Outcome outcome) const;
+    dialogue::Outcome explained(dialogue::Outcome outcome) const;
 
   private:
     using Asked = std::pair<std::string, vector::Step>;  ///< a requirement, by vectors of a step

@@ -60,17 +60,15 @@ Ruling Gate::ruling(std::string_view vector, std::string_view requirement, Verdi
 Verdict Gate::remaining(std::string_view vector, Verdict verdict, bool hurt,
                         const std::vector<judge::Check>& checks) const {
     if (hurt || !isBroken(verdict)) return verdict;
-    Verdict worst = Verdict::Pass;
     bool without = false;
-    for (const judge::Check& check : checks) {
-        if (check.seenOnly()) continue;
+    const judge::Decision rest = judge::decisionOf(checks, [&](const judge::Check& check) {
+        if (check.seenOnly()) return false;
         const bool accepted = ruling(vector, check.requirement, check.verdict) == Ruling::Accepted;
-        if (accepted || (isBroken(check.verdict) && !impacts_.takes(check.requirement)))
-            without = true;
-        else
-            worst = judge::worse(worst, check.verdict);
-    }
-    return without ? worst : verdict;
+        const bool another = isBroken(check.verdict) && !impacts_.takes(check.requirement);
+        without |= accepted || another;
+        return !accepted && !another;
+    });
+    return without ? rest.verdict : verdict;
 }
 
 Verdict Gate::remaining(const dialogue::Outcome& outcome) const {

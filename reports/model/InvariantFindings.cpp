@@ -1,31 +1,19 @@
 #include "reports/model/InvariantFindings.h"
 
-#include <fmt/format.h>
-#include <fmt/ranges.h>
-
 #include <algorithm>
 #include <functional>
-#include <span>
 
+#include "harness/dialogue/Conclusion.h"
 #include "reports/model/Standing.h"
 
 namespace xmppconf::reports {
 
 namespace {
 
-constexpr std::size_t kNamed = 3;
-
 // In the corpus all vectors are neighbours, so their addresses have its order.
 constexpr std::less<> inOrder;
 
 }  // namespace
-
-std::string seenInText(const std::vector<std::string>& ids) {
-    const std::size_t named = std::min(kNamed, ids.size());
-    return fmt::format("seen in {} vector{}: {}{}", ids.size(), ids.size() == 1 ? "" : "s",
-                       fmt::join(std::span(ids).first(named), ", "),
-                       ids.size() > named ? fmt::format(" and {} more", ids.size() - named) : "");
-}
 
 void InvariantFindings::add(const dialogue::Outcome& outcome) {
     for (const dialogue::Outcome& attempt : outcome.earlier)
@@ -58,9 +46,9 @@ std::vector<dialogue::Outcome> InvariantFindings::outcomes(bool whole) const {
         const Record& record = found->second;
         dialogue::Outcome& outcome = all.emplace_back();
         outcome.vector = &told;
-        outcome.verdict = record.check.verdict;
         outcome.checks = {record.check};
         outcome.checks.back().invariant.clear();  // here it counts
+        dialogue::conclude(outcome, {});
         outcome.whole = whole;
         outcome.transcript = record.transcript;
         outcome.seenIn = record.broken;
@@ -69,9 +57,7 @@ std::vector<dialogue::Outcome> InvariantFindings::outcomes(bool whole) const {
             outcome.seenIn = {record.from};
             continue;
         }
-        std::vector<std::string> ids;
-        for (const vector::Vector* vector : outcome.seenIn) ids.push_back(vector->id);
-        outcome.reason = fmt::format("{}; {}", judge::sentence(record.check), seenInText(ids));
+        for (const vector::Vector* vector : outcome.seenIn) outcome.why.seenIn.push_back(vector->id);
     }
     return all;
 }

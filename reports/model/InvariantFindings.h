@@ -38,7 +38,4 @@ class InvariantFindings {
     std::map<std::string, Record, std::less<>> records_;  ///< by the invariant's id
 };
 
-/// "seen in 4 vectors: a, b, c and 1 more"
-std::string seenInText(const std::vector<std::string>& ids);
-
 }  // namespace xmppconf::reports

@@ -23,10 +23,9 @@ bool isSame(const Login& a, const Login& b) {
 std::string sentence(const Trouble& trouble) {
     const Login& login = *trouble.login;
     const std::string said = login.said.empty() ? "" : fmt::format(" ({})", login.said);
-    const std::string_view guess =
-        login.result == Login::Result::Refused && login.said.find("not-authorized") != std::string::npos
-            ? ": wrong password, or no such account?"
-            : "";
+    const std::string_view guess = login.result == Login::Result::Refused && login.said == "not-authorized"
+                                       ? ": wrong password, or no such account?"
+                                       : "";
     return fmt::format("{}: {} {}{}{}", login.jid, trouble.mechanisms, nameOf(login.result), said, guess);
 }
 

@@ -71,6 +71,12 @@ void maskText(std::string& text, const SecretFinder& finder) {
     if (!spans.empty()) text = withMarks(text, 0, joined(std::move(spans)));
 }
 
+void maskReason(judge::Reason& reason, const SecretFinder& finder) {
+    maskText(reason.actual, finder);
+    for (std::string& expected : reason.expected) maskText(expected, finder);
+    for (judge::Reason& beside : reason.beside) maskReason(beside, finder);
+}
+
 /// One direction of one connection, up to where octets were left out.
 void maskStream(const std::vector<TranscriptEntry*>& entries, const SecretFinder& finder) {
     std::string whole;
@@ -112,7 +118,7 @@ dialogue::Outcome masked(dialogue::Outcome outcome, std::span<const sasl::Secret
     const SecretFinder finder(secrets);
     if (finder.empty()) return outcome;
 
-    maskText(outcome.reason, finder);
+    maskReason(outcome.why, finder);
     for (judge::Check& check : outcome.checks) {
         maskText(check.actual, finder);
         for (std::string& expected : check.expected) maskText(expected, finder);

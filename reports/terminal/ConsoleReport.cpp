@@ -145,12 +145,12 @@ ConsoleReport::Group ConsoleReport::groupOf(const VectorBrief& vector) const {
 
 std::string ConsoleReport::whyFailed(const dialogue::Outcome& outcome) const {
     const Gate& gate = record_->info().gate;
-    if (gate.remaining(outcome) == outcome.verdict) return outcome.reason;
+    if (gate.remaining(outcome) == outcome.verdict) return outcome.reason();
     for (const judge::Check& check : outcome.checks)
         if (gate.ruling(outcome.vector->id, check.requirement, check.verdict) == Ruling::Accepted)
             return fmt::format("accepted by the baseline: {}",
                                gate.entry(outcome.vector->id, check.requirement, check.verdict)->reason);
-    return outcome.reason;
+    return outcome.reason();
 }
 
 void ConsoleReport::printCompleteSteps(bool all) {

@@ -5,8 +5,8 @@
 #include <algorithm>
 #include <cctype>
 
+#include "harness/judge/Reason.h"
 #include "reports/model/AttemptsText.h"
-#include "reports/model/InvariantFindings.h"
 #include "reports/text/DialogueText.h"
 #include "reports/text/Escape.h"
 #include "reports/text/WayText.h"
@@ -111,11 +111,11 @@ std::string findingText(const dialogue::Outcome& outcome, const ReportedVector& 
         text += fmt::format("{}and {} more broken checks\n", kFindingIndent, broken - kChecks);
     if (broken == 0) {
         text += fmt::format("{}Because   {}\n{}At        {}\n", kFindingIndent,
-                            shortened(outcome.reason, kActual), kFindingIndent,
+                            shortened(outcome.reason(), kActual), kFindingIndent,
                             outcome.ended.empty() ? wayText({vector.place}) : wayText(outcome.ended));
     }
     if (vector.step == vector::Step::Always && judge::Verdict::Pass != outcome.verdict)
-        text += fmt::format("{}{}\n", kFindingIndent, capitalized(seenInText(shown.seenIn)));
+        text += fmt::format("{}{}\n", kFindingIndent, capitalized(judge::seenInText(shown.seenIn)));
     text += excerpt(outcome.transcript, palette);
     return text + fmt::format("{}Repeat:   {}\n", kFindingIndent, visible(shown.repeat));
 }

@@ -13,7 +13,7 @@ void TraceReport::vectorFinished(const dialogue::Outcome& outcome) {
     for (const auto& entry : outcome.transcript) {
         output_ << dialogueBlock(entry, palette_, kUnlimited) << '\n';
     }
-    if (!outcome.reason.empty()) output_ << "          " << visible(outcome.reason) << '\n';
+    if (!outcome.reason().empty()) output_ << "          " << visible(outcome.reason()) << '\n';
     output_ << std::flush;
 }
 

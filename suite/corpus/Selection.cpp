@@ -94,10 +94,6 @@ bool matchesPattern(const vector::Vector& vector, const std::string& pattern) {
     return matchesLower(vector, Poco::toLower(pattern));
 }
 
-bool isAtLeast(vector::Level level, vector::Level least) {
-    return static_cast<int>(level) <= static_cast<int>(least);
-}
-
 Result<std::vector<const vector::Vector*>> selectVectors(const vector::Corpus& corpus,
                                                          const SelectionRules& rules) {
     if (const auto checked = eachMatchesSomething(corpus, rules.select, "--select"); !checked)

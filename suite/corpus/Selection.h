@@ -38,9 +38,6 @@ bool matchesPattern(const vector::Vector& vector, const std::string& pattern);
 /// It is one of those that look after the run itself.
 bool looksAfterRun(const vector::Vector& vector);
 
-/// The level is the given one or above it: MUST is above SHOULD.
-bool isAtLeast(vector::Level level, vector::Level least);
-
 /// The vectors asked for, in the corpus's order; a pattern that matches nothing is a mistake of the user.
 Result<std::vector<const vector::Vector*>> selectVectors(const vector::Corpus& corpus,
                                                          const SelectionRules& rules);

@@ -3,23 +3,13 @@
 #include <fmt/format.h>
 
 #include <utility>
+
+#include "harness/dialogue/Conclusion.h"
+
 namespace xmppconf::suite {
-namespace {
 
 using dialogue::Outcome;
 using judge::Verdict;
-
-void blame(Outcome& outcome, const std::string& reason) {
-    const std::string before = outcome.verdict == Verdict::Pass || outcome.reason.empty()
-                                   ? std::string{}
-                                   : fmt::format(" (the vector itself: {})", outcome.reason);
-    outcome.verdict = Verdict::Fail;
-    outcome.hurt = true;
-    outcome.reason =
-        fmt::format("the server no longer accepts a login after this vector: {}{}", reason, before);
-}
-
-}  // namespace
 
 AlonePhase::AlonePhase(Converse& converse, Health& health, AccountPool& pool, const octets::Clock& clock,
                        Findings& findings, const std::function<bool()>& interrupted,
@@ -35,7 +25,7 @@ AlonePhase::AlonePhase(Converse& converse, Health& health, AccountPool& pool, co
 Outcome AlonePhase::hold(Task& task) {
     const auto roles = health_.borrow(task.demand);
     if (!roles) return {};  // interrupted: the outcome is not looked at
-    auto outcome = findings_.settled(converse_(*task.vector, *roles, task.attempts.next()));
+    auto outcome = findings_.judgedFromLevel(converse_(*task.vector, *roles, task.attempts.next()));
     pool_.giveBack(task.demand, *roles, clock_.now());
     task.demand.before = *roles;
     return outcome;
@@ -55,7 +45,7 @@ bool AlonePhase::tryAll(Task& task, bool watch) {
         const std::string noLogin = asks ? health_.noLogin(converse_) : std::string{};
         if (interrupted_()) return false;
         if (noLogin.empty()) continue;
-        blame(task.attempts.last(), noLogin);
+        dialogue::blameForNoLogin(task.attempts.last(), noLogin);
         if (!health_.recovers(converse_, patience_) && !interrupted_())
             lost_ =
                 fmt::format("the server accepts no login any more since {}: {}", task.vector->id, noLogin);

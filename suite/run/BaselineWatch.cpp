@@ -107,7 +107,7 @@ bool BaselineWatch::repaired(const AcceptedDeviation& entry, const dialogue::Out
 }
 
 void BaselineWatch::addNew(const dialogue::Outcome& outcome) {
-    if (outcome.hurt) keepNew(outcome, {}, outcome.verdict, outcome.reason);
+    if (outcome.hurt) keepNew(outcome, {}, outcome.verdict, outcome.reason());
     for (const judge::Check& check : outcome.checks)
         if (!check.seenOnly() &&
             gate_.ruling(outcome.vector->id, check.requirement, check.verdict) == Ruling::New)

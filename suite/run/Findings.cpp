@@ -3,8 +3,8 @@
 #include <algorithm>
 #include <utility>
 
+#include "harness/dialogue/Conclusion.h"
 #include "reports/model/Standing.h"
-#include "suite/corpus/LevelFilter.h"
 
 namespace xmppconf::suite {
 
@@ -17,9 +17,8 @@ Findings::Findings(const vector::Corpus& corpus, vector::Level level, BaselineWa
       invariants_(corpus),
       cause_(corpus) {}
 
-dialogue::Outcome Findings::settled(dialogue::Outcome outcome) const {
-    judgeFromLevel(outcome, corpus_, level_);
-    for (dialogue::Outcome& earlier : outcome.earlier) judgeFromLevel(earlier, corpus_, level_);
+dialogue::Outcome Findings::judgedFromLevel(dialogue::Outcome outcome) const {
+    dialogue::judgeFrom(level_, corpus_, outcome);
     return outcome;
 }
 
@@ -58,7 +57,7 @@ bool Findings::isAsked(const vector::Vector& vector) const {
 
 void Findings::finishRun(bool everything) {
     const std::lock_guard lock(mutex_);
-    for (dialogue::Outcome& outcome : waiting_) settle(cause_.settled(std::move(outcome)));
+    for (dialogue::Outcome& outcome : waiting_) settle(cause_.explained(std::move(outcome)));
     waiting_.clear();
     for (const dialogue::Outcome& outcome : invariants_.outcomes(everything && !hidden_)) {
         // That the little which was said broke no rule makes no run that judged something.

@@ -22,8 +22,8 @@ class Findings {
     Findings(const vector::Corpus& corpus, vector::Level level, BaselineWatch& watch,
              reports::Listener& listener);
 
-    /// The outcome judged from the run's level on, with its earlier attempts.
-    dialogue::Outcome settled(dialogue::Outcome outcome) const;
+    /// One attempt, judged from the run's level on.
+    dialogue::Outcome judgedFromLevel(dialogue::Outcome attempt) const;
 
     /// See reports::CommonCause. Before the first vector.
     void tellEach() { cause_.tellEach(); }

@@ -2,6 +2,7 @@
 
 #include <utility>
 
+#include "harness/dialogue/Conclusion.h"
 #include "suite/run/Demand.h"
 
 namespace xmppconf::suite {
@@ -30,12 +31,10 @@ bool serves(const dialogue::Outcome& outcome) {
 }
 
 std::string whatWentWrong(const dialogue::Outcome& outcome) {
-    using Kind = dialogue::TranscriptEntry::Kind;
-    // Only where it is what the outcome came to: "connected" is no reason.
-    if (!outcome.transcript.empty() && outcome.transcript.back().kind == Kind::Event &&
-        outcome.reason.ends_with(outcome.transcript.back().octets))
-        return outcome.transcript.back().octets;
-    return outcome.reason.empty() ? std::string(judge::nameOf(outcome.verdict)) : outcome.reason;
+    using Came = judge::Came::Kind;
+    const Came came = outcome.why.came;
+    if (came == Came::Ended || came == Came::NoConnection) return outcome.why.actual;
+    return outcome.why.empty() ? std::string(judge::nameOf(outcome.verdict)) : outcome.reason();
 }
 
 Health::Health(const vector::Vector& greeting, const vector::Vector& login, AccountPool& pool,
@@ -62,13 +61,7 @@ std::optional<Roles> Health::borrow(const Demand& demand) {
 dialogue::Outcome Health::login(Converse& converse) {
     const Demand demand = demandOf(login_);
     const auto roles = borrow(demand);
-    if (!roles) {
-        dialogue::Outcome outcome;
-        outcome.vector = &login_;
-        outcome.verdict = judge::Verdict::Skip;
-        outcome.reason = "the run was interrupted";
-        return outcome;
-    }
+    if (!roles) return dialogue::leftOut(login_, {.kind = judge::Reason::Kind::Interrupted});
     auto outcome = converse(login_, *roles, ++conversations_);
     pool_.giveBack(demand, *roles, clock_.now());
     return outcome;

@@ -10,6 +10,7 @@
 #include <mutex>
 #include <utility>
 
+#include "harness/dialogue/Conclusion.h"
 #include "harness/dialogue/Interpreter.h"
 #include "harness/octets/PollNetwork.h"
 #include "harness/octets/Random.h"
@@ -42,10 +43,7 @@ class ThreadTools {
             if (octetsOf(outcome.transcript) > kLarge) one.lock();
             return reports::masked(std::move(outcome), tools_.secrets);
         } catch (const std::exception& error) {
-            dialogue::Outcome outcome;
-            outcome.vector = &vector;
-            outcome.reason = fmt::format("an error of xmppconf itself: {}", error.what());
-            return outcome;
+            return dialogue::ownError(vector, error.what());
         }
     }
 

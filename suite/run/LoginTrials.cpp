@@ -68,7 +68,7 @@ std::optional<Login> loginFrom(const Trial& trial, const dialogue::Outcome& outc
     if (outcome.verdict == Verdict::Skip) {  // on offer, so what is missing is ours
         if (!trial.binding.empty()) return {};
         login.result = Login::Result::Unusable;
-        login.said = outcome.reason;
+        login.said = outcome.reason();
         return login;
     }
     login.result = outcome.saslFailure.empty() ? Login::Result::Broken : Login::Result::Refused;
@@ -80,7 +80,7 @@ void hold(Trial& trial, const Converse& converse, std::atomic<int>& attempts) {
     for (int tries = 0; tries < kMostTries; ++tries) {
         trial.login = loginFrom(trial, converse(*trial.vector, {{"alice", *trial.account}}, ++attempts));
         if (trial.login && trial.login->result != Login::Result::Broken &&
-            trial.login->said != "temporary-auth-failure" && trial.login->said != "internal-server-error")
+            !judge::tellsOfLoad(std::string_view(trial.login->said)))
             return;
     }
 }

@@ -37,7 +37,8 @@ class Phase {
         while (auto assignment = dispatcher_.next()) {
             Task& task = assignment->task;
             findings_.started(*task.vector);
-            auto outcome = findings_.settled(converse(*task.vector, assignment->roles, task.attempts.next()));
+            auto outcome =
+                findings_.judgedFromLevel(converse(*task.vector, assignment->roles, task.attempts.next()));
             dispatcher_.done(*assignment);
             if (interrupted_()) {
                 dispatcher_.stop();

@@ -7,6 +7,7 @@
 #include <utility>
 #include <vector>
 
+#include "harness/dialogue/Conclusion.h"
 #include "suite/run/AlonePhase.h"
 #include "suite/run/ParallelPhase.h"
 
@@ -17,30 +18,16 @@ constexpr int kRepetitionBudget = 6;  // time-outs: about as many silent vectors
 constexpr std::size_t kNamedSuspects = 5;
 
 void omit(const Omission& omission, Findings& findings) {
-    dialogue::Outcome outcome;
-    outcome.vector = omission.vector;
-    const bool blocked = omission.why.obstacle.kind != dialogue::Obstacle::Kind::None;
-    outcome.verdict = blocked ? judge::Verdict::Blocked : judge::Verdict::Skip;
-    outcome.blockedBy = omission.why.obstacle;
-    outcome.skippedFor = dialogue::SkippedFor::Run;
-    outcome.gap = omission.why.wantsAccount;
-    outcome.reason = omission.why.reason;
     findings.started(*omission.vector);
-    findings.finished(outcome);
+    findings.finished(dialogue::leftOut(*omission.vector, judge::said(omission.why.reason),
+                                        omission.why.obstacle, omission.why.wantsAccount));
 }
 
 // Who said nothing to the target did nothing to it: it was lost before.
-bool spoke(const dialogue::Outcome& outcome) {
-    return std::any_of(outcome.transcript.begin(), outcome.transcript.end(),
-                       [](const dialogue::TranscriptEntry& entry) {
-                           return entry.kind == dialogue::TranscriptEntry::Kind::Sent;
-                       });
-}
-
 std::vector<std::string> suspectsOf(const ParallelEnd& end) {
     std::vector<std::string> suspects;
     for (const Held& held : end.held)
-        if (held.suspect && spoke(held.task.attempts.last())) suspects.push_back(held.task.vector->id);
+        if (held.suspect && held.task.attempts.last().spoke) suspects.push_back(held.task.vector->id);
     return suspects;
 }
 
@@ -57,12 +44,8 @@ std::string lostWhile(const ParallelEnd& end, std::vector<std::string> suspects)
 void finishLost(ParallelEnd& end, const std::vector<std::string>& suspects, Findings& findings) {
     for (Held& held : end.held) {
         // Nobody else spoke when the target was lost: no doubt who did it.
-        if (suspects.size() == 1 && held.suspect && held.task.vector->id == suspects.front()) {
-            dialogue::Outcome& last = held.task.attempts.last();
-            last.verdict = judge::Verdict::Fail;
-            last.hurt = true;
-            last.reason = fmt::format("the server stopped answering during this vector: {}", end.lost);
-        }
+        if (suspects.size() == 1 && held.suspect && held.task.vector->id == suspects.front())
+            dialogue::blameForNoAnswer(held.task.attempts.last(), end.lost);
         findings.finished(std::move(held.task.attempts).concluded());
     }
 }

@@ -183,11 +183,10 @@ class Run {
     }
 
     static std::string whyNoDeeper(const Canary& canary) {
-        const std::string& reason = canary.reason();
-        if (reason.empty()) return {};
-        const bool distrusted = reason.find("certificate does not verify") != reason.npos;
-        return fmt::format("the login does not work: {}{}", reason,
-                           distrusted ? "; --ca names an authority to trust, --insecure trusts any" : "");
+        if (!canary.evidence()) return {};
+        const bool untrusted = canary.evidence()->why.came == judge::Came::Kind::Untrusted;
+        return fmt::format("the login does not work: {}{}", canary.reason(),
+                           untrusted ? "; --ca names an authority to trust, --insecure trusts any" : "");
     }
 
     std::string noAccountRight() const {

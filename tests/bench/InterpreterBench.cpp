@@ -64,7 +64,7 @@ int main(int argc, char** argv) {
     const auto outcome = interpreter.run(corpus.vectors.front(), {}, random);
     const std::chrono::duration<double, std::micro> took = std::chrono::steady_clock::now() - began;
     if (outcome.verdict != judge::Verdict::Pass) {
-        fmt::print(stderr, "{}\n", outcome.reason);
+        fmt::print(stderr, "{}\n", outcome.reason());
         return 1;
     }
     fmt::print("interpreter: {} actions, {:.2f} us each\n", 2 * requests, took.count() / (2 * requests));

@@ -87,7 +87,7 @@ int main(int argc, char** argv) {
             interpreter.run(corpus.vectors.front(),
                             {{"alice", {target.user, target.domain, target.password, "", ""}}}, random);
         if (outcome.verdict != judge::Verdict::Pass) {
-            fmt::print(stderr, "the interpreted login failed: {}\n", outcome.reason);
+            fmt::print(stderr, "the interpreted login failed: {}\n", outcome.reason());
             return 1;
         }
         // up to the server's closing tag, as by hand: what follows waits for the end of the connection

@@ -106,7 +106,7 @@ TEST(Ending, noInvariantBlamesALimitOfOurs) {
         {bound("", "<iq type='result' id='q'><x xmlns='u'>" + std::string(20 * 1024, 'x') + "</x></iq>")},
         always);
     EXPECT_EQ(r.judged("always"), "");
-    EXPECT_EQ(r.verdict(), Verdict::Pass) << r.outcome.reason;
+    EXPECT_EQ(r.verdict(), Verdict::Pass) << r.outcome.reason();
 }
 
 TEST(Ending, moreIterationsThanWeComputeAreNobodysFault) {
@@ -134,11 +134,11 @@ TEST(Ending, weCloseWhatWeOpened) {
         "xmlns='jabber:client' xmlns:stream='http://etherx.jabber.org/streams'>";
     const Rehearsal prefixed(kOwnPrefix + kClose,
                              {{says("streams'>", header), ends("</s:stream>", "</stream:stream>")}});
-    EXPECT_EQ(prefixed.verdict(), Verdict::Pass) << prefixed.outcome.reason;
+    EXPECT_EQ(prefixed.verdict(), Verdict::Pass) << prefixed.outcome.reason();
     EXPECT_NE(prefixed.wire.find("</s:stream>"), std::string::npos) << prefixed.wire;
     const Rehearsal answered(kOwnPrefix + R"(<expect-end conn="c" req="must"/>)",
                              {{says("streams'>", header + "</stream:stream>"), ends("</s:stream>", "")}});
-    EXPECT_EQ(answered.verdict(), Verdict::Pass) << answered.outcome.reason;
+    EXPECT_EQ(answered.verdict(), Verdict::Pass) << answered.outcome.reason();
 
     const std::string pipelined = kOpen + R"(
       <send conn="c"><![CDATA[<a xmlns='u'/>]]><new-stream/><![CDATA[<?xml version='1.0'?><s:stream to='${domain}' version='1.0' xmlns='jabber:client' xmlns:s='http://etherx.jabber.org/streams'>]]></send>
@@ -147,13 +147,13 @@ TEST(Ending, weCloseWhatWeOpened) {
                                   kClose;
     const Rehearsal second(pipelined, {{opens(), says("streams'>", "<b xmlns='u'/>" + header),
                                         ends("</s:stream>", "</stream:stream>")}});
-    EXPECT_EQ(second.verdict(), Verdict::Pass) << second.outcome.reason;
+    EXPECT_EQ(second.verdict(), Verdict::Pass) << second.outcome.reason();
     const Rehearsal unfinished(kOpen + R"(
       <send conn="c" malformed="yes"><![CDATA[<x><y/>]]></send><starttls conn="c"/>
       <send conn="c"><![CDATA[<?xml version='1.0'?><stream:stream to='${domain}' version='1.0' xmlns='jabber:client' xmlns:stream='http://etherx.jabber.org/streams'>]]></send>
       <expect-header conn="c" req="must"/>)",
                                {{opens(), says("streams'>", header)}});
-    EXPECT_EQ(unfinished.verdict(), Verdict::Pass) << unfinished.outcome.reason;
+    EXPECT_EQ(unfinished.verdict(), Verdict::Pass) << unfinished.outcome.reason();
 
     const std::string notWellFormed =
         "<stream:error><not-well-formed "
@@ -231,7 +231,7 @@ TEST(Ending, theTranscriptSaysSentOnlyOfWhatWasSent) {
     const std::string late = kOpen + R"(<expect-end conn="c"/><send conn="c"><![CDATA[<presence/>]]></send>
         <assert req="must" that="c.stream-id" present="yes"/>)";
     const Rehearsal gone(late, {{opens(), ends("", "</stream:stream>")}});
-    EXPECT_EQ(gone.verdict(), Verdict::Pass) << gone.outcome.reason;
+    EXPECT_EQ(gone.verdict(), Verdict::Pass) << gone.outcome.reason();
     EXPECT_EQ(sent(gone).find("presence"), std::string::npos) << sent(gone);
     EXPECT_EQ(gone.wire.find("presence"), std::string::npos);
 

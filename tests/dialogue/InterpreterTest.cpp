@@ -33,7 +33,7 @@ std::vector<Rule> boundServer(const std::string& answer) {
 
 TEST(Interpreter, passesWhenWhatIsExpectedComes) {
     Rehearsal r(kOpen + R"(<assert req="must" that="c.stream-id" equals="s1"/>)", {{opens()}});
-    EXPECT_EQ(r.verdict(), Verdict::Pass) << r.outcome.reason;
+    EXPECT_EQ(r.verdict(), Verdict::Pass) << r.outcome.reason();
     EXPECT_NE(r.wire.find("to='example.org'"), std::string::npos);
 }
 
@@ -42,8 +42,8 @@ TEST(Interpreter, levelDecidesWhatABrokenRequirementAmountsTo) {
          {std::pair{"must", Verdict::Fail}, {"should", Verdict::Warn}, {"may", Verdict::Info}}) {
         Rehearsal r(kOpen + "<assert req=\"" + as + R"(" that="c.stream-id" equals="other"/>)", {{opens()}});
         EXPECT_EQ(r.verdict(), verdict);
-        EXPECT_NE(r.outcome.reason.find("c.stream-id is 'other'"), std::string::npos) << r.outcome.reason;
-        EXPECT_NE(r.outcome.reason.find("it is 's1'"), std::string::npos) << r.outcome.reason;
+        EXPECT_NE(r.outcome.reason().find("c.stream-id is 'other'"), std::string::npos) << r.outcome.reason();
+        EXPECT_NE(r.outcome.reason().find("it is 's1'"), std::string::npos) << r.outcome.reason();
     }
 }
 
@@ -97,12 +97,14 @@ TEST(Interpreter, aHandshakeMayBeRefusedButNotAnsweredInTheClear) {
     EXPECT_EQ(rehearse("", {inTheClear, fin}).verdict(), Verdict::Fail);
     EXPECT_EQ(rehearse("", {inTheClear}, {fin}).verdict(), Verdict::Fail) << "it came before the end";
     EXPECT_EQ(rehearse("", {ours, fin}).verdict(), Verdict::Blocked) << "it was not refused";
+    const LinkEvent untrusted{LinkEvent::Kind::TlsFailed, "it says so", LinkEvent::Peer::Untrusted};
+    EXPECT_EQ(rehearse("", {untrusted, fin}).outcome.why.came, judge::Came::Kind::Untrusted);
     EXPECT_EQ(rehearse("", {}).verdict(), Verdict::Blocked) << "it did not fail";
 
     const std::string elsewhere = R"(rests="T/1/always")";
     EXPECT_EQ(rehearse(elsewhere, {refused}).verdict(), Verdict::Pass);
     const Rehearsal other = rehearse(elsewhere, {inTheClear});
-    EXPECT_EQ(other.verdict(), Verdict::Blocked) << other.outcome.reason;
+    EXPECT_EQ(other.verdict(), Verdict::Blocked) << other.outcome.reason();
     EXPECT_EQ(other.outcome.blockedBy.id, "T/1/always");
 }
 
@@ -115,9 +117,9 @@ TEST(Interpreter, whatIsTooLongToBeLookedAtBlocksThoughALaterAlternativeFits) {
           <when breaks="must"><expect><a xmlns="urn:a"/></expect></when>
         </one-of>)",
         {{opens(), says("<q xmlns='urn:a'/>", "<a xmlns='urn:a'>" + std::string(20'000, 'x') + "</a>")}});
-    EXPECT_EQ(r.verdict(), Verdict::Blocked) << r.outcome.reason;
+    EXPECT_EQ(r.verdict(), Verdict::Blocked) << r.outcome.reason();
     EXPECT_EQ(
-        r.outcome.reason,
+        r.outcome.reason(),
         "not judged: a text of 20000 octets exceeds xmppconf's limit of 16 KiB for regular expressions");
 }
 
@@ -133,8 +135,8 @@ TEST(Interpreter, failedSetUpBlocksAndNamesWhatTheServerDid) {
     Rehearsal r(kOpen + R"(<assert req="must" that="c.stream-id" present="yes"/>)",
                 {{ends("streams'>", header("s1") + kError + "</stream:stream>")}});
     EXPECT_EQ(r.verdict(), Verdict::Blocked);
-    EXPECT_NE(r.outcome.reason.find("host-unknown"), std::string::npos) << r.outcome.reason;
-    EXPECT_NE(r.outcome.reason.find("fragments.xml:"), std::string::npos) << r.outcome.reason;
+    EXPECT_NE(r.outcome.reason().find("host-unknown"), std::string::npos) << r.outcome.reason();
+    EXPECT_NE(r.outcome.reason().find("fragments.xml:"), std::string::npos) << r.outcome.reason();
 }
 
 TEST(Interpreter, tellsWhichUsesLeadToAnActionInAFragment) {
@@ -148,7 +150,7 @@ TEST(Interpreter, tellsWhichUsesLeadToAnActionInAFragment) {
         <use fragment="bound" conn="c" req="must"/>)";
     // The judges and what is caught stand on three lines above the actions.
     Rehearsal r(actions, {{}, {ends("streams'>", header("s1") + kError + "</stream:stream>")}});
-    ASSERT_EQ(r.judged("must"), "fail") << r.outcome.reason;
+    ASSERT_EQ(r.judged("must"), "fail") << r.outcome.reason();
     const judge::Check& check = r.outcome.checks.back();
     EXPECT_EQ(lines(check.uses), (Lines{{"v.xml", 6}, {"fragments.xml", 9}}));
     EXPECT_EQ(lines({check.place}), (Lines{{"fragments.xml", 6}}));
@@ -162,7 +164,7 @@ TEST(Interpreter, tellsWhichUsesLeadToAnActionInAFragment) {
 TEST(Interpreter, silenceIsNeverAPass) {
     Rehearsal r(kOpen + R"(<expect conn="c" req="must"><a xmlns="u"/></expect>)", {{opens()}});
     EXPECT_EQ(r.verdict(), Verdict::Fail);
-    EXPECT_NE(r.outcome.reason.find("nothing came within 10 s"), std::string::npos) << r.outcome.reason;
+    EXPECT_NE(r.outcome.reason().find("nothing came within 10 s"), std::string::npos) << r.outcome.reason();
     EXPECT_GE(r.outcome.duration, std::chrono::seconds(10));
 }
 
@@ -175,11 +177,11 @@ TEST(Interpreter, whatCameInTimeIsLookedAtButAFloodIsNotFollowed) {
         return Rehearsal(kAsk, {server});
     };
     const Rehearsal few = verdictBehind(900);
-    EXPECT_EQ(few.verdict(), Verdict::Pass) << few.outcome.reason;
+    EXPECT_EQ(few.verdict(), Verdict::Pass) << few.outcome.reason();
     const Rehearsal many = verdictBehind(1100);
     EXPECT_EQ(many.verdict(), Verdict::Blocked) << "the answer may be behind what was not looked at";
-    EXPECT_NE(many.outcome.reason.find("more than xmppconf looks at"), std::string::npos)
-        << many.outcome.reason;
+    EXPECT_NE(many.outcome.reason().find("more than xmppconf looks at"), std::string::npos)
+        << many.outcome.reason();
 }
 
 TEST(Interpreter, thatWeHangUpOnAFloodProvesNothing) {
@@ -189,13 +191,13 @@ TEST(Interpreter, thatWeHangUpOnAFloodProvesNothing) {
         "not judged: the stanzas that nothing asked for exceed xmppconf's limit of 1 MiB";
     const Rehearsal asked(kAsk, {boundServer(flood)});
     EXPECT_EQ(asked.verdict(), Verdict::Blocked);
-    EXPECT_NE(asked.outcome.reason.find(sentence), std::string::npos) << asked.outcome.reason;
+    EXPECT_NE(asked.outcome.reason().find(sentence), std::string::npos) << asked.outcome.reason();
 
     const Rehearsal awaited(R"(<use fragment="bound" conn="c"/><send conn="c"><![CDATA[<iq></iq>]]></send>
                                <expect-end conn="c" req="must"/>)",
                             {boundServer(flood)});
     EXPECT_EQ(awaited.verdict(), Verdict::Blocked);
-    EXPECT_NE(awaited.outcome.reason.find(sentence), std::string::npos) << awaited.outcome.reason;
+    EXPECT_NE(awaited.outcome.reason().find(sentence), std::string::npos) << awaited.outcome.reason();
 }
 
 TEST(Interpreter, anAlternativeHasItsPrice) {
@@ -271,8 +273,8 @@ TEST(Interpreter, closingWithoutErrorIsNotAnError) {
                                 R"(<expect-end conn="c" req="should"/>)";
     Rehearsal r(actions, {{opens(), ends("", "")}});
     EXPECT_EQ(r.judged("must"), "fail");
-    EXPECT_NE(r.outcome.reason.find("the server closed the connection"), std::string::npos)
-        << r.outcome.reason;
+    EXPECT_NE(r.outcome.reason().find("the server closed the connection"), std::string::npos)
+        << r.outcome.reason();
 }
 
 TEST(Interpreter, endNeedsTheClosingTagAndTheConnection) {
@@ -280,21 +282,21 @@ TEST(Interpreter, endNeedsTheClosingTagAndTheConnection) {
         kOpen +
         R"(<expect-end conn="c" req="must"/><assert req="should" that="c.end.first" equals="server"/>)";
     Rehearsal whole(actions, {{opens(), ends("", "</stream:stream>")}});
-    EXPECT_EQ(whole.verdict(), Verdict::Pass) << whole.outcome.reason;
+    EXPECT_EQ(whole.verdict(), Verdict::Pass) << whole.outcome.reason();
     Rehearsal tagless(actions, {{opens(), ends("", "")}});
     EXPECT_EQ(tagless.judged("must"), "fail");
     Rehearsal open(actions, {{opens(), says("", "</stream:stream>")}});
     EXPECT_EQ(open.judged("must"), "fail");
     EXPECT_NE(open.wire.find("</stream:stream>"), std::string::npos) << "we answer the closing tag";
-    EXPECT_NE(open.outcome.reason.find("the connection stayed open"), std::string::npos)
-        << open.outcome.reason;
+    EXPECT_NE(open.outcome.reason().find("the connection stayed open"), std::string::npos)
+        << open.outcome.reason();
 }
 
 TEST(Interpreter, stanzasOnTheServersOwnAccountAreSetAside) {
     Rehearsal r(kAsk, {boundServer("<message from='example.org'><body>hi</body></message>"
                                    "<iq type='get' id='d1' from='example.org'><query xmlns='u'/></iq>"
                                    "<iq type='result' id='q'/>")});
-    EXPECT_EQ(r.verdict(), Verdict::Pass) << r.outcome.reason;
+    EXPECT_EQ(r.verdict(), Verdict::Pass) << r.outcome.reason();
 }
 
 TEST(Interpreter, theAnswerWithTheAskedIdIsTheAnswerAlsoWhenItIsWrong) {
@@ -334,7 +336,7 @@ TEST(Interpreter, needSkipsOrFails) {
             R"(<need conn="c" mechanism="X" else="skip"/><assert req="must" that="c.stream-id" present="yes"/>)",
         {{opens()}});
     EXPECT_EQ(skipped.verdict(), Verdict::Skip);
-    EXPECT_EQ(skipped.outcome.reason, "the target does not offer the SASL mechanism X");
+    EXPECT_EQ(skipped.outcome.reason(), "the target does not offer the SASL mechanism X");
     Rehearsal failed(kOpen + R"(<need conn="c" req="must" mechanism="X" else="fail"/>)", {{opens()}});
     EXPECT_EQ(failed.verdict(), Verdict::Fail);
     Rehearsal met(kOpen + R"(<need conn="c" req="must" mechanism="PLAIN" else="fail"/>)", {{opens()}});
@@ -347,7 +349,7 @@ TEST(Interpreter, needAsksWhetherTheServerWantsACertificate) {
             R"(<need conn="c" tls="certificate-requested"/><assert req="must" that="c.stream-id" present="yes"/>)",
         {{opens()}});
     EXPECT_EQ(skipped.outcome.verdict, Verdict::Skip);
-    EXPECT_EQ(skipped.outcome.reason, "this needs a server that asks clients for a certificate");
+    EXPECT_EQ(skipped.outcome.reason(), "this needs a server that asks clients for a certificate");
 }
 
 TEST(Interpreter, skipEndsTheConversation) {
@@ -356,7 +358,7 @@ TEST(Interpreter, skipEndsTheConversation) {
                                 R"(</expect><skip why="It says no."/></when></one-of>)";
     Rehearsal skipped(actions, {{opens(), says("", "<stream:error/>")}});
     EXPECT_EQ(skipped.verdict(), Verdict::Skip);
-    EXPECT_EQ(skipped.outcome.reason, "It says no.");
+    EXPECT_EQ(skipped.outcome.reason(), "It says no.");
     EXPECT_EQ(skipped.judged("must"), "");
     Rehearsal met(actions, {{opens(), says("", kError)}});
     EXPECT_EQ(met.verdict(), Verdict::Pass);
@@ -372,7 +374,7 @@ TEST(Interpreter, anAssertMaySkipWhereItDoesNotHold) {
     };
     EXPECT_EQ(outcome("b").verdict, Verdict::Pass);
     EXPECT_EQ(outcome("a").verdict, Verdict::Skip);
-    EXPECT_EQ(outcome("a").reason, "It is a.");
+    EXPECT_EQ(outcome("a").reason(), "It is a.");
 }
 
 TEST(Interpreter, aFeatureIsFoundByItsNamespaceWithOrWithoutItsName) {
@@ -394,7 +396,7 @@ TEST(Interpreter, whatItSendsMustBeWellFormedUnlessMarked) {
             R"(<send conn="c"><![CDATA[<a></b>]]></send><assert req="must" that="c.stream-id" present="yes"/>)",
         {{opens()}});
     EXPECT_EQ(ours.verdict(), Verdict::Error);
-    EXPECT_NE(ours.outcome.reason.find("not well-formed"), std::string::npos) << ours.outcome.reason;
+    EXPECT_NE(ours.outcome.reason().find("not well-formed"), std::string::npos) << ours.outcome.reason();
     Rehearsal marked(
         kOpen +
             R"(<send conn="c" malformed="yes"><![CDATA[<a></b>]]></send><assert req="must" that="c.stream-id" present="yes"/>)",
@@ -406,7 +408,7 @@ TEST(Interpreter, aResetDuringSetUpBlocks) {
     Rehearsal r(kOpen + R"(<assert req="must" that="c.stream-id" present="yes"/>)",
                 {{{"streams'>", {{octets::LinkEvent::Kind::Reset, "gone"}}, {}}}});
     EXPECT_EQ(r.verdict(), Verdict::Blocked);
-    EXPECT_NE(r.outcome.reason.find("reset"), std::string::npos) << r.outcome.reason;
+    EXPECT_NE(r.outcome.reason().find("reset"), std::string::npos) << r.outcome.reason();
 }
 
 TEST(Interpreter, secretsAreReportedForMasking) {
@@ -439,7 +441,7 @@ TEST(Interpreter, invariantsHoldOverEverythingReceived) {
       <must><stream:error xmlns:stream="http://etherx.jabber.org/streams"><m:element ns="urn:ietf:params:xml:ns:xmpp-streams" named="host-unknown|reset" m:count="1"/></stream:error></must></always>)";
     const std::string afterwards = kOpen + R"(<expect conn="c" req="must">)" + kAnyError + "</expect>";
     Rehearsal one(afterwards, {{opens(), says("", kError)}}, always);
-    EXPECT_EQ(one.judged("always"), "pass") << one.outcome.reason;
+    EXPECT_EQ(one.judged("always"), "pass") << one.outcome.reason();
     Rehearsal none(afterwards, {{opens(), says("", "<stream:error/>")}}, always);
     EXPECT_EQ(none.judged("always"), "fail");
 
@@ -477,8 +479,8 @@ TEST(Interpreter, whatBreaksARuleOverAllTrafficIsNotCalledWrongForSomethingElse)
         EXPECT_EQ(r.verdict(), Verdict::Blocked);
         EXPECT_EQ(r.outcome.blockedBy.id, "T/1/always");
         EXPECT_TRUE(
-            r.outcome.reason.starts_with("not judged further, since it breaks T/1/always: <stream:error"))
-            << r.outcome.reason;
+            r.outcome.reason().starts_with("not judged further, since it breaks T/1/always: <stream:error"))
+            << r.outcome.reason();
         Rehearsal asked(actions, formless, rule("T/1/must"));
         EXPECT_EQ(asked.verdict(), Verdict::Fail) << "the vector asks for that very rule";
         Rehearsal mild(actions, formless, rule("T/1/always", ""));
@@ -497,7 +499,7 @@ TEST(Interpreter, setUpThatRestsOnWhatTheVectorAsksForBreaksIt) {
     const std::string behind = R"(<assert req="must" that="c.stream-id" present="yes"/>)";
     Rehearsal awaited(kOpen + R"(<expect conn="c" rests="T/1/must"><a xmlns="urn:a"/></expect>)" + behind,
                       {{opens(), says("", kError)}});
-    EXPECT_EQ(awaited.verdict(), Verdict::Fail) << awaited.outcome.reason;
+    EXPECT_EQ(awaited.verdict(), Verdict::Fail) << awaited.outcome.reason();
     EXPECT_EQ(awaited.judged("must"), "fail");
     EXPECT_TRUE(awaited.outcome.checks.front().inSetUp);
     Rehearsal asked(kOpen + R"(<expect conn="c" req="must"><a xmlns="urn:a"/></expect>)",
@@ -505,7 +507,7 @@ TEST(Interpreter, setUpThatRestsOnWhatTheVectorAsksForBreaksIt) {
     EXPECT_FALSE(asked.outcome.checks.front().inSetUp);
     Rehearsal compared(kOpen + R"(<assert that="c.stream-id" equals="s2" rests="T/1/must"/>)" + behind,
                        {{opens()}});
-    EXPECT_EQ(compared.verdict(), Verdict::Fail) << compared.outcome.reason;
+    EXPECT_EQ(compared.verdict(), Verdict::Fail) << compared.outcome.reason();
 }
 
 TEST(Interpreter, saysByWhatRequirementTheServerOwesWhatDidNotCome) {
@@ -536,7 +538,7 @@ TEST(Interpreter, saysByWhatRequirementTheServerOwesWhatDidNotCome) {
     };
     for (const auto& row : rows) {
         Rehearsal r(kOpen + row.actions, {{opens(), says("", row.comes)}}, owed);
-        ASSERT_EQ(r.verdict(), Verdict::Fail) << row.actions << row.comes << r.outcome.reason;
+        ASSERT_EQ(r.verdict(), Verdict::Fail) << row.actions << row.comes << r.outcome.reason();
         const auto& owedBy = r.outcome.checks.front().owedBy;
         EXPECT_EQ(owedBy.empty() ? "" : owedBy.front(), row.owedBy) << row.actions << row.comes;
     }
@@ -555,7 +557,7 @@ TEST(Interpreter, saysWhatGuardsWhatCame) {
             R"(<when breaks="must"><expect><m:element xmlns:m="urn:xmppconf:match:1" named="s|t"/></expect>)" +
             "</when></one-of>";
         const Rehearsal r(actions, {{opens(), says("", comes)}}, guarded);
-        EXPECT_EQ(r.outcome.verdict, Verdict::Fail) << r.outcome.reason;
+        EXPECT_EQ(r.outcome.verdict, Verdict::Fail) << r.outcome.reason();
         return r.outcome.checks.empty() ? std::vector<std::string>() : r.outcome.checks.front().owedBy;
     };
     EXPECT_EQ(owedBy("Q", "<s xmlns='urn:s'/>"), std::vector<std::string>{"T/1/always"});
@@ -595,8 +597,9 @@ TEST(Interpreter, theEndBehindAnErrorIsARuleOverAllTraffic) {
     };
     for (const auto& row : rows) {
         Rehearsal r(ended, server(row.text, row.closes), ruleOf(row.what));
-        EXPECT_EQ(r.judged("always"), row.rule) << row.what << ": " << row.text << ": " << r.outcome.reason;
-        EXPECT_EQ(r.judged("should"), row.should) << row.what << ": " << row.text << ": " << r.outcome.reason;
+        EXPECT_EQ(r.judged("always"), row.rule) << row.what << ": " << row.text << ": " << r.outcome.reason();
+        EXPECT_EQ(r.judged("should"), row.should)
+            << row.what << ": " << row.text << ": " << r.outcome.reason();
     }
     Rehearsal plain(kOpen + R"(<expect-end conn="c" req="must"/>)",
                     {{opens(), Rule{"", {{Kind::Fin, ""}}, {}}}}, ruleOf("closing-tag"));
@@ -609,7 +612,7 @@ TEST(Interpreter, streamIdsBeforeAndAfterARestart) {
       <send conn="c"><![CDATA[<?xml version='1.0'?><stream:stream to='${domain}' version='1.0' xmlns='jabber:client' xmlns:stream='http://etherx.jabber.org/streams'>]]></send>
       <expect-header conn="c"/><assert req="must" that="c.stream-id" differs-from="${c.previous-stream-id}"/>)";
     Rehearsal fresh(actions, {{opens("s1"), opens("s2")}});
-    EXPECT_EQ(fresh.verdict(), Verdict::Pass) << fresh.outcome.reason;
+    EXPECT_EQ(fresh.verdict(), Verdict::Pass) << fresh.outcome.reason();
     Rehearsal same(actions, {{opens("s1"), opens("s1")}});
     EXPECT_EQ(same.verdict(), Verdict::Fail);
 }
@@ -622,7 +625,7 @@ TEST(Interpreter, whiteSpaceCountsInFrontOfElementsSinceTheLastWrite) {
     Rule cut = says("<a xmlns='u'/>", "<b xmlns='u'><!-- c -->");
     cut.events.push_back({octets::LinkEvent::Kind::Data, " </b>"});
     Rehearsal inside(actions, {{opens(), cut}});
-    EXPECT_EQ(inside.verdict(), Verdict::Pass) << inside.outcome.reason;
+    EXPECT_EQ(inside.verdict(), Verdict::Pass) << inside.outcome.reason();
     for (const auto& [open, answer, verdict] : {std::tuple{opens(), "<b xmlns='u'/>", Verdict::Pass},
                                                 {opens(), "\n<b xmlns='u'/>", Verdict::Fail},
                                                 {opens(), "<b xmlns='u'/>\n", Verdict::Pass},
@@ -631,14 +634,14 @@ TEST(Interpreter, whiteSpaceCountsInFrontOfElementsSinceTheLastWrite) {
                                                 {opens(), "\n<b xmlns='u'><!-- c --></b>", Verdict::Fail},
                                                 {spaced, "<b xmlns='u'/>", Verdict::Pass}}) {
         Rehearsal r(actions, {{open, says("<a xmlns='u'/>", answer)}});
-        EXPECT_EQ(r.verdict(), verdict) << answer << ": " << r.outcome.reason;
+        EXPECT_EQ(r.verdict(), verdict) << answer << ": " << r.outcome.reason();
     }
 }
 
 TEST(Interpreter, thePrefixOfAStanzaIsKept) {
     const std::string actions = kAsk + R"(<assert req="should" that="c.stanza-prefix" present="no"/>)";
     Rehearsal plain(actions, {boundServer("<iq type='result' id='q'/>")});
-    EXPECT_EQ(plain.judged("should"), "pass") << plain.outcome.reason;
+    EXPECT_EQ(plain.judged("should"), "pass") << plain.outcome.reason();
     Rehearsal prefixed(actions, {boundServer("<x:iq xmlns:x='jabber:client' type='result' id='q'/>")});
     EXPECT_EQ(prefixed.judged("must"), "pass");
     EXPECT_EQ(prefixed.judged("should"), "warn");
@@ -649,10 +652,10 @@ TEST(Interpreter, distinctNamesTheTwoThatAreAlike) {
         R"(<use fragment="open" conn="a"/><use fragment="open" conn="b"/><use fragment="open" conn="c"/>
       <assert req="must" distinct="a.stream-id b.stream-id c.stream-id"/>)";
     Rehearsal different(actions, {{opens("1")}, {opens("2")}, {opens("3")}});
-    EXPECT_EQ(different.verdict(), Verdict::Pass) << different.outcome.reason;
+    EXPECT_EQ(different.verdict(), Verdict::Pass) << different.outcome.reason();
     Rehearsal alike(actions, {{opens("1")}, {opens("2")}, {opens("1")}});
     EXPECT_EQ(alike.verdict(), Verdict::Fail);
-    EXPECT_NE(alike.outcome.reason.find("a.stream-id and c.stream-id are both '1'"), std::string::npos);
+    EXPECT_NE(alike.outcome.reason().find("a.stream-id and c.stream-id are both '1'"), std::string::npos);
 }
 
 }  // namespace xmppconf::tests

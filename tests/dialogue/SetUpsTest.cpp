@@ -27,9 +27,9 @@ TEST(SetUps, whatNeverWorkedAndFailedAlikeThreeTimesIsNotTriedAgain) {
     }
     const auto outcome = twoKinds(setUps, "<a xmlns='u'/>");
     EXPECT_TRUE(outcome.givenUp);
-    EXPECT_NE(outcome.reason.find("failed in the same way in three vectors and is not tried again"),
+    EXPECT_NE(outcome.reason().find("failed in the same way in three vectors and is not tried again"),
               std::string::npos)
-        << outcome.reason;
+        << outcome.reason();
 }
 
 TEST(SetUps, whatWorkedOnceIsTriedForEver) {

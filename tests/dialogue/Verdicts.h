@@ -21,10 +21,10 @@ inline void expectVerdicts(const std::vector<Row>& rows) {
     for (const Row& row : rows) {
         const Rehearsal r(row.actions, {row.server});
         EXPECT_EQ(judge::nameOf(r.verdict()), judge::nameOf(row.verdict)) << row.actions << "\n"
-                                                                          << r.outcome.reason;
-        EXPECT_NE(r.outcome.reason.find(row.reason), std::string::npos)
+                                                                          << r.outcome.reason();
+        EXPECT_NE(r.outcome.reason().find(row.reason), std::string::npos)
             << row.actions << "\n"
-            << r.outcome.reason << "\nhas no: " << row.reason;
+            << r.outcome.reason() << "\nhas no: " << row.reason;
     }
 }
 

@@ -34,7 +34,7 @@ void fill(octets::TlsFacts& tls, Pieces& pieces) {
 }
 
 void fill(dialogue::Outcome& outcome, Pieces& pieces) {
-    outcome.reason = pieces.next();
+    outcome.why = judge::said(pieces.next());
     for (auto& check : outcome.checks) {
         for (auto& expected : check.expected) expected = pieces.next();
         check.actual = pieces.next();

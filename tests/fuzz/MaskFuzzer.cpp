@@ -25,7 +25,7 @@ Outcome maskedOutcome(const std::string& secret, const std::vector<std::string_v
     for (const std::string_view piece : pieces) {
         outcome.transcript.push_back({{}, "c", Kind::Received, std::string(piece), 0});
     }
-    outcome.reason = whole;
+    outcome.why = judge::said(whole);
     outcome.checks.resize(1);
     outcome.checks[0].actual = whole;
     return reports::masked(std::move(outcome));
@@ -43,7 +43,7 @@ void isMasked(const std::string& secret, const std::string& text, const std::str
     fuzz::require(outcome.transcript.size() == pieces.size(), "entries of the transcript are gone");
     std::string received;
     for (const auto& entry : outcome.transcript) received += entry.octets;
-    for (const std::string& shown : {received, outcome.reason, outcome.checks[0].actual}) {
+    for (const std::string& shown : {received, outcome.reason(), outcome.checks[0].actual}) {
         if (holds(shown, wrapped)) fuzz::fail(fmt::format("'{}' is left in {}", wrapped, shown));
         if (!holds(shown, "masked: #")) fuzz::fail("nothing says that something was masked: " + shown);
         fuzz::require(shown.size() <= (text.size() + 1) * (kMark.size() + 16),

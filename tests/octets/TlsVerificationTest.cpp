@@ -72,7 +72,7 @@ TEST_P(Verifies, TheServersName) {
     if (!error.empty()) {
         EXPECT_EQ(observed.failure,
                   "the TLS handshake failed: the server's certificate does not verify: " + error);
-        EXPECT_EQ(observed.peer, LinkEvent::Peer::None);
+        EXPECT_EQ(observed.peer, LinkEvent::Peer::Untrusted);
     }
 }
 

@@ -87,7 +87,7 @@ TEST(ConsoleReport, SaysWhatTheBaselineAcceptsAndWhatMustBeDone) {
 TEST(ConsoleReport, ALongReasonStandsWholeUnderWhatFailedOrSaysWhereItDoes) {
     SampleRun run;
     const auto failed = [&](const std::string& reason, std::vector<const FileReport*> files) {
-        run.outcomes[1].reason = reason;
+        run.outcomes[1].why = judge::said(reason);
         const std::string text = consoleOf(run, {.files = std::move(files)});
         return text.substr(text.find("\nFailed\n"));
     };
@@ -128,7 +128,7 @@ TEST(ConsoleReport, NothingHostileReachesTheTerminal) {
     run.facts.tls->verifyError = kHostileText;
     run.info.host = kHostileText;
     run.summary.reason = kHostileText;
-    for (auto& outcome : run.outcomes) outcome.reason = kHostileText;
+    for (auto& outcome : run.outcomes) outcome.why = judge::said(kHostileText);
     std::string text = consoleOf(run, {.verbose = true});
     std::ostringstream trace;
     TraceReport report(trace, false);
@@ -144,7 +144,7 @@ TEST(ConsoleReport, NothingHostileReachesTheTerminal) {
 TEST(ConsoleReport, IsBoundedWhateverTheTargetSends) {
     SampleRun run;
     for (auto& outcome : run.outcomes) {
-        outcome.reason.assign(1'000'000, '\x01');
+        outcome.why = judge::said(std::string(1'000'000, '\x01'));
         for (auto& check : outcome.checks) {
             check.actual.assign(1'000'000, 'a');
             check.expected.assign(1000, std::string(1000, 'b'));

@@ -40,7 +40,7 @@ SampleRun& madeHostile(SampleRun& run) {
     run.facts.features = {kHostileText};
     run.facts.tls->subject = kHostileText;
     run.summary.reason = kHostileText;
-    for (auto& outcome : run.outcomes) outcome.reason = kHostileText;
+    for (auto& outcome : run.outcomes) outcome.why = judge::said(kHostileText);
     return run;
 }
 

@@ -67,7 +67,7 @@ TEST(CtrfReport, CountsWhatItLists) {
 TEST(CtrfReport, HoldsWhateverTheTargetSaid) {
     SampleRun run;
     run.info.host = run.info.command = kHostileText;
-    for (auto& outcome : run.outcomes) outcome.reason = kHostileText;
+    for (auto& outcome : run.outcomes) outcome.why = judge::said(kHostileText);
     const std::string report = ctrfOf(run);
     for (const char c : report) ASSERT_TRUE(c == '\n' || (c >= 0x20 && c < 0x7f));
     EXPECT_EQ(Json::parse(report)["results"]["tests"].size(), 9u);

@@ -13,7 +13,7 @@ std::vector<NamedReport> twoReports() {
     SampleRun second;
     second.info.host = "other.example";
     second.outcomes[1].verdict = judge::Verdict::Pass;
-    second.outcomes[1].reason.clear();
+    second.outcomes[1].why = {};
     second.outcomes[1].checks[0].verdict = judge::Verdict::Pass;
     second.outcomes.pop_back();
     return {{"first", wholeOf(SampleRun()).report, {}}, {"second", wholeOf(second).report, {}}};

@@ -30,7 +30,7 @@ void makeHostile(SampleRun& run) {
     run.summary.reason = kHostileText;
     run.summary.complete = false;
     for (auto& outcome : run.outcomes) {
-        outcome.reason = kHostileText;
+        outcome.why = judge::said(kHostileText);
         outcome.transcript.push_back(
             {{}, kHostileText, dialogue::TranscriptEntry::Kind::Sent, kHostileText, 9});
     }
@@ -104,7 +104,7 @@ TEST(HtmlReport, WhatTheLoginsSaidDoesNotAct) {
     run.facts.canary = run.facts.canaryReason = kHostileText;
     for (auto& outcome : run.outcomes) {
         outcome.blockedBy.id = kHostileText;
-        for (auto& other : outcome.earlier) other.reason = kHostileText;
+        for (auto& other : outcome.earlier) other.why = judge::said(kHostileText);
     }
     const Page page = parsePage(pageOf(run));
     EXPECT_EQ(page.error, "");
@@ -166,7 +166,7 @@ TEST(HtmlReport, RoomIsKeptWhateverTheTargetSends) {
     const SampleRun run;
     const RunRecord record(run.info);
     dialogue::Outcome outcome = run.outcomes[1];
-    outcome.reason.assign(1'000'000, '<');
+    outcome.why = judge::said(std::string(1'000'000, '<'));
     outcome.checks.resize(500, outcome.checks[0]);
     for (auto& check : outcome.checks) {
         check.actual.assign(100'000, '\xff');

@@ -48,7 +48,7 @@ TEST_F(InvariantFindingsTest, OneFindingWithTheFirstInTheOrderOfTheCorpus) {
     ASSERT_EQ(told.size(), 1u);
     EXPECT_EQ(told[0].vector->id, "always/no-nonsense");
     EXPECT_EQ(told[0].verdict, Verdict::Warn);
-    EXPECT_EQ(told[0].reason,
+    EXPECT_EQ(told[0].reason(),
               "RFC6120/4.10/later (SHOULD): expected sense; first; seen in 4 vectors: "
               "stream/header/wrong-namespace, stream/error/condition, stream/error/text and 1 more");
     EXPECT_EQ(told[0].transcript.at(0).octets, "first");
@@ -86,7 +86,7 @@ TEST_F(InvariantFindingsTest, MetThroughoutItPassesAndCanBeRepeated) {
     const auto told = invariants_.outcomes(true);
     ASSERT_EQ(told.size(), 1u);
     EXPECT_EQ(told[0].verdict, Verdict::Pass);
-    EXPECT_EQ(told[0].reason, "");
+    EXPECT_EQ(told[0].reason(), "");
     EXPECT_TRUE(told[0].transcript.empty());
     RunRecord record(run_.info);
     EXPECT_TRUE(record.repeat(told[0]).ends_with("--select stream/header/wrong-namespace"));

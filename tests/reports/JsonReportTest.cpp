@@ -139,7 +139,7 @@ TEST(JsonReport, NeverThrowsWhateverASentenceHolds) {
     run.facts.mechanisms = run.facts.features = {kHostileText};
     run.facts.tls->subject = run.facts.tls->alpn = run.facts.tls->verifyError = kHostileText;
     run.summary.reason = kHostileText;
-    for (auto& outcome : run.outcomes) outcome.reason = kHostileText;
+    for (auto& outcome : run.outcomes) outcome.why = judge::said(kHostileText);
     for (auto& vector : run.corpus.vectors) vector.title = vector.note = kHostileText;
     for (auto& [id, requirement] : run.corpus.requirements)
         requirement.text = requirement.attack = kHostileText;

@@ -114,7 +114,7 @@ TEST(JunitReport, IsWellFormedWhateverTheTargetSent) {
     run.info.toolVersion = run.summary.reason = kHostileText;
     run.summary.complete = false;
     for (auto& outcome : run.outcomes) {
-        outcome.reason = kHostileText;
+        outcome.why = judge::said(kHostileText);
         for (int i = 0; i < 256; ++i)
             outcome.transcript.push_back({{},
                                           kHostileText,

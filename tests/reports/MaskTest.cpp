@@ -48,7 +48,7 @@ TEST_P(MaskTable, InTheTranscript) { EXPECT_EQ(maskedText(GetParam().text), GetP
 TEST_P(MaskTable, InReasonAndChecks) {
     Outcome outcome;
     outcome.secrets = kSecrets;
-    outcome.reason = GetParam().text;
+    outcome.why = judge::said(GetParam().text);
     outcome.mechanisms = {GetParam().text};
     outcome.features = {GetParam().text};
     outcome.tls.emplace().subject = GetParam().text;
@@ -56,7 +56,7 @@ TEST_P(MaskTable, InReasonAndChecks) {
     outcome.checks[0].actual = GetParam().text;
     outcome.checks[0].expected = {"x", GetParam().text};
     const Outcome result = masked(outcome);
-    EXPECT_EQ(result.reason, GetParam().expected);
+    EXPECT_EQ(result.reason(), GetParam().expected);
     EXPECT_EQ(result.checks[0].actual, GetParam().expected);
     EXPECT_EQ(result.checks[0].expected[1], GetParam().expected);
     EXPECT_EQ(result.mechanisms[0], GetParam().expected);
@@ -175,28 +175,28 @@ TEST(Mask, WhatWasCutThroughIsMaskedToo) {
 TEST(Mask, SentencesMayHaveBeenCutThrough) {
     Outcome outcome;
     outcome.secrets = kSecrets;
-    outcome.reason = "the password is penci";
+    outcome.why = judge::said("the password is penci");
     outcome.checks.resize(1);
     outcome.checks[0].actual = "the password is pe";
-    EXPECT_EQ(masked(outcome).reason, "the password is «masked: password»");
+    EXPECT_EQ(masked(outcome).reason(), "the password is «masked: password»");
     EXPECT_EQ(masked(outcome).checks[0].actual, "the password is pe");
 }
 
 TEST(Mask, ElementsThatAreShownCutEndInTheMiddleOfSentences) {
     Outcome outcome;
     outcome.secrets = kSecrets;
-    outcome.reason =
-        "expected <a/>, got <b>penci… (17 octets in all), then <c>AHVzZXIAcGVu… (40 octets in all), then pe";
+    outcome.why = judge::said(
+        "expected <a/>, got <b>penci… (17 octets in all), then <c>AHVzZXIAcGVu… (40 octets in all), then pe");
     EXPECT_EQ(
-        masked(outcome).reason,
+        masked(outcome).reason(),
         "expected <a/>, got <b>«masked: password»… (17 octets in all), then <c>«masked: PLAIN message»… "
         "(40 octets in all), then pe");
     // less than half of it tells too little
-    outcome.reason = "got <b>pe… (17 octets in all), and pencil";
-    EXPECT_EQ(masked(outcome).reason, "got <b>pe… (17 octets in all), and «masked: password»");
+    outcome.why = judge::said("got <b>pe… (17 octets in all), and pencil");
+    EXPECT_EQ(masked(outcome).reason(), "got <b>pe… (17 octets in all), and «masked: password»");
     // what a mark takes away is not taken twice
-    outcome.reason = "got <b>pencil… (17 octets in all)";
-    EXPECT_EQ(masked(outcome).reason, "got <b>«masked: password»… (17 octets in all)");
+    outcome.why = judge::said("got <b>pencil… (17 octets in all)");
+    EXPECT_EQ(masked(outcome).reason(), "got <b>«masked: password»… (17 octets in all)");
 }
 
 TEST(Mask, TakesSecretsOfTheRun) {

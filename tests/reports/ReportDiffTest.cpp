@@ -19,7 +19,7 @@ using judge::Verdict;
 void become(SampleRun& run, std::size_t vector, Verdict verdict) {
     auto& outcome = run.outcomes.at(vector);
     outcome.verdict = verdict;
-    outcome.reason = "changed";
+    outcome.why = judge::said("changed");
     const bool judged = verdict == Verdict::Pass || verdict == Verdict::Fail || verdict == Verdict::Warn ||
                         verdict == Verdict::Info;
     if (!judged) return outcome.checks.clear();
@@ -163,7 +163,7 @@ TEST(ReportDiff, IsShownAsTextAndAsAPage) {
     SampleRun changedRun;
     become(changedRun, 0, Verdict::Fail);
     become(changedRun, 1, Verdict::Pass);
-    changedRun.outcomes[0].reason = kHostileText;
+    changedRun.outcomes[0].why = judge::said(kHostileText);
     changedRun.info.host = kHostileText;
     const WholeReport after = wholeOf(changedRun);
     const ReportDiff diff = differenceOf(before, after);

@@ -63,7 +63,8 @@ TEST(ReportReader, AlsoWithBrokenLogins) {
     run.breakLogins();
     expectTheSameAgain(run);
     run.facts.logins[1].said = run.facts.canaryReason = kHostileText;
-    run.outcomes[7].blockedBy.id = run.outcomes[0].earlier[0].reason = kHostileText;
+    run.outcomes[7].blockedBy.id = kHostileText;
+    run.outcomes[0].earlier[0].why = judge::said(kHostileText);
     expectTheSameAgain(run);
 }
 
@@ -109,7 +110,7 @@ TEST(ReportReader, AlsoWhenEverythingIsHostile) {
     run.facts.tls->version = run.facts.tls->alpn = run.facts.tls->subject = kHostileText;
     run.summary.reason = kHostileText;
     for (auto& outcome : run.outcomes) {
-        outcome.reason = kHostileText + kHostileText;
+        outcome.why = judge::said(kHostileText + kHostileText);
         outcome.transcript.push_back(
             {{}, kHostileText, dialogue::TranscriptEntry::Kind::Sent, kHostileText, 9});
     }

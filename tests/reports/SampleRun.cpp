@@ -156,7 +156,7 @@ SampleRun::SampleRun() {
         Outcome made;
         made.vector = &corpus.vectors.at(index);
         made.verdict = verdict;
-        made.reason = reason;
+        made.why = judge::said(reason);
         made.duration = Milliseconds(12);
         made.transcript = opening();
         outcomes.push_back(std::move(made));
@@ -211,7 +211,7 @@ void SampleRun::breakLogins() {
     Outcome& flaky = outcomes.at(6);
     Outcome other = met;
     other.verdict = Verdict::Fail;
-    other.reason = "The header came too late.";
+    other.why = judge::said("The header came too late.");
     other.checks.at(0).verdict = Verdict::Fail;
     other.checks.at(0).actual = "the same id";
     met.attempt = 2;
@@ -225,7 +225,7 @@ void SampleRun::breakLogins() {
     other = flaky;
     other.attempt = 1;
     other.alone = false;
-    other.reason = "It said too much.";
+    other.why = judge::said("It said too much.");
     flaky.earlier = {other, {}};
     flaky.earlier.back().vector = flaky.vector;
     flaky.earlier.back().verdict = Verdict::Pass;
@@ -234,12 +234,12 @@ void SampleRun::breakLogins() {
 
     using Kind = dialogue::Obstacle::Kind;
     outcomes.at(4).verdict = Verdict::Blocked;
-    outcomes.at(4).reason = "user2@localhost does not log in with EXTERNAL.";
+    outcomes.at(4).why = judge::said("user2@localhost does not log in with EXTERNAL.");
     outcomes.at(4).blockedBy = {Kind::Account, "user2@localhost"};
     outcomes.at(5).skippedFor = dialogue::SkippedFor::Run;
     outcomes.at(7).blockedBy = {Kind::Requirement, "RFC6120/4.8.1/condition"};
     outcomes.at(8).verdict = Verdict::Blocked;
-    outcomes.at(8).reason = "Nothing came.";
+    outcomes.at(8).why = judge::said("Nothing came.");
     outcomes.at(8).blockedBy = {Kind::Requirement, "RFC6120/4.8.1/condition"};
 
     Check seen = makeCheck("RFC6120/4.10/later", Level::Should, Verdict::Warn, corpus.invariants[0].place,

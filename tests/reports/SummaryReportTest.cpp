@@ -53,7 +53,7 @@ TEST(SummaryReport, IsBounded) {
         run.info.selected.push_back(&vector);
         run.outcomes.push_back(failed);
         run.outcomes.back().vector = &vector;
-        run.outcomes.back().reason = std::string(100'000, '*');
+        run.outcomes.back().why = judge::said(std::string(100'000, '*'));
     }
     const std::string report = summaryOf(run);
     EXPECT_NE(report.find("### Failed (300)"), std::string::npos);

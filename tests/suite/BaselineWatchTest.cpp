@@ -73,7 +73,7 @@ class BaselineWatchTest : public testing::Test {
         BaselineWatch watch(corpus_.corpus, level_, gate);
         test::Hearing heard;
         Findings findings(corpus_.corpus, level_, watch, heard);
-        for (const Outcome& outcome : outcomes) findings.finished(findings.settled(outcome));
+        for (const Outcome& outcome : outcomes) findings.finished(findings.judgedFromLevel(outcome));
         findings.finishRun(ending == Ending::Complete);
         result_ = watch.result();
         return static_cast<int>(findings.count().exitCode({failOn_, true, true, false}, ending));
@@ -308,10 +308,10 @@ TEST_F(BaselineWatchTest, aServerThatDiesIsNeverAccepted) {
     accept("sasl/one", "A/1/must");
     Outcome deadly = outcome("sasl/one", {{"A/1/must", Verdict::Fail}});
     deadly.hurt = true;
-    deadly.reason = "the server no longer accepts a login after this vector";
+    deadly.why = judge::said("the server no longer accepts a login after this vector");
     EXPECT_EQ(run({deadly}), 1);
     ASSERT_EQ(fresh(), Names{"sasl/one "});
-    EXPECT_EQ(result_.fresh[0].what, deadly.reason);
+    EXPECT_EQ(result_.fresh[0].what, deadly.reason());
     EXPECT_EQ(parseBaseline(renewedBaseline(result_), "renewed").value().entries().size(), 1U);
     Outcome silent = outcome("sasl/one", {{"A/1/must", Verdict::Pass}});
     silent.hurt = true;

@@ -10,7 +10,7 @@ dialogue::Outcome outcomeOf(const vector::Vector& vector, Verdict verdict, std::
     dialogue::Outcome outcome;
     outcome.vector = &vector;
     outcome.verdict = verdict;
-    outcome.reason = std::move(reason);
+    outcome.why = judge::said(std::move(reason));
     if (verdict == Verdict::Blocked || verdict == Verdict::Skip || verdict == Verdict::Error) return outcome;
     outcome.whole = true;
     judge::Check check;
@@ -42,8 +42,7 @@ dialogue::Outcome FakeTarget::hold(const vector::Vector& vector, const Roles& ro
     if (dead) {
         auto outcome = outcomeOf(vector, Verdict::Blocked, "connection refused");
         // Who came when it was dead already never got to say anything.
-        if (!cameDead)
-            outcome.transcript.push_back({{}, "c", dialogue::TranscriptEntry::Kind::Sent, "<x/>", 0});
+        outcome.spoke = !cameDead;
         return outcome;
     }
     const auto script = scripts_.find(vector.id);

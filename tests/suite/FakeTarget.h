@@ -58,7 +58,7 @@ class Hearing final : public reports::Listener {
     void vectorFinished(const dialogue::Outcome& outcome) override {
         finished.push_back(outcome.vector->id);
         verdicts[outcome.vector->id] = outcome.verdict;
-        reasons[outcome.vector->id] = outcome.reason;
+        reasons[outcome.vector->id] = outcome.reason();
         attempts[outcome.vector->id] = outcome.earlier.size() + 1;
         marks[outcome.vector->id] = std::string(nameOf(outcome.mark));
     }

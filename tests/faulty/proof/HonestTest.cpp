@@ -46,7 +46,7 @@ void expectInEveryHome(std::string_view id, const Conduct& conduct, judge::Verdi
     EXPECT_FALSE(homes.empty()) << id;
     for (const Setting* home : homes) {
         const auto outcome = Matrix::shared().trial().hold(*vector, *home, conduct);
-        EXPECT_EQ(outcome.verdict, wanted) << id << ", " << home->name() << ": " << outcome.reason;
+        EXPECT_EQ(outcome.verdict, wanted) << id << ", " << home->name() << ": " << outcome.reason();
     }
 }
 
@@ -65,7 +65,7 @@ TEST(HonestServer, BreaksNothing) {
             const std::string choice = fmt::format("{} {}", vector.id, settings()[at].profile);
             if (verdict == judge::Verdict::Warn && choices.erase(choice) == 1) continue;
             ADD_FAILURE() << vector.id << ", " << settings()[at].name() << ": " << judge::nameOf(verdict)
-                          << ", " << outcomes[at].reason;
+                          << ", " << outcomes[at].reason();
             break;  // the other settings say the same
         }
     }
@@ -182,7 +182,7 @@ TEST(HonestServer, GivesEveryVectorSomethingToJudge) {
     for (const vector::Vector& vector : projectCorpus().vectors)
         EXPECT_FALSE(Matrix::shared().homes(vector).empty())
             << vector.id
-            << " is skipped in every setting: " << Matrix::shared().honest(vector).front().reason;
+            << " is skipped in every setting: " << Matrix::shared().honest(vector).front().reason();
 }
 
 }  // namespace xmppconf::faulty

@@ -24,7 +24,7 @@ std::string whyNotCaught(const Pair& pair) {
         const auto outcome = Matrix::shared().trial().hold(*pair.vector, *setting, conduct);
         if (isBroken(outcome.verdict)) return {};
         verdicts +=
-            fmt::format("\n    {}: {} {}", setting->name(), judge::nameOf(outcome.verdict), outcome.reason);
+            fmt::format("\n    {}: {} {}", setting->name(), judge::nameOf(outcome.verdict), outcome.reason());
     }
     return fmt::format("{} does not catch {}{}", pair.vector->id, pair.fault->name, verdicts);
 }

@@ -43,7 +43,7 @@ class Run {
             if (!homes.empty()) meet(vector, *homes.front());
         }
         Blame blame;
-        for (dialogue::Outcome& outcome : broken_) add(blame, cause_.settled(std::move(outcome)));
+        for (dialogue::Outcome& outcome : broken_) add(blame, cause_.explained(std::move(outcome)));
         return blame;
     }
 

@@ -41,7 +41,7 @@ RogueMeeting meet(const vector::Vector& vector, const Setting& setting, const Fa
     conduct.onSend.push_back(
         [&](Stream& stream, Outgoing&) { died = died || stream.server().notes.count("dead") != 0; });
     auto outcome = Matrix::shared().trial().hold(vector, setting, conduct);
-    return {outcome.verdict, died, std::move(outcome.reason)};
+    return {outcome.verdict, died, outcome.reason()};
 }
 
 }  // namespace

@@ -31,7 +31,7 @@ TEST(Tape, FollowedByAServerMeansTheSameOutcome) {
                 const auto outcome = Matrix::shared().trial().hold(vectors[at], *home, conduct);
                 if (outcome.verdict != judge::Verdict::Pass)
                     different[at] =
-                        fmt::format("{} with {}: {}", home->name(), faults[each]->name, outcome.reason);
+                        fmt::format("{} with {}: {}", home->name(), faults[each]->name, outcome.reason());
             }
         });
     }

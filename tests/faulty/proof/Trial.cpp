@@ -27,7 +27,7 @@ dialogue::Outcome withInvariants(dialogue::Outcome outcome) {
     for (const judge::Check& check : outcome.checks) {
         if (!check.seenOnly() || check.verdict == judge::Verdict::Pass) continue;
         const judge::Verdict together = judge::worse(check.verdict, outcome.verdict);
-        if (together != outcome.verdict) outcome.reason = judge::sentence(check);
+        if (together != outcome.verdict) outcome.why = judge::broken(check);
         outcome.verdict = together;
     }
     return outcome;

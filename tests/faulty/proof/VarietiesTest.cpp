@@ -40,7 +40,7 @@ TEST_P(Varieties, BreakNothing) {
         for (const Setting* home : Matrix::shared().homes(vectors[at])) {
             const auto outcome = Matrix::shared().otherwise(vectors[at], *home, conduct);
             if (!outcome || mayBe(outcome->verdict)) continue;
-            blamed[at] = home->name() + ": " + outcome->reason;
+            blamed[at] = home->name() + ": " + outcome->reason();
             break;
         }
     });

@@ -40,7 +40,7 @@ int main(int argc, char** argv) {
         const auto outcome = trial.hold(*vector, setting, conduct);
         if (outcome.verdict == judge::Verdict::Skip && !all) continue;
         std::cout << fmt::format("== {}: {} {}\n", setting.name(), judge::nameOf(outcome.verdict),
-                                 outcome.reason);
+                                 outcome.reason());
         for (const auto& entry : outcome.transcript) {
             using Kind = dialogue::TranscriptEntry::Kind;
             const char* who = entry.kind == Kind::Sent ? "C:" : entry.kind == Kind::Received ? "S:" : "--";
