@@ -41,9 +41,31 @@ bool isFinal(const Outcome& outcome) {
     return outcome.givenUp || kind == Kind::Account || kind == Kind::Limit || kind == Kind::Stranger;
 }
 
+/// How much broken it shows: what a load of ours made worse must not hide what is broken without it.
+int severity(const Outcome& outcome) {
+    if (!showsBroken(outcome)) return 0;
+    return outcome.verdict == Verdict::Fail ? 3 : outcome.verdict == Verdict::Warn ? 2 : 1;
+}
+bool isConclusive(const Outcome& outcome) { return showsBroken(outcome) || isMet(outcome); }
+
+int worstOf(const std::vector<Outcome>& all) {
+    int worst = 0;
+    for (const Outcome& one : all) worst = std::max(worst, severity(one));
+    return worst;
+}
+
 template <class... Tests>
 auto count(const std::vector<Outcome>& all, Tests... tests) {
     return std::count_if(all.begin(), all.end(), [&](const Outcome& one) { return (tests(one) && ...); });
+}
+
+/// So much broken was seen beside other conversations only, and twice alone it was not.
+bool metByLoad(const std::vector<Outcome>& all, int severityOfIt) {
+    const auto shows = [&](const Outcome& one) { return severity(one) == severityOfIt; };
+    const auto isBetter = [&](const Outcome& one) {
+        return isConclusive(one) && severity(one) < severityOfIt;
+    };
+    return count(all, shows, isAlone) == 0 && count(all, isBetter, isAlone) >= kEnoughAlone;
 }
 
 }  // namespace
@@ -64,15 +86,20 @@ bool Attempts::confirmed() const {
 Attempts::Next Attempts::then() const {
     const Outcome& outcome = last();
     if (all_.size() >= kMost || outcome.hurt || outcome.verdict == Verdict::Error) return Next::Done;
-    if (showsBroken(outcome)) return afterFailure();
-    if (!isMet(outcome)) return afterInconclusive();
-    if (count(all_, showsBroken) == 0 || count(all_, showsBroken, isAlone) > 0) return Next::Done;
-    return count(all_, isMet, isAlone) >= kEnoughAlone ? Next::Done : Next::Alone;
+    if (!isConclusive(outcome)) return afterInconclusive();
+    const int worst = worstOf(all_);
+    if (severity(outcome) == worst && worst > 0) return afterWorst();
+    const auto isWorst = [&](const Outcome& one) { return severity(one) == worst; };
+    if (worst == 0 || count(all_, isWorst, isAlone) > 0) return Next::Done;
+    return metByLoad(all_, worst) ? Next::Done : Next::Alone;
 }
 
-Attempts::Next Attempts::afterFailure() const {
+Attempts::Next Attempts::afterWorst() const {
     if (last().alone) return Next::Done;
-    if (count(all_, isMet) > 0) return Next::Alone;
+    const auto isBetter = [&](const Outcome& one) {
+        return isConclusive(one) && severity(one) < severity(last());
+    };
+    if (count(all_, isBetter) > 0) return Next::Alone;
     if (!isQuick(last())) return Next::Done;
     return count(all_, showsBroken) < 2 && all_.size() < kMostBeside ? Next::Beside : Next::Alone;
 }
@@ -88,33 +115,25 @@ Attempts::Next Attempts::afterInconclusive() const {
 }
 
 std::size_t Attempts::decisive(Mark& mark) const {
-    std::size_t found = all_.size() - 1;
-    const auto pick = [&](auto better) {
-        bool any = false;
-        for (std::size_t i = 0; i < all_.size(); ++i)
-            if (better(all_[i], any ? &all_[found] : nullptr)) {
-                found = i;
-                any = true;
-            }
-        return any;
+    // the last of them says what a developer meets when he asks again
+    const auto last = [&](auto is) {
+        const auto found = std::find_if(all_.rbegin(), all_.rend(), is);
+        return found == all_.rend() ? all_.size() - 1 : static_cast<std::size_t>(all_.rend() - found) - 1;
     };
-    const auto worstBroken = [](const Outcome& one, const Outcome* so) {
-        return showsBroken(one) && (!so || judge::worse(one.verdict, so->verdict) == one.verdict);
-    };
-    if (pick([](const Outcome& one, const Outcome*) { return one.hurt || one.verdict == Verdict::Error; }))
-        return found;
-    const bool broken = count(all_, showsBroken) > 0;
-    const bool met = count(all_, isMet) > 0;
-    const bool load = broken && met && count(all_, showsBroken, isAlone) == 0 &&
-                      count(all_, isMet, isAlone) >= kEnoughAlone;
-    if (broken && met && count(all_, showsBroken, isAlone) > 0) mark = Mark::Flaky;
-    if (load) mark = Mark::Load;
-    if (broken && !load) {
-        pick(worstBroken);
-    } else if (met) {
-        pick([](const Outcome& one, const Outcome*) { return isMet(one); });
+    const auto ends = [](const Outcome& one) { return one.hurt || one.verdict == Verdict::Error; };
+    if (count(all_, ends) > 0) return last(ends);
+    int worst = worstOf(all_);
+    while (worst > 0 && metByLoad(all_, worst)) {
+        mark = Mark::Load;
+        int next = 0;
+        for (const Outcome& one : all_)
+            if (severity(one) < worst) next = std::max(next, severity(one));
+        worst = next;
     }
-    return found;
+    if (worst == 0) return count(all_, isMet) > 0 ? last(isMet) : all_.size() - 1;
+    const auto isBroken = [&](const Outcome& one) { return severity(one) > 0 && severity(one) <= worst; };
+    if (count(all_, isMet) > 0 && count(all_, isBroken, isAlone) > 0) mark = Mark::Flaky;
+    return last([&](const Outcome& one) { return severity(one) == worst; });
 }
 
 Outcome Attempts::concluded() && {

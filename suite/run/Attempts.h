@@ -9,7 +9,7 @@ namespace xmppconf::suite {
 /// All attempts at one vector, in order, and what they amount to together.
 ///
 /// What failed beside other conversations only, and passed twice alone, met our own load: a pass, marked
-/// `load`. What failed alone even once while it passed another time is `flaky` and keeps its worst verdict.
+/// `load`. So did a MUST that was broken there only, where alone no more than a SHOULD is: a warning then. What failed alone even once while it passed another time is `flaky` and keeps its worst verdict.
 /// What was blocked or skipped says nothing beside an attempt that judged. No attempt is thrown away.
 class Attempts {
   public:
@@ -35,7 +35,7 @@ class Attempts {
   private:
     std::size_t decisive(dialogue::Mark& mark) const;
     Next afterInconclusive() const;
-    Next afterFailure() const;
+    Next afterWorst() const;
 
     std::vector<dialogue::Outcome> all_;
 };

@@ -92,7 +92,9 @@ TEST(Attempts, goOnUntilTheVerdictIsCertain) {
         {"|f", "done", "fail "},         {"|b", "alone", "blocked "},      {"|bp", "done", "pass "},
         {"r", "beside", "blocked "},     {"R", "done", "blocked "},        {"rp", "alone", "blocked "},
         {"rp|pp", "done", "pass load"},  {"|rp", "done", "blocked flaky"}, {"rf", "alone", "fail "},
-        {"fb", "beside", "fail "},       {"fs", "alone", "fail "},         {"f|F", "done", "fail "},
+        {"fw|w", "alone", "fail "},      {"fw|ww", "done", "warn load"},   {"fw|wp", "done", "warn flaky"},
+        {"ff|wf", "done", "fail "},      {"ff|w", "alone", "fail "},       {"fb", "beside", "fail "},
+        {"fs", "alone", "fail "},        {"f|F", "done", "fail "},
     };
     for (const auto& row : rows) {
         auto attempts = attemptsOf(row.so);
