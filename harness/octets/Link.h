@@ -32,6 +32,7 @@ struct LinkEvent {
     Kind kind;
     std::string text;
     Peer peer = Peer::None;
+    bool operator==(const LinkEvent&) const = default;
 };
 
 /// One connection as a pipe of octets: the lowest of a stack of layers (TCP), or a layer above another link,

@@ -37,6 +37,7 @@ struct TlsFacts {
     bool certificateRequested = false;  ///< the server asked for a certificate of ours
     bool verified = false;
     std::string verifyError;  ///< why it did not verify (with `insecure`)
+    bool operator==(const TlsFacts&) const = default;
 };
 
 }  // namespace xmppconf::octets
