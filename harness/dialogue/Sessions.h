@@ -15,9 +15,11 @@ inline constexpr std::string_view kOwnResource = "xmppconf-";
 /// answers that were meant for ours (RFC 6121 section 8.5). For any number of threads.
 class Sessions {
   public:
-    void bound(const std::string& fullJid);
+    virtual ~Sessions() = default;
+
+    virtual void bound(const std::string& fullJid);
     /// A session on one of our accounts showed: true if it is somebody else's, and then it is remembered.
-    bool showed(const std::string& account, const std::string& fullJid);
+    virtual bool showed(const std::string& account, const std::string& fullJid);
     /// A stranger by each account that has one.
     std::map<std::string, std::string> strangers() const;
 

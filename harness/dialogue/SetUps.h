@@ -15,11 +15,13 @@ namespace xmppconf::dialogue {
 /// broken server stays short. For any number of threads.
 class SetUps {
   public:
-    void succeeded(const vector::Action& action);
+    virtual ~SetUps() = default;
+
+    virtual void succeeded(const vector::Action& action);
     /// What came instead, and the same in words.
-    void failed(const vector::Action& action, const judge::Came& came, const std::string& actual);
+    virtual void failed(const vector::Action& action, const judge::Came& came, const std::string& actual);
     /// What came instead the last time, if the action is not to be tried again.
-    std::optional<std::string> givenUp(const vector::Action& action) const;
+    virtual std::optional<std::string> givenUp(const vector::Action& action) const;
 
   private:
     struct Failures {

@@ -16,6 +16,7 @@
 #include "harness/octets/Random.h"
 #include "reports/secrets/Mask.h"
 #include "suite/corpus/Selection.h"
+#include "suite/recording/RecordedInterpreter.h"
 #include "suite/run/TranscriptSize.h"
 
 namespace xmppconf::suite {
@@ -33,12 +34,7 @@ class ThreadTools {
 
     dialogue::Outcome hold(const vector::Vector& vector, const Roles& roles, int attempt) {
         try {
-            octets::SeededRandom random(tools_.seed,
-                                        attempt == 1 ? vector.id : fmt::format("{}#{}", vector.id, attempt));
-            dialogue::RunContext context = context_;
-            context.asksAnew = looksAfterRun(vector);
-            dialogue::Outcome outcome = dialogue::Interpreter(tools_.corpus, context, tools_.clock, network_)
-                                            .run(vector, roles, random);
+            dialogue::Outcome outcome = interpret(vector, roles, attempt);
             std::unique_lock one(largeOnes, std::defer_lock);
             if (octetsOf(outcome.transcript) > kLarge) one.lock();
             return reports::masked(std::move(outcome), tools_.secrets);
@@ -48,6 +44,19 @@ class ThreadTools {
     }
 
   private:
+    dialogue::Outcome interpret(const vector::Vector& vector, const Roles& roles, int attempt) {
+        const std::string randomName = attempt == 1 ? vector.id : fmt::format("{}#{}", vector.id, attempt);
+        dialogue::RunContext context = context_;
+        context.asksAnew = looksAfterRun(vector);
+        if (tools_.recordings)
+            return interpretAndRecord({tools_.corpus, context, tools_.clock, network_, vector, roles, attempt,
+                                       tools_.seed, randomName},
+                                      *tools_.recordings);
+        octets::SeededRandom random(tools_.seed, randomName);
+        return dialogue::Interpreter(tools_.corpus, context, tools_.clock, network_)
+            .run(vector, roles, random);
+    }
+
     const InterpreterTools& tools_;
     const dialogue::RunContext& context_;
     octets::PollNetwork network_;

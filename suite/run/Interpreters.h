@@ -7,6 +7,7 @@
 #include "harness/octets/Interrupt.h"
 #include "harness/sasl/Exchange.h"
 #include "harness/vector/Corpus.h"
+#include "suite/recording/RecordingFile.h"
 #include "suite/run/Conversation.h"
 
 namespace xmppconf::suite {
@@ -17,7 +18,8 @@ struct InterpreterTools {
     const octets::Clock& clock;
     const octets::Interrupt& interrupt;
     std::uint64_t seed = 0;
-    std::vector<sasl::Secret> secrets;  ///< masked in every outcome beside its own
+    std::vector<sasl::Secret> secrets;    ///< masked in every outcome beside its own
+    RecordingSink* recordings = nullptr;  ///< gets every conversation; null: none is recorded
 };
 
 /// Conversations over the network: each made has a network and an interpreter of its own. The random numbers

@@ -11,6 +11,7 @@
 #include "reports/model/Listener.h"
 #include "suite/options/ExitCode.h"
 #include "suite/options/Options.h"
+#include "suite/recording/RecordingFile.h"
 
 namespace xmppconf::suite {
 
@@ -24,6 +25,7 @@ struct RunOrder {
     std::string command;                                ///< as given, for the report
     std::string repeatCommand;                          ///< repeats one vector, up to its id and the seed
     std::shared_ptr<const reports::Baseline> baseline;  ///< what --baseline names
+    RecordingSink* recordings = nullptr;                ///< for tests: gets every conversation
 };
 
 /// How a run ended, with what shows why when the target was not fit to be tested.
