@@ -50,6 +50,8 @@ std::string_view nameOf(LinkEvent::Peer peer) {
             return "refused-tls";
         case LinkEvent::Peer::SpokeNoTls:
             return "spoke-no-tls";
+        case LinkEvent::Peer::Untrusted:
+            return "untrusted";
     }
     return "none";
 }

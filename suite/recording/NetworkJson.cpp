@@ -17,7 +17,7 @@ using reports::JsonNode;
 
 constexpr int kCallKinds = 5;
 constexpr int kEventKinds = 9;
-constexpr int kPeers = 3;
+constexpr int kPeers = 4;
 
 struct TextFact {
     const char* name;

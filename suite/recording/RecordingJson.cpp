@@ -68,7 +68,7 @@ std::string judgedText(const dialogue::Outcome& outcome) {
     json checks = json::array();
     for (const judge::Check& check : outcome.checks) checks.push_back(checkJson(check));
     return json{{"verdict", nameOf(outcome.verdict)},
-                {"reason", textOfOctets(sentence(outcome.reason))},
+                {"reason", textOfOctets(outcome.reason())},
                 {"checks", std::move(checks)}}
         .dump();
 }

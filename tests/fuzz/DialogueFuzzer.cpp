@@ -150,7 +150,7 @@ XMPPCONF_FUZZER(Dialogue) {
         interpreter.run(corpus().vectors.front(), {{"alice", {"a", "h", "wonderland", "", ""}}}, random);
     fuzz::require(outcome.verdict != judge::Verdict::Error,
                   "whatever the server does, it is not our own error");
-    fuzz::require(outcome.verdict == judge::Verdict::Pass || !outcome.reason.empty(),
+    fuzz::require(outcome.verdict == judge::Verdict::Pass || !outcome.reason().empty(),
                   "a verdict without a reason");
     fuzz::require(outcome.transcript.size() < 3000, "the transcript grows without bound");
     return 0;

@@ -87,7 +87,7 @@ TEST_F(ReplayTest, ComesToTheSame) {
     Rule end{
         "<b", {{LinkEvent::Kind::Data, "</stream:stream>"}, {LinkEvent::Kind::Fin, ""}}, milliseconds(3)};
     const auto outcome = record(corpus, {greets(), answer, end});
-    EXPECT_EQ(outcome.verdict, judge::Verdict::Pass) << sentence(outcome.reason);
+    EXPECT_EQ(outcome.verdict, judge::Verdict::Pass) << outcome.reason();
     ASSERT_EQ(recorded.size(), 1U);
     EXPECT_EQ(recorded.front().judged, judgedText(outcome));
     EXPECT_EQ(recorded.front().attempt, 2);
