@@ -1,35 +1,15 @@
 #include "reports/files/FileReport.h"
 
-#include "reports/model/ReportMaker.h"
-
 namespace xmppconf::reports {
 
-void FileReport::runStarted(const RunInfo& info) {
-    record_.emplace(info);
-    start_ = startOf(info);
+void FileReport::vectorFinished(const FinishedVector& vector, const ReportStart& start) {
+    told_.insert(vector.rank);
+    keep(spool_.put(vector.rank, vectorPart(vector.shown, start)));
 }
 
-void FileReport::targetKnown(const TargetFacts& facts) {
-    if (record_) record_->add(facts);
-}
-
-void FileReport::vectorFinished(const dialogue::Outcome& outcome) {
-    if (!record_ || outcome.vector == nullptr) return;
-    record_->add(outcome);
-    const std::size_t rank = record_->rank(outcome.vector);
-    const ReportedVector vector = reported(outcome, *record_);
-    briefs_.insert_or_assign(rank, briefOf(vector));
-    keep(spool_.put(rank, vectorPart(vector, start_)));
-}
-
-void FileReport::runFinished(const RunSummary& summary) {
-    if (!record_) return;
-    std::vector<VectorBrief> briefs;
-    for (auto& [rank, brief] : briefs_) {
-        ranks_.push_back(rank);
-        briefs.push_back(std::move(brief));
-    }
-    writeFile(reportOf(std::move(start_), *record_, summary, std::move(briefs)));
+void FileReport::runFinished(const RunSummary&, const Report& report) {
+    ranks_.assign(told_.begin(), told_.end());
+    writeFile(report);
 }
 
 void FileReport::write(const WholeReport& whole) {

@@ -1,7 +1,6 @@
 #pragma once
 
-#include <map>
-#include <optional>
+#include <set>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -9,16 +8,15 @@
 #include "harness/Result.h"
 #include "reports/files/AtomicFile.h"
 #include "reports/files/Spool.h"
-#include "reports/model/Listener.h"
 #include "reports/model/Report.h"
-#include "reports/model/RunRecord.h"
+#include "reports/model/RunReport.h"
 
 namespace xmppconf::reports {
 
-/// A report in a file, vectors in the order of the corpus: written at the end of a run to which it listens,
+/// A report in a file, vectors in the order of the corpus: written at the end of a run that it is told of,
 /// or from a report that was read back; both give the same octets. Memory holds one vector at a time. Nothing
 /// throws: what went wrong is told by `written`.
-class FileReport : public Listener {
+class FileReport : public RunReport {
   public:
     /// `kind` is what users call it: "JSON report".
     FileReport(std::string_view kind, std::string path) : kind_(kind), path_(std::move(path)) {}
@@ -28,12 +26,13 @@ class FileReport : public Listener {
     /// Whether the file is there; meaningful after `runFinished` or `write`.
     const Result<void>& written() const { return written_; }
 
-    void runStarted(const RunInfo& info) override;
-    void targetKnown(const TargetFacts& facts) override;
-    void vectorFinished(const dialogue::Outcome& outcome) override;
-    void runFinished(const RunSummary& summary) override;
+    /// Nothing is cut in it.
+    virtual bool isWhole() const { return false; }
 
-    /// Writes a whole report at once, instead of listening.
+    void vectorFinished(const FinishedVector& vector, const ReportStart& start) override;
+    void runFinished(const RunSummary& summary, const Report& report) override;
+
+    /// Writes a whole report at once, instead of being told of a run.
     void write(const WholeReport& whole);
 
   protected:
@@ -51,10 +50,8 @@ class FileReport : public Listener {
 
     std::string_view kind_;
     std::string path_;
-    std::optional<RunRecord> record_;
-    ReportStart start_;
-    std::map<std::size_t, VectorBrief> briefs_;  ///< by rank: see `RunRecord::rank`
     Spool spool_;
+    std::set<std::size_t> told_;      ///< ranks of vectors: see `RunRecord::rank`
     std::vector<std::size_t> ranks_;  ///< of each vector of the report
     Result<void> written_;            ///< the first failure
 };

@@ -9,6 +9,7 @@ namespace xmppconf::reports {
 class JsonReport final : public FileReport {
   public:
     explicit JsonReport(std::string path) : FileReport("JSON report", std::move(path)) {}
+    bool isWhole() const override { return true; }
 
   protected:
     std::string vectorPart(const ReportedVector& vector, const ReportStart& start) override;

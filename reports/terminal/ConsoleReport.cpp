@@ -10,7 +10,6 @@
 #include "reports/model/Blockade.h"
 #include "reports/model/ExitMeaning.h"
 #include "reports/model/LoginTroubles.h"
-#include "reports/model/ReportMaker.h"
 #include "reports/terminal/BaselineText.h"
 #include "reports/terminal/FindingText.h"
 #include "reports/text/DialogueText.h"
@@ -56,8 +55,9 @@ ConsoleReport::ConsoleReport(std::ostream& output, ConsoleOptions options)
       palette_(options_.colour),
       progress_(output, options_.interactive, options_.width) {}
 
-void ConsoleReport::runStarted(const RunInfo& info) {
-    record_.emplace(info);
+void ConsoleReport::runStarted(const RunRecord& record, const ReportStart&) {
+    record_ = &record;
+    const RunInfo& info = record.info();
     for (const vector::Vector* vector : info.selected) ++steps_[vector->step].selected;
     output_ << palette_.bold("xmppconf " + info.toolVersion)
             << fmt::format(": {} (domain {}, TLS {}), {} vectors, {} at a time, seed {}\n",
@@ -67,8 +67,6 @@ void ConsoleReport::runStarted(const RunInfo& info) {
 }
 
 void ConsoleReport::targetKnown(const TargetFacts& facts) {
-    if (!record_ || record_->facts()) return;
-    record_->add(facts);
     progress_.clear();
     output_ << "TLS         " << (facts.tls ? tlsLine(*facts.tls) : "none") << '\n'
             << "Mechanisms  " << list(facts.mechanisms) << '\n'
@@ -89,24 +87,19 @@ void ConsoleReport::vectorStarted(const vector::Vector& vector) { showProgress(v
 
 // What matters most comes first: a narrow terminal cuts the end off.
 void ConsoleReport::showProgress(const vector::Vector& at) {
-    if (!record_) return;
     progress_.show(fmt::format("[{}/{}] {}, {} failed so far, {}", record_->vectors().run(),
                                record_->info().selected.size(), vector::nameOf(at.step),
                                record_->vectors().of(judge::Verdict::Fail), visible(at.id)));
 }
 
-void ConsoleReport::vectorFinished(const dialogue::Outcome& outcome) {
-    if (!record_ || outcome.vector == nullptr) return;
+void ConsoleReport::vectorFinished(const FinishedVector& finished, const ReportStart&) {
+    const auto& [outcome, shown, brief, rank] = finished;
     const vector::Vector& vector = *outcome.vector;
-    const std::size_t rank = record_->rank(&vector);
-    record_->add(outcome);
-    const ReportedVector shown = reported(outcome, *record_);
-    briefs_.insert_or_assign(rank, briefOf(shown));
     StepText& step = steps_[vector.step];
     ++step.finished;
     if (isUnjudged(outcome.verdict)) {
-        step.unjudged[groupOf(briefs_.at(rank))].emplace(rank, vector.id);
-    } else if (outcome.verdict != judge::Verdict::Pass && !isListed(briefs_.at(rank))) {
+        step.unjudged[groupOf(brief)].emplace(rank, vector.id);
+    } else if (outcome.verdict != judge::Verdict::Pass && !isListed(brief)) {
         ++unlisted_;
     } else if (outcome.verdict != judge::Verdict::Pass) {
         step.lines[rank] = '\n' + findingText(outcome, shown, *record_, palette_);
@@ -229,27 +222,19 @@ std::string ConsoleReport::requirementCounts() const {
     return text;
 }
 
-void ConsoleReport::runFinished(const RunSummary& summary) {
-    if (!record_) return;
+void ConsoleReport::runFinished(const RunSummary& summary, const Report& report) {
     progress_.clear();
     // Of a run that was ended early, steps that never began are not worth a line.
     std::erase_if(steps_, [](const auto& step) { return step.second.finished == 0; });
     printCompleteSteps(true);
-    printBlockades();
-    printFailures();
+    printBlockades(report.vectors);
+    printFailures(report.vectors);
     output_ << baselineText(summary.baseline, palette_);
-    printSummary(summary);
+    printSummary(summary, report);
 }
 
-std::vector<VectorBrief> ConsoleReport::briefs() const {
-    std::vector<VectorBrief> all;
-    for (const auto& [rank, brief] : briefs_) all.push_back(brief);
-    return all;
-}
-
-void ConsoleReport::printBlockades() {
-    const std::vector<VectorBrief> all = briefs();
-    const std::vector<Blockade> blockades = blockadesOf(all);
+void ConsoleReport::printBlockades(const std::vector<VectorBrief>& vectors) {
+    const std::vector<Blockade> blockades = blockadesOf(vectors);
     if (blockades.empty()) return;
     output_ << '\n' << palette_.bold("Blocked") << '\n';
     for (const Blockade& blockade : blockades) {
@@ -260,10 +245,9 @@ void ConsoleReport::printBlockades() {
     }
 }
 
-void ConsoleReport::printFailures() {
+void ConsoleReport::printFailures(const std::vector<VectorBrief>& vectors) {
     std::string text;
-    const std::vector<VectorBrief> all = briefs();
-    for (const Finding& finding : findingsOf(all, record_->info().corpus->requirements, impacts())) {
+    for (const Finding& finding : findingsOf(vectors, record_->info().corpus->requirements, impacts())) {
         if (!isFailure(finding.vector->verdict) && finding.blocks == 0) continue;
         text += failures_.at(finding.vector->id);
         if (finding.gravest != nullptr) text += attackLine(*finding.gravest);
@@ -272,16 +256,14 @@ void ConsoleReport::printFailures() {
     if (text.empty()) return;
     output_ << '\n' << palette_.bold("Failed") << '\n' << text;
     if (!failuresAreCut_) return;
-    const auto json = std::find_if(options_.files.begin(), options_.files.end(), [](const FileReport* file) {
-        return file->kind() == "JSON report" && file->written();
-    });
+    const auto json = std::find_if(options_.files.begin(), options_.files.end(),
+                                   [](const FileReport* file) { return file->isWhole() && file->written(); });
     output_ << "  What is cut here stands whole in "
             << (json == options_.files.end() ? "a JSON report: add --json FILE" : "the JSON report") << ".\n";
 }
 
 // Vectors run beside each other, so that the longest says most of what a run waits for.
-void ConsoleReport::printLongest() {
-    std::vector<VectorBrief> all = briefs();
+void ConsoleReport::printLongest(std::vector<VectorBrief> all) {
     std::stable_sort(all.begin(), all.end(),
                      [](const VectorBrief& a, const VectorBrief& b) { return a.durationMs > b.durationMs; });
     std::erase_if(all, [](const VectorBrief& brief) { return brief.durationMs < kWorthTellingMs; });
@@ -292,7 +274,7 @@ void ConsoleReport::printLongest() {
     output_ << fmt::format("  The longest conversations: {}\n", fmt::join(longest, ", "));
 }
 
-void ConsoleReport::printSummary(const RunSummary& summary) {
+void ConsoleReport::printSummary(const RunSummary& summary, const Report& report) {
     const std::size_t selected = record_->info().selected.size();
     output_ << '\n' << palette_.bold("Summary") << '\n';
     output_ << "  " << vectorCounts({}) << "\n  " << requirementCounts() << '\n';
@@ -310,7 +292,7 @@ void ConsoleReport::printSummary(const RunSummary& summary) {
                         ? fmt::format("  {} written to {}\n", file->kind(), where)
                         : fmt::format("  No {}: {}\n", file->kind(), visible(file->written().error())));
     }
-    printLongest();
+    printLongest(report.vectors);
     const double seconds = std::chrono::duration<double>(summary.duration).count();
     const auto verdict = summary.exitCode == 0 ? judge::Verdict::Pass : judge::Verdict::Fail;
     output_ << fmt::format("  {:.1f} s, exit code {}: ", seconds, summary.exitCode)

@@ -8,9 +8,8 @@
 #include <vector>
 
 #include "reports/files/FileReport.h"
-#include "reports/model/Listener.h"
 #include "reports/model/Report.h"
-#include "reports/model/RunRecord.h"
+#include "reports/model/RunReport.h"
 #include "reports/terminal/ProgressLine.h"
 #include "reports/text/Palette.h"
 
@@ -27,17 +26,17 @@ struct ConsoleOptions {
 /// The run for people at a terminal: step by step in the order of the corpus, each as soon as it and all
 /// before it are complete; then what blocks others, and all that failed once more, each with its reason, what
 /// blocks most first, then by impact; the summary last. What has another impact than was asked for is counted
-/// only. As a
-/// listener it stands behind the `files`, so that it can say whether they were written.
-class ConsoleReport final : public Listener {
+/// only. It
+/// stands behind the `files`, so that it can say whether they were written.
+class ConsoleReport final : public RunReport {
   public:
     ConsoleReport(std::ostream& output, ConsoleOptions options);
 
-    void runStarted(const RunInfo& info) override;
+    void runStarted(const RunRecord& record, const ReportStart& start) override;
     void targetKnown(const TargetFacts& facts) override;
     void vectorStarted(const vector::Vector& vector) override;
-    void vectorFinished(const dialogue::Outcome& outcome) override;
-    void runFinished(const RunSummary& summary) override;
+    void vectorFinished(const FinishedVector& finished, const ReportStart& start) override;
+    void runFinished(const RunSummary& summary, const Report& report) override;
 
   private:
     /// What was not judged for one cause: the verdict, and what blocks or the reason.
@@ -56,12 +55,11 @@ class ConsoleReport final : public Listener {
     Group groupOf(const VectorBrief& vector) const;
     const ImpactFilter& impacts() const;
     bool isListed(const VectorBrief& vector) const;
-    std::vector<VectorBrief> briefs() const;
-    void printBlockades();
-    void printFailures();
+    void printBlockades(const std::vector<VectorBrief>& vectors);
+    void printFailures(const std::vector<VectorBrief>& vectors);
     std::string whyFailed(const dialogue::Outcome& outcome) const;
-    void printLongest();
-    void printSummary(const RunSummary& summary);
+    void printLongest(std::vector<VectorBrief> vectors);
+    void printSummary(const RunSummary& summary, const Report& report);
     std::string vectorCounts(std::optional<vector::Step> step) const;
     std::string requirementCounts() const;
 
@@ -69,10 +67,9 @@ class ConsoleReport final : public Listener {
     ConsoleOptions options_;
     Palette palette_;
     ProgressLine progress_;
-    std::optional<RunRecord> record_;
+    const RunRecord* record_ = nullptr;
     std::map<vector::Step, StepText> steps_;                    ///< not yet printed
     std::map<std::string, std::string, std::less<>> failures_;  ///< by id of the vector
-    std::map<std::size_t, VectorBrief> briefs_;                 ///< by rank of the vector
     std::size_t unlisted_ = 0;                                  ///< findings of another impact
     bool failuresAreCut_ = false;
 };

@@ -7,13 +7,13 @@
 
 namespace xmppconf::reports {
 
-void TraceReport::vectorFinished(const dialogue::Outcome& outcome) {
-    if (outcome.vector == nullptr) return;
+void TraceReport::vectorFinished(const FinishedVector& vector, const ReportStart&) {
+    const dialogue::Outcome& outcome = vector.outcome;
     output_ << fmt::format("\n{} {}\n", palette_.badge(outcome.verdict), palette_.bold(outcome.vector->id));
     for (const auto& entry : outcome.transcript) {
         output_ << dialogueBlock(entry, palette_, kUnlimited) << '\n';
     }
-    if (!outcome.reason().empty()) output_ << "          " << visible(outcome.reason()) << '\n';
+    if (!vector.shown.reason.empty()) output_ << "          " << visible(vector.shown.reason) << '\n';
     output_ << std::flush;
 }
 

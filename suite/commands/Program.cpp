@@ -95,7 +95,7 @@ class Program {
         ReportSet reports(options_, surroundings_);
         octets::Interrupt interrupt;
         const Signals signals(interrupt);
-        const RunResult result = holdRun(order, reports.audience(), interrupt);
+        const RunResult result = holdRun(order, reports.listener(), interrupt);
         if (result.evidence) reports.show(*result.evidence);
         if (!options_.writeBaselineFile.empty() && !writeBaseline(result.summary, reports))
             return code(ExitCode::OwnError);

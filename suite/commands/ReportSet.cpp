@@ -49,8 +49,8 @@ void ReportSet::addFile(std::unique_ptr<reports::FileReport> report) {
     add(std::move(report));
 }
 
-void ReportSet::add(std::unique_ptr<reports::Listener> report) {
-    audience_.add(*report);
+void ReportSet::add(std::unique_ptr<reports::RunReport> report) {
+    reports_.add(*report);
     owned_.push_back(std::move(report));
 }
 

@@ -5,7 +5,7 @@
 
 #include "harness/dialogue/Outcome.h"
 #include "reports/files/FileReport.h"
-#include "suite/commands/Audience.h"
+#include "reports/model/RunReports.h"
 #include "suite/commands/Surroundings.h"
 #include "suite/options/Options.h"
 
@@ -17,7 +17,7 @@ class ReportSet {
   public:
     ReportSet(const Options& options, const Surroundings& surroundings);
 
-    reports::Listener& audience() { return audience_; }
+    reports::Listener& listener() { return reports_; }
     /// The last that was said before the target proved unfit to be tested.
     void show(const dialogue::Outcome& evidence);
     /// One more sentence behind the summary.
@@ -26,12 +26,12 @@ class ReportSet {
 
   private:
     void addFile(std::unique_ptr<reports::FileReport> report);
-    void add(std::unique_ptr<reports::Listener> report);
+    void add(std::unique_ptr<reports::RunReport> report);
 
     Console console_;
-    std::vector<std::unique_ptr<reports::Listener>> owned_;
+    std::vector<std::unique_ptr<reports::RunReport>> owned_;
     std::vector<const reports::FileReport*> files_;
-    Audience audience_;
+    reports::RunReports reports_;
 };
 
 }  // namespace xmppconf::suite

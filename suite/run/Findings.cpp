@@ -10,12 +10,7 @@ namespace xmppconf::suite {
 
 Findings::Findings(const vector::Corpus& corpus, vector::Level level, BaselineWatch& watch,
                    reports::Listener& listener)
-    : corpus_(corpus),
-      level_(level),
-      watch_(watch),
-      listener_(listener),
-      invariants_(corpus),
-      cause_(corpus) {}
+    : corpus_(corpus), level_(level), watch_(watch), queue_(listener), invariants_(corpus), cause_(corpus) {}
 
 dialogue::Outcome Findings::judgedFromLevel(dialogue::Outcome outcome) const {
     dialogue::judgeFrom(level_, corpus_, outcome);
@@ -25,27 +20,30 @@ dialogue::Outcome Findings::judgedFromLevel(dialogue::Outcome outcome) const {
 void Findings::started(const vector::Vector& vector) {
     const std::lock_guard lock(mutex_);
     if (!started_.insert(vector.id).second) return;
-    listener_.vectorStarted(vector);
+    queue_.started(vector);
 }
 
-void Findings::finished(const dialogue::Outcome& settledOutcome) {
-    const std::lock_guard lock(mutex_);
-    invariants_.add(settledOutcome);
-    const bool accepted = reports::isBroken(settledOutcome.verdict) &&
-                          !reports::isBroken(watch_.gate().remaining(settledOutcome));
-    cause_.add(settledOutcome);
-    ++finished_;
-    if (!accepted && cause_.mayExplain(settledOutcome)) {
-        waiting_.push_back(settledOutcome);
-    } else {
-        settle(settledOutcome);
+void Findings::finished(dialogue::Outcome outcome) {
+    {
+        const std::lock_guard lock(mutex_);
+        invariants_.add(outcome);
+        const bool accepted =
+            reports::isBroken(outcome.verdict) && !reports::isBroken(watch_.gate().remaining(outcome));
+        cause_.add(outcome);
+        ++finished_;
+        if (!accepted && cause_.mayExplain(outcome)) {
+            waiting_.push_back(std::move(outcome));
+        } else {
+            tally(outcome);
+            tell(std::move(outcome));
+        }
     }
+    queue_.awaitRoom();
 }
 
-void Findings::settle(const dialogue::Outcome& outcome) {
+void Findings::tally(const dialogue::Outcome& outcome) {
     count_.add(watch_.gate().remaining(outcome), outcome, isAsked(*outcome.vector));
     hidden_ |= outcome.verdict == judge::Verdict::Blocked || outcome.verdict == judge::Verdict::Error;
-    tell(outcome);
 }
 
 /// It judges something of an impact that counts.
@@ -57,20 +55,26 @@ bool Findings::isAsked(const vector::Vector& vector) const {
 
 void Findings::finishRun(bool everything) {
     const std::lock_guard lock(mutex_);
-    for (dialogue::Outcome& outcome : waiting_) settle(cause_.explained(std::move(outcome)));
+    for (dialogue::Outcome& waiting : waiting_) {
+        dialogue::Outcome outcome = cause_.explained(std::move(waiting));
+        tally(outcome);
+        tell(std::move(outcome));
+        queue_.awaitRoom();
+    }
     waiting_.clear();
-    for (const dialogue::Outcome& outcome : invariants_.outcomes(everything && !hidden_)) {
+    for (dialogue::Outcome& outcome : invariants_.outcomes(everything && !hidden_)) {
         // That the little which was said broke no rule makes no run that judged something.
         if (reports::isBroken(outcome.verdict)) count_.add(watch_.gate().remaining(outcome), outcome);
-        listener_.vectorStarted(*outcome.vector);
-        tell(outcome);
+        queue_.started(*outcome.vector);
+        tell(std::move(outcome));
     }
+    queue_.flush();
 }
 
-void Findings::tell(const dialogue::Outcome& outcome) {
+void Findings::tell(dialogue::Outcome outcome) {
     watch_.add(outcome);
     count_.setWrongEntries(watch_.wrongEntries());
-    listener_.vectorFinished(outcome);
+    queue_.finished(std::move(outcome));
 }
 
 VerdictCount Findings::count() const {

@@ -12,10 +12,12 @@
 #include "reports/model/Listener.h"
 #include "suite/options/ExitCode.h"
 #include "suite/run/BaselineWatch.h"
+#include "suite/run/ListenerQueue.h"
 
 namespace xmppconf::suite {
 
-/// What came out of a run, passed on to the listener one call at a time. For any number of threads.
+/// What came out of a run: counted, explained where it can be, and told to the listener. For any number of
+/// threads.
 class Findings {
   public:
     /// All references must outlive this.
@@ -28,23 +30,25 @@ class Findings {
     /// See reports::CommonCause. Before the first vector.
     void tellEach() { cause_.tellEach(); }
     void started(const vector::Vector& vector);  ///< the listener hears of the first time only
-    void finished(const dialogue::Outcome& settledOutcome);
+    /// With all attempts, judged from the run's level on. Waits where the listener is far behind.
+    void finished(dialogue::Outcome outcome);
     /// Once, behind all vectors and before `count` decides: what had to wait for the others, then what became
-    /// of each invariant. `everything`: no vector of the corpus was left out.
+    /// of each invariant; until the listener has heard all. `everything`: no vector of the corpus was left
+    /// out. Throws what the listener threw.
     void finishRun(bool everything);
 
     VerdictCount count() const;
     std::size_t finishedVectors() const;  ///< without what tells of invariants
 
   private:
-    void settle(const dialogue::Outcome& outcome);
+    void tally(const dialogue::Outcome& outcome);
     bool isAsked(const vector::Vector& vector) const;
-    void tell(const dialogue::Outcome& outcome);
+    void tell(dialogue::Outcome outcome);
 
     const vector::Corpus& corpus_;
     const vector::Level level_;
     BaselineWatch& watch_;
-    reports::Listener& listener_;
+    ListenerQueue queue_;
 
     mutable std::mutex mutex_;
     VerdictCount count_;

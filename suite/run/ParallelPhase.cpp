@@ -73,9 +73,11 @@ class Phase {
         if (doubtful && !lost()) look(converse);
         const auto next = task.attempts.then();
         const bool suspect = doubtful && lost();
-        if (next == Attempts::Next::Done && !suspect)
+        if (next == Attempts::Next::Done && !suspect) {
+            heldOctets_ -= task.heldOctets;
             return findings_.finished(std::move(task.attempts).concluded());
-        boundMemory(task.attempts.last());
+        }
+        boundMemory(task);
         if (next == Attempts::Next::Beside && !suspect && !lost()) return repeat(std::move(task));
         hold(std::move(task), suspect);
     }
@@ -107,9 +109,13 @@ class Phase {
         end_.held.push_back({std::move(task), suspect});
     }
 
-    void boundMemory(dialogue::Outcome& outcome) {
-        const std::size_t octets = octetsOf(outcome.transcript);
-        if (heldOctets_ += octets; heldOctets_ > kMostHeld) shorten(outcome.transcript);
+    /// Each attempt counts once, with what is kept of it, until the vector is finished.
+    void boundMemory(Task& task) {
+        dialogue::Transcript& transcript = task.attempts.last().transcript;
+        if (heldOctets_ + octetsOf(transcript) > kMostHeld) shorten(transcript);
+        const std::size_t octets = octetsOf(transcript);
+        task.heldOctets += octets;
+        heldOctets_ += octets;
     }
 
     bool alone_;  ///< a single thread: nothing goes on beside a vector
@@ -118,7 +124,7 @@ class Phase {
     Findings& findings_;
     const std::function<bool()>& interrupted_;
     std::mutex mutex_;
-    std::atomic<std::size_t> heldOctets_ = 0;  ///< all that was ever held
+    std::atomic<std::size_t> heldOctets_ = 0;  ///< of all tasks, together
     ParallelEnd end_;
 };
 

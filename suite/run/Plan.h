@@ -15,6 +15,7 @@ struct Task {
     const vector::Vector* vector = nullptr;
     Demand demand;
     Attempts attempts{};
+    std::size_t heldOctets = 0;  ///< of its transcripts, as far as they were counted
 };
 
 /// A vector that is not run, skipped or blocked, and why.

@@ -7,6 +7,7 @@
 #include "Golden.h"
 #include "SampleRun.h"
 #include "reports/files/JsonReport.h"
+#include "reports/model/RunReports.h"
 #include "reports/terminal/ConsoleReport.h"
 #include "reports/terminal/TraceReport.h"
 
@@ -48,12 +49,14 @@ TEST(ConsoleReport, PrintsAStepAsSoonAsAllBeforeItIsDone) {
     const SampleRun run;
     std::ostringstream output;
     ConsoleReport report(output, {});
-    report.runStarted(run.info);
-    report.vectorFinished(run.outcomes[4]);
-    report.vectorFinished(run.outcomes[5]);
-    report.vectorFinished(run.outcomes[6]);
+    RunReports reports;
+    reports.add(report);
+    reports.runStarted(run.info);
+    reports.vectorFinished(run.outcomes[4]);
+    reports.vectorFinished(run.outcomes[5]);
+    reports.vectorFinished(run.outcomes[6]);
     EXPECT_EQ(output.str().find("sasl/"), std::string::npos);
-    for (int i = 0; i < 4; ++i) report.vectorFinished(run.outcomes[static_cast<std::size_t>(i)]);
+    for (int i = 0; i < 4; ++i) reports.vectorFinished(run.outcomes[static_cast<std::size_t>(i)]);
     EXPECT_NE(output.str().find("sasl/hostile"), std::string::npos);
     EXPECT_EQ(output.str().find("Summary"), std::string::npos);
 }
@@ -157,7 +160,9 @@ TEST(ConsoleReport, IsBoundedWhateverTheTargetSends) {
 TEST(ConsoleReport, SaysNothingOfARunThatNeverBegan) {
     std::ostringstream output;
     ConsoleReport report(output, {});
-    report.runFinished({});
+    RunReports reports;
+    reports.add(report);
+    reports.runFinished({});
     EXPECT_EQ(output.str(), "");
 }
 

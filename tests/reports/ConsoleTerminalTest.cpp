@@ -5,6 +5,7 @@
 #include <sstream>
 
 #include "SampleRun.h"
+#include "reports/model/RunReports.h"
 #include "reports/terminal/ConsoleReport.h"
 #include "reports/text/Escape.h"
 #include "terminal/PseudoTerminal.h"
@@ -86,10 +87,12 @@ TEST(ConsoleProgress, followsTheWindowWhenItGetsNarrower) {
     PseudoTerminal terminal(80);
     std::ofstream output(terminal.path());
     ConsoleReport report(output, {.interactive = true, .width = [&] { return terminal.columns(); }});
-    report.runStarted(run.info);
-    report.vectorStarted(run.corpus.vectors[0]);
+    RunReports reports;
+    reports.add(report);
+    reports.runStarted(run.info);
+    reports.vectorStarted(run.corpus.vectors[0]);
     terminal.resize(20);
-    report.vectorStarted(run.corpus.vectors[0]);
+    reports.vectorStarted(run.corpus.vectors[0]);
     output.close();
     const std::string live = terminal.everything();
     const std::string last = live.substr(live.rfind('\r') + 1);

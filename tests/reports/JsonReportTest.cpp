@@ -8,6 +8,7 @@
 #include "SampleRun.h"
 #include "harness/sasl/Base64.h"
 #include "reports/files/JsonReport.h"
+#include "reports/model/RunReports.h"
 
 namespace xmppconf::reports {
 namespace {
@@ -154,8 +155,10 @@ TEST(JsonReport, TellsOfARunThatNeverSawTheTarget) {
     run.summary = {{}, false, 3, "Nothing listens at localhost:5222.", {}};
     const std::string path = temporaryPath("empty.json");
     JsonReport report(path);
-    report.runStarted(run.info);
-    report.runFinished(run.summary);
+    RunReports reports;
+    reports.add(report);
+    reports.runStarted(run.info);
+    reports.runFinished(run.summary);
     const Json json = Json::parse(contentOf(path));
     EXPECT_TRUE(json["target"]["tls"].is_null());
     EXPECT_EQ(json["vectors"], Json::array());

@@ -8,6 +8,7 @@
 #include "reports/files/JsonReport.h"
 #include "reports/files/ReportReader.h"
 #include "reports/html/HtmlReport.h"
+#include "reports/model/RunReports.h"
 
 namespace xmppconf::reports {
 namespace {
@@ -161,8 +162,10 @@ TEST(ReportReader, AlsoOfARunThatNeverSawTheTarget) {
     run.outcomes.clear();
     run.summary = {{}, false, 3, "Nothing listens at localhost:5222.", {}};
     JsonReport json(temporaryPath("unseen.json"));
-    json.runStarted(run.info);
-    json.runFinished(run.summary);
+    RunReports reports;
+    reports.add(json);
+    reports.runStarted(run.info);
+    reports.runFinished(run.summary);
     const auto whole = readReport(contentOf(json.path()), "r.json");
     ASSERT_TRUE(whole) << whole.error();
     EXPECT_FALSE(whole.value().report.facts);

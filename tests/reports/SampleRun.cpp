@@ -4,6 +4,7 @@
 
 #include "reports/model/InvariantFindings.h"
 #include "reports/model/ReportMaker.h"
+#include "reports/model/RunReports.h"
 
 namespace xmppconf::reports {
 
@@ -281,14 +282,16 @@ void SampleRun::holdAgainstBaseline(const std::string& reason) {
     info.gate = {FailOn::Must, std::move(baseline), "2023-11-14"};
 }
 
-void SampleRun::play(const std::vector<Listener*>& listeners) const {
-    for (auto* listener : listeners) listener->runStarted(info);
-    for (auto* listener : listeners) listener->targetKnown(facts);
+void SampleRun::play(const std::vector<RunReport*>& told) const {
+    RunReports all;
+    for (RunReport* report : told) all.add(*report);
+    all.runStarted(info);
+    all.targetKnown(facts);
     for (const auto& outcome : outcomes) {
-        for (auto* listener : listeners) listener->vectorStarted(*outcome.vector);
-        for (auto* listener : listeners) listener->vectorFinished(outcome);
+        all.vectorStarted(*outcome.vector);
+        all.vectorFinished(outcome);
     }
-    for (auto* listener : listeners) listener->runFinished(summary);
+    all.runFinished(summary);
 }
 
 WholeReport wholeOf(const SampleRun& run) {

@@ -4,8 +4,8 @@
 #include <string_view>
 #include <vector>
 
-#include "reports/model/Listener.h"
 #include "reports/model/Report.h"
+#include "reports/model/RunReport.h"
 
 namespace xmppconf::reports {
 
@@ -28,7 +28,7 @@ class SampleRun {
     /// Holds it against a baseline with an entry of every kind, accepted for that reason.
     void holdAgainstBaseline(const std::string& reason = "known since release 3");
     /// The whole run, in the order in which the outcomes stand.
-    void play(const std::vector<Listener*>& listeners) const;
+    void play(const std::vector<RunReport*>& told) const;
 
     vector::Corpus corpus;
     RunInfo info;
