@@ -18,9 +18,10 @@ Overloaded(Handlers...) -> Overloaded<Handlers...>;
 
 }  // namespace
 
-Conversation::Conversation(Stage& stage, const vector::Vector& vector)
+Conversation::Conversation(Stage& stage, const vector::Vector& vector, Observer* observer)
     : stage_(stage),
       vector_(vector),
+      observer_(observer),
       opener_(stage),
       sender_(stage),
       expecter_(stage, [this](std::span<const vector::Action> actions) { return perform(actions); }),
@@ -53,7 +54,9 @@ Flow Conversation::perform(std::span<const vector::Action> actions) {
 }
 
 Flow Conversation::perform(const vector::Action& action) {
+    if (observer_) observer_->actionStarted(action, stage_.ledger.uses(), stage_.recorder.elapsed());
     const Flow flow = stage_.ledger.givenUp(action) ? Flow::Stop : carryOut(action);
+    if (observer_) tellChecks();
     if (flow == Flow::Stop && ended_.empty()) {  // the innermost action is the first that knows
         ended_ = stage_.ledger.uses();
         ended_.push_back(action.place);
@@ -84,6 +87,14 @@ Flow Conversation::carryOut(const vector::Action& action) {
                           [&](const vector::Drop& body) { return opener_.drop(action, body); },
                       },
                       action.body);
+}
+
+void Conversation::tellChecks() {
+    const auto& checks = stage_.ledger.checks();
+    if (toldChecks_ == checks.size()) return;
+    const auto secrets = stage_.scope.secrets();
+    while (toldChecks_ < checks.size())
+        observer_->checked(checks[toldChecks_++], secrets, stage_.recorder.elapsed());
 }
 
 Flow Conversation::use(const vector::Action& action, const vector::Use& use) {

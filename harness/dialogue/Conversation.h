@@ -4,6 +4,7 @@
 
 #include "harness/dialogue/Decider.h"
 #include "harness/dialogue/Expecter.h"
+#include "harness/dialogue/Observer.h"
 #include "harness/dialogue/Opener.h"
 #include "harness/dialogue/Outcome.h"
 #include "harness/dialogue/Sender.h"
@@ -15,8 +16,8 @@ namespace xmppconf::dialogue {
 /// One vector's actions from the first to the last, each given to whom it concerns.
 class Conversation {
   public:
-    /// Both must outlive this.
-    Conversation(Stage& stage, const vector::Vector& vector);
+    /// All must outlive this. `observer`: null, or hears of it.
+    Conversation(Stage& stage, const vector::Vector& vector, Observer* observer);
 
     Outcome hold();
 
@@ -24,6 +25,7 @@ class Conversation {
     Flow perform(std::span<const vector::Action> actions);
     Flow perform(const vector::Action& action);
     Flow carryOut(const vector::Action& action);
+    void tellChecks();
     Flow use(const vector::Action& action, const vector::Use& use);
     Flow choose(const vector::Action& action, const vector::Choose& choose);
     Flow restart(const vector::Action& action);
@@ -33,6 +35,8 @@ class Conversation {
 
     Stage& stage_;
     const vector::Vector& vector_;
+    Observer* observer_;
+    std::size_t toldChecks_ = 0;
     std::vector<vector::Place> ended_;
     Opener opener_;
     Sender sender_;

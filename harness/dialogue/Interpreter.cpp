@@ -21,9 +21,9 @@ Interpreter::Interpreter(const vector::Corpus& corpus, const RunContext& context
     : corpus_(corpus), context_(context), clock_(clock), network_(network) {}
 
 Outcome Interpreter::run(const vector::Vector& vector, const std::map<std::string, Account>& roles,
-                         octets::Random& random) {
+                         octets::Random& random, Observer* observer) {
     Stage stage(corpus_, context_, vector, roles, clock_, network_, random);
-    return Conversation(stage, vector).hold();
+    return Conversation(stage, vector, observer).hold();
 }
 
 }  // namespace xmppconf::dialogue

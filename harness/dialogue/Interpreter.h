@@ -4,6 +4,7 @@
 #include <string>
 
 #include "harness/dialogue/Account.h"
+#include "harness/dialogue/Observer.h"
 #include "harness/dialogue/Outcome.h"
 #include "harness/dialogue/RunContext.h"
 #include "harness/octets/Clock.h"
@@ -21,8 +22,9 @@ class Interpreter {
                 octets::Network& network);
 
     /// Runs the vector with the accounts for its roles. Never throws for anything the target does.
+    /// `observer`: null, or hears of it.
     Outcome run(const vector::Vector& vector, const std::map<std::string, Account>& roles,
-                octets::Random& random);
+                octets::Random& random, Observer* observer = nullptr);
 
   private:
     const vector::Corpus& corpus_;

@@ -59,6 +59,8 @@ class Ledger {
     Flow limit(std::string sentence) { return block(std::move(sentence), {Obstacle::Kind::Limit, ""}); }
     Flow error(std::string sentence);  ///< our own fault, not the target's
 
+    /// All so far, in the order in which they were judged.
+    const std::vector<judge::Check>& checks() const { return checks_; }
     /// Writes the checks, those on all traffic last, and what they and the end amount to.
     void conclude(const judge::InvariantJudge& invariants, Outcome& outcome) const;
 

@@ -14,24 +14,24 @@ namespace {
 using judge::Verdict;
 using vector::Step;
 
-struct Moment {
+struct Milestone {
     std::string_view letter;
     std::string_view arrow;  ///< to the right: the client speaks
     std::string_view what;
 };
 
-constexpr Moment kStream[] = {{"a", "→", "the client opens a stream"}, {"b", "←", "the server answers"}};
-constexpr Moment kFeatures[] = {{"c", "←", "features, with mechanisms"}};
-constexpr Moment kSasl[] = {{"d", "⇄", "SASL"}};
-constexpr Moment kRestart[] = {
+constexpr Milestone kStream[] = {{"a", "→", "the client opens a stream"}, {"b", "←", "the server answers"}};
+constexpr Milestone kFeatures[] = {{"c", "←", "features, with mechanisms"}};
+constexpr Milestone kSasl[] = {{"d", "⇄", "SASL"}};
+constexpr Milestone kRestart[] = {
     {"e", "→", "a new stream"}, {"f", "←", "the server answers anew"}, {"g", "←", "features, with binding"}};
-constexpr Moment kBind[] = {{"h", "⇄", "a resource is bound"}};
-constexpr Moment kSession[] = {{"i", "⇄", "the session"}};
+constexpr Milestone kBind[] = {{"h", "⇄", "a resource is bound"}};
+constexpr Milestone kSession[] = {{"i", "⇄", "the session"}};
 
 struct Stop {
     Step step;
     std::string_view title;
-    std::span<const Moment> moments;
+    std::span<const Milestone> moments;
 };
 
 constexpr Stop kStops[] = {{Step::Stream, "Stream", kStream},
@@ -55,7 +55,7 @@ std::string_view stateOf(const VectorTally& tally, Step step) {
 std::string stopHtml(const Stop& stop, const VectorTally& tally) {
     const std::size_t total = tally.total(stop.step);
     std::string moments;
-    for (const Moment& moment : stop.moments)
+    for (const Milestone& moment : stop.moments)
         moments += fmt::format("<span title=\"{}\">{}<small>{}</small></span>", moment.what, moment.letter,
                                moment.arrow);
     if (moments.empty()) moments = "<span class=\"plain\">⇄</span>";
@@ -79,7 +79,7 @@ std::string htmlHandshake(const Report& report) {
     std::string legend;
     for (const Stop& stop : kStops) {
         text += stopHtml(stop, tally);
-        for (const Moment& moment : stop.moments)
+        for (const Milestone& moment : stop.moments)
             legend += fmt::format("<span><b>{}</b> {}</span> ", moment.letter, moment.what);
     }
     return text + "</ol>\n<p class=\"legend\">" + legend + "</p></nav>\n";

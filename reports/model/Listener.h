@@ -50,6 +50,20 @@ struct RunSummary {
     BaselineResult baseline{};
 };
 
+/// Something that happens in the conversation of one attempt at a vector.
+struct Moment {
+    const vector::Vector* vector = nullptr;
+    int attempt = 1;        ///< as in dialogue::Outcome
+    octets::Duration at{};  ///< since the attempt began, as in its transcript
+};
+struct ActionStarted : Moment {
+    const vector::Action* action = nullptr;  ///< of the corpus
+    std::vector<vector::Place> uses{};       ///< of fragments, that lead to it
+};
+struct Checked : Moment {
+    judge::Check check{};
+};
+
 /// A report listens to the run. Calls come one at a time, never from two threads at once, and carry
 /// no secret. Vectors finish in any order; `finished` outcomes are valid during the call only.
 class Listener {
@@ -58,6 +72,11 @@ class Listener {
     virtual void runStarted(const RunInfo&) {}
     virtual void targetKnown(const TargetFacts&) {}
     virtual void vectorStarted(const vector::Vector&) {}
+    /// Whether it wants to be told of the next two, which cost something; asked once, before the run.
+    virtual bool hearsActions() const { return false; }
+    /// While a vector is carried out, beside those of others.
+    virtual void actionStarted(const ActionStarted&) {}
+    virtual void checked(const Checked&) {}
     virtual void vectorFinished(const dialogue::Outcome&) {}
     /// The last call, also after a signal.
     virtual void runFinished(const RunSummary&) {}

@@ -24,6 +24,10 @@ class RunReport {
     virtual void runStarted(const RunRecord&, const ReportStart&) {}
     virtual void targetKnown(const TargetFacts&) {}
     virtual void vectorStarted(const vector::Vector&) {}
+    /// The three as in Listener.
+    virtual bool hearsActions() const { return false; }
+    virtual void actionStarted(const ActionStarted&) {}
+    virtual void checked(const Checked&) {}
     virtual void vectorFinished(const FinishedVector&, const ReportStart&) {}
     /// The last call, also after a signal.
     virtual void runFinished(const RunSummary&, const Report&) {}

@@ -1,5 +1,6 @@
 #include "reports/model/RunReports.h"
 
+#include <algorithm>
 #include <utility>
 
 #include "reports/model/ReportMaker.h"
@@ -21,6 +22,19 @@ void RunReports::targetKnown(const TargetFacts& facts) {
 void RunReports::vectorStarted(const vector::Vector& vector) {
     if (!record_) return;
     for (RunReport* report : reports_) report->vectorStarted(vector);
+}
+
+bool RunReports::hearsActions() const {
+    return std::any_of(reports_.begin(), reports_.end(),
+                       [](const RunReport* report) { return report->hearsActions(); });
+}
+
+void RunReports::actionStarted(const ActionStarted& action) {
+    for (RunReport* report : reports_) report->actionStarted(action);
+}
+
+void RunReports::checked(const Checked& check) {
+    for (RunReport* report : reports_) report->checked(check);
 }
 
 void RunReports::vectorFinished(const dialogue::Outcome& outcome) {

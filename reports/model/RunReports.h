@@ -19,6 +19,9 @@ class RunReports final : public Listener {
     void runStarted(const RunInfo& info) override;
     void targetKnown(const TargetFacts& facts) override;
     void vectorStarted(const vector::Vector& vector) override;
+    bool hearsActions() const override;
+    void actionStarted(const ActionStarted& action) override;
+    void checked(const Checked& check) override;
     void vectorFinished(const dialogue::Outcome& outcome) override;
     void runFinished(const RunSummary& summary) override;
 

@@ -77,6 +77,11 @@ void maskReason(judge::Reason& reason, const SecretFinder& finder) {
     for (judge::Reason& beside : reason.beside) maskReason(beside, finder);
 }
 
+void maskCheck(judge::Check& check, const SecretFinder& finder) {
+    maskText(check.actual, finder);
+    for (std::string& expected : check.expected) maskText(expected, finder);
+}
+
 /// One direction of one connection, up to where octets were left out.
 void maskStream(const std::vector<TranscriptEntry*>& entries, const SecretFinder& finder) {
     std::string whole;
@@ -119,10 +124,7 @@ dialogue::Outcome masked(dialogue::Outcome outcome, std::span<const sasl::Secret
     if (finder.empty()) return outcome;
 
     maskReason(outcome.why, finder);
-    for (judge::Check& check : outcome.checks) {
-        maskText(check.actual, finder);
-        for (std::string& expected : check.expected) maskText(expected, finder);
-    }
+    for (judge::Check& check : outcome.checks) maskCheck(check, finder);
     maskTranscript(outcome.transcript, finder);
     // A server that knows a password may say it in any of these.
     for (std::string& mechanism : outcome.mechanisms) maskText(mechanism, finder);
@@ -134,6 +136,12 @@ dialogue::Outcome masked(dialogue::Outcome outcome, std::span<const sasl::Secret
         }
     }
     return outcome;
+}
+
+judge::Check masked(judge::Check check, std::span<const sasl::Secret> secrets) {
+    const SecretFinder finder(secrets);
+    if (!finder.empty()) maskCheck(check, finder);
+    return check;
 }
 
 }  // namespace xmppconf::reports

@@ -13,4 +13,7 @@ namespace xmppconf::reports {
 /// outcome, such as all passwords. The result holds no secrets and is at most about twice as large.
 dialogue::Outcome masked(dialogue::Outcome outcome, std::span<const sasl::Secret> also = {});
 
+/// The same of a check by itself.
+judge::Check masked(judge::Check check, std::span<const sasl::Secret> secrets);
+
 }  // namespace xmppconf::reports

@@ -10,7 +10,13 @@ namespace xmppconf::suite {
 
 Findings::Findings(const vector::Corpus& corpus, vector::Level level, BaselineWatch& watch,
                    reports::Listener& listener)
-    : corpus_(corpus), level_(level), watch_(watch), queue_(listener), invariants_(corpus), cause_(corpus) {}
+    : corpus_(corpus),
+      level_(level),
+      watch_(watch),
+      hearsActions_(listener.hearsActions()),
+      queue_(listener),
+      invariants_(corpus),
+      cause_(corpus) {}
 
 dialogue::Outcome Findings::judgedFromLevel(dialogue::Outcome outcome) const {
     dialogue::judgeFrom(level_, corpus_, outcome);

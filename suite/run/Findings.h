@@ -27,6 +27,9 @@ class Findings {
     /// One attempt, judged from the run's level on.
     dialogue::Outcome judgedFromLevel(dialogue::Outcome attempt) const;
 
+    /// Where conversations tell what happens in them; null: nobody wants to hear it.
+    ListenerQueue* events() { return hearsActions_ ? &queue_ : nullptr; }
+
     /// See reports::CommonCause. Before the first vector.
     void tellEach() { cause_.tellEach(); }
     void started(const vector::Vector& vector);  ///< the listener hears of the first time only
@@ -48,6 +51,7 @@ class Findings {
     const vector::Corpus& corpus_;
     const vector::Level level_;
     BaselineWatch& watch_;
+    const bool hearsActions_;
     ListenerQueue queue_;
 
     mutable std::mutex mutex_;

@@ -8,6 +8,7 @@
 #include <exception>
 #include <memory>
 #include <mutex>
+#include <optional>
 #include <utility>
 
 #include "harness/dialogue/Conclusion.h"
@@ -17,6 +18,7 @@
 #include "reports/secrets/Mask.h"
 #include "suite/corpus/Selection.h"
 #include "suite/recording/RecordedInterpreter.h"
+#include "suite/run/Eavesdropper.h"
 #include "suite/run/TranscriptSize.h"
 
 namespace xmppconf::suite {
@@ -52,9 +54,12 @@ class ThreadTools {
             return interpretAndRecord({tools_.corpus, context, tools_.clock, network_, vector, roles, attempt,
                                        tools_.seed, randomName},
                                       *tools_.recordings);
+        std::optional<Eavesdropper> observer;
+        if (tools_.events && !context.asksAnew)
+            observer.emplace(vector, attempt, tools_.secrets, *tools_.events);
         octets::SeededRandom random(tools_.seed, randomName);
         return dialogue::Interpreter(tools_.corpus, context, tools_.clock, network_)
-            .run(vector, roles, random);
+            .run(vector, roles, random, observer ? &*observer : nullptr);
     }
 
     const InterpreterTools& tools_;

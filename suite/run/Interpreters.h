@@ -9,6 +9,7 @@
 #include "harness/vector/Corpus.h"
 #include "suite/recording/RecordingFile.h"
 #include "suite/run/Conversation.h"
+#include "suite/run/ListenerQueue.h"
 
 namespace xmppconf::suite {
 
@@ -18,7 +19,8 @@ struct InterpreterTools {
     const octets::Clock& clock;
     const octets::Interrupt& interrupt;
     std::uint64_t seed = 0;
-    std::vector<sasl::Secret> secrets;    ///< masked in every outcome beside its own
+    std::vector<sasl::Secret> secrets;  ///< masked in every outcome beside its own
+    ListenerQueue* events = nullptr;  ///< hears what happens in conversations about the target; null: nobody
     RecordingSink* recordings = nullptr;  ///< gets every conversation; null: none is recorded
 };
 

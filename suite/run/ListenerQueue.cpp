@@ -35,6 +35,14 @@ void ListenerQueue::started(const vector::Vector& vector) {
     put({[&vector](reports::Listener& listener) { listener.vectorStarted(vector); }});
 }
 
+void ListenerQueue::actionStarted(reports::ActionStarted action) {
+    put({[action = std::move(action)](reports::Listener& listener) { listener.actionStarted(action); }});
+}
+
+void ListenerQueue::checked(reports::Checked check) {
+    put({[check = std::move(check)](reports::Listener& listener) { listener.checked(check); }});
+}
+
 void ListenerQueue::finished(dialogue::Outcome outcome) {
     const std::size_t octets = memoryOf(outcome);
     // a std::function wants what can be copied

@@ -25,6 +25,8 @@ class ListenerQueue {
 
     /// Never waits. The vectors must outlive the queue.
     void started(const vector::Vector& vector);
+    void actionStarted(reports::ActionStarted action);
+    void checked(reports::Checked check);
     void finished(dialogue::Outcome outcome);
     /// Waits while more is queued than may be: outside of any lock that others need.
     void awaitRoom();

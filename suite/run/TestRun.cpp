@@ -97,7 +97,10 @@ class Run {
         Health health(stillThere, canary.login() ? *canary.login() : stillThere, pool_, clock_, pause);
         Findings findings(order_.corpus, order_.options.level, watch_, listener_);
         if (order_.baseline || !order_.options.writeBaselineFile.empty()) findings.tellEach();
-        const RunTools runTools{makeConverse,
+        InterpreterTools told = tools;
+        told.events = findings.events();
+        const ConverseMaker makeTold = told.events ? interpreters(told, context_) : makeConverse;
+        const RunTools runTools{makeTold,
                                 health,
                                 pool_,
                                 clock_,

@@ -61,7 +61,7 @@ Rule opens(const std::string& id, const std::string& features) {
 }
 
 Rehearsal::Rehearsal(const std::string& actions, std::vector<std::vector<Rule>> servers,
-                     const std::string& invariants, dialogue::SetUps* setUps) {
+                     const std::string& invariants, dialogue::SetUps* setUps, dialogue::Observer* observer) {
     std::vector<vector::SourceFile> files = {{"catalogue.xml", kCatalogue},
                                              {"faults.xml", kFaults},
                                              {"fragments.xml", kFragments},
@@ -89,7 +89,7 @@ Rehearsal::Rehearsal(const std::string& actions, std::vector<std::vector<Rule>> 
     outcome = interpreter.run(corpus_.vectors.front(),
                               {{"alice", {"alice", "example.org", "wonderland", "", ""}},
                                {"bob", {"bob", "example.org", "builder99", "", ""}}},
-                              random);
+                              random, observer);
     wire = network.wire();
 }
 

@@ -16,7 +16,8 @@ class Rehearsal {
     /// `actions`: the vector's content behind its judges, which are `must`, `should` and `may`; those the
     /// actions do not mention are left out.
     Rehearsal(const std::string& actions, std::vector<std::vector<Rule>> servers,
-              const std::string& invariants = "", dialogue::SetUps* setUps = nullptr);
+              const std::string& invariants = "", dialogue::SetUps* setUps = nullptr,
+              dialogue::Observer* observer = nullptr);
 
     dialogue::Outcome outcome;
     std::string wire;

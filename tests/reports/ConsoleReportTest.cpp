@@ -61,6 +61,36 @@ TEST(ConsoleReport, PrintsAStepAsSoonAsAllBeforeItIsDone) {
     EXPECT_EQ(output.str().find("Summary"), std::string::npos);
 }
 
+TEST(TraceReport, showsChecksInTheDialogueAndActionsAsTheyStart) {
+    for (const int jobs : {1, 2}) {
+        SampleRun run;
+        run.info.jobs = jobs;
+        const dialogue::Outcome& outcome = run.outcomes[0];
+        const vector::Action close{
+            .place = {}, .conn = "c", .req = {}, .rests = {}, .within = {}, .body = vector::Close{}};
+        std::ostringstream output;
+        TraceReport report(output, false);
+        RunReports reports;
+        reports.add(report);
+        ASSERT_TRUE(reports.hearsActions());
+        reports.runStarted(run.info);
+        reports.actionStarted({outcome.vector, 1, std::chrono::milliseconds(2), &close, {}});
+        EXPECT_EQ(output.str(), jobs == 1 ? "   0.002  c  close\n" : "");
+        output.str("");
+        reports.checked({outcome.vector, 1, std::chrono::milliseconds(2), outcome.checks[0]});
+        reports.checked({outcome.vector, 2, std::chrono::milliseconds(2), outcome.checks[0]});
+        reports.vectorFinished(outcome);
+        const std::string text = output.str();
+        const std::string check =
+            "   0.002  pass RFC6120/4.3.3/new-stream-id at vectors/rfc6120/stream.xml:6\n";
+        const auto at = text.find(check);
+        ASSERT_NE(at, std::string::npos) << text;
+        EXPECT_GT(at, text.find("   0.001  c  C: "));
+        EXPECT_LT(at, text.find("   0.003  c  S: "));
+        EXPECT_EQ(text.find(check, at + 1), std::string::npos) << "it is of another attempt";
+    }
+}
+
 TEST(ConsoleReport, SaysThatARunIsNotComplete) {
     SampleRun run;
     run.outcomes.resize(2);

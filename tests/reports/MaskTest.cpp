@@ -172,6 +172,19 @@ TEST(Mask, WhatWasCutThroughIsMaskedToo) {
     EXPECT_EQ(result.transcript[2].octets, "<a>penc");  // complete, and not a secret
 }
 
+TEST(Mask, ACheckByItselfAndAReasonInsideOfAnother) {
+    const std::vector<sasl::Secret> secrets = {{"pencil", "password"}};
+    judge::Check check;
+    check.expected = {"a", "not pencil"};
+    check.actual = "<x>pencil</x>";
+    EXPECT_EQ(masked(check, secrets).actual, "<x>«masked: password»</x>");
+    EXPECT_EQ(masked(check, secrets).expected[1], "not «masked: password»");
+    dialogue::Outcome outcome;
+    outcome.why = {
+        .kind = judge::Reason::Kind::Stranger, .actual = "a@b/c", .beside = {judge::broken(check)}};
+    EXPECT_EQ(masked(outcome, secrets).reason().find("pencil"), std::string::npos);
+}
+
 TEST(Mask, SentencesMayHaveBeenCutThrough) {
     Outcome outcome;
     outcome.secrets = kSecrets;
