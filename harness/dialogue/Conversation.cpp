@@ -41,7 +41,7 @@ Outcome Conversation::hold() {
     outcome.duration = stage_.recorder.elapsed();
     outcome.spoke = stage_.recorder.spoke();
     outcome.transcript = stage_.recorder.take();
-    outcome.secrets = stage_.scope.secrets();
+    for (sasl::Secret& secret : stage_.scope.secrets()) outcome.secrets.push_back(std::move(secret));
     return outcome;
 }
 

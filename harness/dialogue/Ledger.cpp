@@ -17,8 +17,9 @@ Obstacle restsOn(const vector::Action& action) {
 
 }  // namespace
 
-Ledger::Ledger(const vector::Corpus& corpus, const vector::Vector& vector, SetUps* setUps, bool asksAnew)
-    : corpus_(corpus), vector_(vector), setUps_(setUps), asksAnew_(asksAnew) {}
+Ledger::Ledger(const vector::Corpus& corpus, const vector::Vector& vector, const Scope& scope, SetUps* setUps,
+               bool asksAnew)
+    : corpus_(corpus), vector_(vector), scope_(scope), setUps_(setUps), asksAnew_(asksAnew) {}
 
 Flow Ledger::met(const vector::Action& action, const std::vector<std::string>& expected,
                  const std::string& actual) {
@@ -33,10 +34,12 @@ void Ledger::cameAbout(const vector::Action& action) {
 
 bool Ledger::givenUp(const vector::Action& action) {
     if (!setUps_ || asksAnew_ || !action.req.empty() || asksFor(action.rests)) return false;
-    const auto last = setUps_->givenUp(action);
+    auto last = setUps_->givenUp(action);
     if (!last) return false;
-    block({.kind = Reason::Kind::SetUpGivenUp, .place = action.place, .actual = *last}, restsOn(action));
+    block({.kind = Reason::Kind::SetUpGivenUp, .place = action.place, .actual = last->actual},
+          restsOn(action));
     end_.givenUp = true;
+    othersSecrets_ = std::move(last->secrets);
     return true;
 }
 
@@ -58,7 +61,8 @@ Flow Ledger::spoiled(const std::vector<std::string>& requirements, const std::st
 
 Flow Ledger::unmet(const vector::Action& action, const std::vector<std::string>& expected,
                    const std::string& actual, const Cause& cause) {
-    if (action.req.empty() && setUps_ && !asksAnew_) setUps_->failed(action, cause.came, actual);
+    if (action.req.empty() && setUps_ && !asksAnew_)
+        setUps_->failed(action, cause.came, {actual, scope_.secrets()});
     if (spoils(cause.spoiledBy)) return spoiled(cause.spoiledBy, actual);
     if (action.req.empty() && asksFor(action.rests)) {
         for (const vector::Judges& judges : vector_.judges) {
@@ -119,6 +123,7 @@ Flow Ledger::error(std::string sentence) {
 }
 
 void Ledger::conclude(const judge::InvariantJudge& invariants, Outcome& outcome) const {
+    outcome.secrets = othersSecrets_;
     outcome.checks = checks_;
     // They are judged over all vectors together: here they only stand as seen.
     for (const auto& [id, check] : invariants.checks()) outcome.checks.push_back(check);

@@ -5,6 +5,7 @@
 #include <vector>
 
 #include "harness/dialogue/Conclusion.h"
+#include "harness/dialogue/Scope.h"
 #include "harness/dialogue/SetUps.h"
 #include "harness/judge/InvariantJudge.h"
 #include "harness/vector/Corpus.h"
@@ -26,7 +27,8 @@ struct Cause {
 class Ledger {
   public:
     /// All must outlive this. `setUps` may be null; with `asksAnew` only successes are told to it.
-    Ledger(const vector::Corpus& corpus, const vector::Vector& vector, SetUps* setUps, bool asksAnew);
+    Ledger(const vector::Corpus& corpus, const vector::Vector& vector, const Scope& scope, SetUps* setUps,
+           bool asksAnew);
 
     /// What is judged from here on is judged inside the fragment that is used there.
     void enter(const vector::Place& use) { uses_.push_back(use); }
@@ -61,7 +63,8 @@ class Ledger {
 
     /// All so far, in the order in which they were judged.
     const std::vector<judge::Check>& checks() const { return checks_; }
-    /// Writes the checks, those on all traffic last, and what they and the end amount to.
+    /// Writes the secrets that the reason may hold beside those of this conversation, the checks, those on
+    /// all traffic last, and what they and the end amount to.
     void conclude(const judge::InvariantJudge& invariants, Outcome& outcome) const;
 
   private:
@@ -69,11 +72,13 @@ class Ledger {
 
     const vector::Corpus& corpus_;
     const vector::Vector& vector_;
+    const Scope& scope_;
     SetUps* setUps_;
     bool asksAnew_;
     std::vector<judge::Check> checks_;
     std::vector<vector::Place> uses_;
     ConversationEnd end_;
+    std::vector<sasl::Secret> othersSecrets_;
 };
 
 }  // namespace xmppconf::dialogue

@@ -3,6 +3,7 @@
 #include <fmt/format.h>
 
 #include <mutex>
+#include <utility>
 
 #include "harness/dialogue/Expectation.h"
 
@@ -39,7 +40,7 @@ void SetUps::succeeded(const vector::Action& action) {
     record.ways.clear();
 }
 
-void SetUps::failed(const vector::Action& action, const judge::Came& came, const std::string& actual) {
+void SetUps::failed(const vector::Action& action, const judge::Came& came, Failed failure) {
     // what a busy server says of itself tells nothing about the step
     if (judge::tellsOfLoad(came)) return;
     const std::unique_lock lock(mutex_);
@@ -47,10 +48,10 @@ void SetUps::failed(const vector::Action& action, const judge::Came& came, const
     if (record.succeeded) return;
     Failures& failures = record.ways[came];
     ++failures.count;
-    failures.last = actual;
+    failures.last = std::move(failure);
 }
 
-std::optional<std::string> SetUps::givenUp(const vector::Action& action) const {
+std::optional<SetUps::Failed> SetUps::givenUp(const vector::Action& action) const {
     const std::shared_lock lock(mutex_);
     if (records_.empty()) return {};
     const auto record = records_.find(keyOf(action));

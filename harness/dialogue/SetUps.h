@@ -4,8 +4,10 @@
 #include <optional>
 #include <shared_mutex>
 #include <string>
+#include <vector>
 
 #include "harness/judge/Came.h"
+#include "harness/sasl/Exchange.h"
 #include "harness/vector/Action.h"
 
 namespace xmppconf::dialogue {
@@ -18,15 +20,19 @@ class SetUps {
     virtual ~SetUps() = default;
 
     virtual void succeeded(const vector::Action& action);
-    /// What came instead, and the same in words.
-    virtual void failed(const vector::Action& action, const judge::Came& came, const std::string& actual);
-    /// What came instead the last time, if the action is not to be tried again.
-    virtual std::optional<std::string> givenUp(const vector::Action& action) const;
+    /// What came instead in one conversation.
+    struct Failed {
+        std::string actual;
+        std::vector<sasl::Secret> secrets{};  ///< of that conversation: `actual` may hold them
+    };
+    virtual void failed(const vector::Action& action, const judge::Came& came, Failed failure);
+    /// The last failure, if the action is not to be tried again.
+    virtual std::optional<Failed> givenUp(const vector::Action& action) const;
 
   private:
     struct Failures {
         int count = 0;
-        std::string last;
+        Failed last;
     };
     struct Record {
         bool succeeded = false;

@@ -24,7 +24,7 @@ Stage::Stage(const vector::Corpus& all, const RunContext& run, const vector::Vec
       scope(run, roles, dice, [this](std::string_view name) { return find(name); }),
       invariants(corpus, scope),
       recorder(ticking, run.transcriptOctets),
-      ledger(corpus, vector, run.setUps, run.asksAnew) {}
+      ledger(corpus, vector, scope, run.setUps, run.asksAnew) {}
 
 Connection* Stage::find(std::string_view name) const {
     const auto found = connections_.find(name);

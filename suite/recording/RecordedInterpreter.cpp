@@ -20,12 +20,12 @@ class WatchedSetUps final : public dialogue::SetUps {
         : run_(run), givenUp_(givenUp) {}
 
     void succeeded(const vector::Action& action) override { run_.succeeded(action); }
-    void failed(const vector::Action& action, const judge::Came& came, const std::string& actual) override {
-        run_.failed(action, came, actual);
+    void failed(const vector::Action& action, const judge::Came& came, Failed failure) override {
+        run_.failed(action, came, std::move(failure));
     }
-    std::optional<std::string> givenUp(const vector::Action& action) const override {
+    std::optional<Failed> givenUp(const vector::Action& action) const override {
         auto last = run_.givenUp(action);
-        if (last) givenUp_[shown(action.place)] = *last;
+        if (last) givenUp_[shown(action.place)] = last->actual;
         return last;
     }
 

@@ -24,11 +24,11 @@ class RecordedSetUps final : public dialogue::SetUps {
     explicit RecordedSetUps(const std::map<std::string, std::string>& givenUp) : givenUp_(givenUp) {}
 
     void succeeded(const vector::Action&) override {}
-    void failed(const vector::Action&, const judge::Came&, const std::string&) override {}
-    std::optional<std::string> givenUp(const vector::Action& action) const override {
+    void failed(const vector::Action&, const judge::Came&, Failed) override {}
+    std::optional<Failed> givenUp(const vector::Action& action) const override {
         const auto found = givenUp_.find(shown(action.place));
         if (found == givenUp_.end()) return std::nullopt;
-        return found->second;
+        return Failed{found->second};
     }
 
   private:

@@ -46,6 +46,17 @@ TEST(SetUps, whatABusyServerSaysOfItselfDoesNotCount) {
     for (int i = 0; i < 5; ++i) EXPECT_FALSE(twoKinds(setUps, busy).givenUp);
 }
 
+TEST(SetUps, whatCameInAnotherConversationIsMaskedWithItsSecrets) {
+    dialogue::SetUps setUps;
+    const vector::Action action{
+        .place = {}, .conn = "c", .req = {}, .rests = {}, .within = {}, .body = vector::Close{}};
+    for (int i = 0; i < 3; ++i) setUps.failed(action, {}, {"a proof came", {{"a proof", "SCRAM proof"}}});
+    const auto last = setUps.givenUp(action);
+    ASSERT_TRUE(last);
+    ASSERT_EQ(last->secrets.size(), 1u);
+    EXPECT_EQ(last->secrets[0].octets, "a proof");
+}
+
 TEST(SetUps, differentFailuresDoNotAddUp) {
     dialogue::SetUps setUps;
     for (const char* answer : {"<c xmlns='u'/>", "<d xmlns='u'/>", "<e xmlns='u'/>", "<f xmlns='u'/>"})
