@@ -76,8 +76,12 @@ class Run {
             return end(Ending::Complete, ExitCode::TooLittle, "no vector was selected");
         }
         const TimeLimit limit(order_.options.maxTime, interrupt_);
-        const InterpreterTools tools{
-            order_.corpus, clock_, interrupt_, seed_, passwordsOf(order_.accounts), order_.recordings};
+        const InterpreterTools tools{.corpus = order_.corpus,
+                                     .clock = clock_,
+                                     .interrupt = interrupt_,
+                                     .seed = seed_,
+                                     .secrets = passwordsOf(order_.accounts),
+                                     .recordings = order_.recordings};
         Approach found = greetTarget(*greeting, tools);
         start();
         if (interrupt_.raised()) return cutOff(limit, {});
