@@ -6,21 +6,16 @@
 
 #include <array>
 #include <ctime>
-#include <memory>
 #include <string_view>
 
 #include "harness/octets/OpenSslHandles.h"
-#include "harness/octets/XmppCertificate.h"
+#include "harness/octets/TlsVerification.h"
 
 namespace xmppconf::octets {
 
 namespace {
 
 constexpr std::size_t kNameLimit = 1024;  // a certificate's names may have any length
-
-struct OpenSslStringDeleter {
-    void operator()(char* text) const { OPENSSL_free(text); }
-};
 
 using Digest = std::array<unsigned char, EVP_MAX_MD_SIZE>;
 
@@ -38,17 +33,6 @@ std::string rfc3339(const ASN1_TIME* time) {
     if (ASN1_TIME_to_tm(time, &utc) != 1) return {};
     return fmt::format("{:04}-{:02}-{:02}T{:02}:{:02}:{:02}Z", utc.tm_year + 1900, utc.tm_mon + 1,
                        utc.tm_mday, utc.tm_hour, utc.tm_min, utc.tm_sec);
-}
-
-// The name or address that the handshake asked for, in whichever form the certificate has it.
-bool namesServer(SSL& ssl, X509& certificate) {
-    X509_VERIFY_PARAM* wanted = SSL_get0_param(&ssl);
-    if (const char* host = X509_VERIFY_PARAM_get0_host(wanted, 0)) {
-        return X509_check_host(&certificate, host, 0, X509_CHECK_FLAG_NO_PARTIAL_WILDCARDS, nullptr) == 1 ||
-               namesXmppDomain(certificate, host);
-    }
-    const std::unique_ptr<char, OpenSslStringDeleter> address(X509_VERIFY_PARAM_get1_ip_asc(wanted));
-    return address && X509_check_ip_asc(&certificate, address.get(), 0) == 1;
 }
 
 std::string digestOf(const X509* certificate, const EVP_MD* hash) {
@@ -124,10 +108,7 @@ TlsFacts inspect(SSL& ssl) {
     facts.issuer = text(X509_get_issuer_name(certificate));
     facts.notAfter = rfc3339(X509_get0_notAfter(certificate));
     facts.fingerprint = hex(digestOf(certificate, EVP_sha256()));
-    facts.forDomain = namesServer(ssl, *certificate);
-    const long verdict = SSL_get_verify_result(&ssl);
-    facts.verified = verdict == X509_V_OK;
-    if (!facts.verified) facts.verifyError = X509_verify_cert_error_string(verdict);
+    noteVerification(ssl, *certificate, facts);
     return facts;
 }
 

@@ -8,9 +8,7 @@
 #include <utility>
 
 #include "harness/octets/OpenSslError.h"
-#include "harness/octets/StrangersCertificate.h"
-#include "harness/octets/TlsContext.h"
-#include "harness/octets/TlsGreeting.h"
+#include "harness/octets/TlsClient.h"
 #include "harness/octets/TlsInspection.h"
 
 namespace xmppconf::octets {
@@ -45,15 +43,6 @@ extern "C" int noteRequest(SSL*, void* requested) {
     return 1;
 }
 
-/// A certificate that is made for this session, where the settings want one.
-Result<void> showMadeOne(SSL& ssl, const TlsSettings& settings) {
-    if (!settings.selfSignedFor.empty())
-        return showStrangersCertificate(ssl, settings.selfSignedFor, StrangersIssuer::Itself);
-    if (!settings.unknownIssuerFor.empty())
-        return showStrangersCertificate(ssl, settings.unknownIssuerFor, StrangersIssuer::UnknownAuthority);
-    return {};
-}
-
 /// The error is that the peer's certificate does not verify.
 bool isUntrusted() { return ERR_GET_REASON(ERR_peek_last_error()) == SSL_R_CERTIFICATE_VERIFY_FAILED; }
 
@@ -62,9 +51,6 @@ bool isUntrusted() { return ERR_GET_REASON(ERR_peek_last_error()) == SSL_R_CERTI
 Result<std::unique_ptr<TlsSession>> TlsSession::client(const TlsSettings& settings) {
     Result<SslHandle> ssl = newTlsClient(settings);
     if (!ssl) return Failure{ssl.error()};
-    if (const auto greeting = prepareGreeting(*ssl.value(), settings); !greeting)
-        return Failure{greeting.error()};
-    if (const auto shown = showMadeOne(*ssl.value(), settings); !shown) return Failure{shown.error()};
     std::unique_ptr<TlsSession> session(new TlsSession(std::move(ssl).value()));
     session->shakeHands();
     return session;

@@ -3,7 +3,7 @@
 
 #include "harness/octets/OpenSslHandles.h"
 #include "harness/octets/StrangersCertificate.h"
-#include "harness/octets/XmppCertificate.h"
+#include "harness/octets/TlsVerification.h"
 
 namespace xmppconf::octets {
 namespace {

@@ -2,13 +2,13 @@
 
 #include <functional>
 
-#include "harness/octets/TlsGreeting.h"
+#include "harness/octets/TlsClient.h"
 #include "tests/octets/TlsShuttle.h"
 
 namespace xmppconf::octets {
 namespace {
 
-TEST(TlsGreeting, NegotiatesTheProtocolOfXmppClients) {
+TEST(TlsClient, NegotiatesTheProtocolOfXmppClients) {
     const TestCertificate identity = testAuthority().issue({});
     TestTlsServer server(identity, {.alpn = "xmpp-client"});
     TlsSettings settings = trusting();
@@ -20,7 +20,7 @@ TEST(TlsGreeting, NegotiatesTheProtocolOfXmppClients) {
     EXPECT_EQ(client->facts()->alpn, "xmpp-client");
 }
 
-TEST(TlsGreeting, OffersNoHigherVersionThanAsked) {
+TEST(TlsClient, OffersNoHigherVersionThanAsked) {
     const TestCertificate identity = testAuthority().issue({});
     TestTlsServer server(identity);
     TlsSettings settings = trusting();
@@ -36,7 +36,7 @@ struct BadSettings {
     const char* sentence;  ///< its beginning
 };
 
-TEST(TlsGreeting, SettingsThatCannotBeUsedAreASentence) {
+TEST(TlsClient, SettingsThatCannotBeUsedAreASentence) {
     const TestFile empty("");
     const TestFile certificate(testAuthority().certificatePem());
     const TestFile otherKey(TestCertificate::selfSigned({}).keyPem());
