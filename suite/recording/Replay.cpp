@@ -53,8 +53,9 @@ Result<std::map<std::string, dialogue::Account>> rolesOf(const RecordedConversat
                                                          const std::vector<dialogue::Account>& accounts) {
     std::map<std::string, dialogue::Account> roles;
     for (const auto& [role, jid] : conversation.accounts) {
-        const auto found = std::find_if(accounts.begin(), accounts.end(),
-                                        [&](const dialogue::Account& each) { return each.jid() == jid; });
+        const auto found =
+            std::find_if(accounts.begin(), accounts.end(),
+                         [&wanted = jid](const dialogue::Account& each) { return each.jid() == wanted; });
         if (found == accounts.end())
             return Failure{fmt::format("the account {} of {} is not given", jid, conversation.vector)};
         roles[role] = *found;

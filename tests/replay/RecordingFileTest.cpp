@@ -51,11 +51,11 @@ RecordedConversation full() {
             {milliseconds(3 + kind),
              {static_cast<LinkEvent::Kind>(kind), allOctets(), static_cast<LinkEvent::Peer>(kind % 3)}});
     connection.flushes = {{milliseconds(5), false}, {milliseconds(6), true}};
-    connection.tls.emplace();
-    connection.tls->at = milliseconds(4);
-    connection.tls->facts = {"TLSv1.3", "cipher", "alpn", "CN=a", "CN=b", "2026",
-                             "ff",      true,     false,  true,   "why"};
-    connection.tls->bindings = {{octets::ChannelBinding::TlsExporter, allOctets()}};
+    Recording::Tls tls;
+    tls.at = milliseconds(4);
+    tls.facts = {"TLSv1.3", "cipher", "alpn", "CN=a", "CN=b", "2026", "ff", true, false, true, "why"};
+    tls.bindings = {{octets::ChannelBinding::TlsExporter, allOctets()}};
+    connection.tls = tls;
     conversation.network.connections.push_back(connection);
     return conversation;
 }
