@@ -17,14 +17,15 @@ namespace xmppconf::dialogue {
 /// broken server stays short. For any number of threads.
 class SetUps {
   public:
-    virtual ~SetUps() = default;
-
-    virtual void succeeded(const vector::Action& action);
     /// What came instead in one conversation.
     struct Failed {
         std::string actual;
-        std::vector<sasl::Secret> secrets{};  ///< of that conversation: `actual` may hold them
+        std::vector<sasl::Secret> secrets;  ///< of that conversation: `actual` may hold them
     };
+
+    virtual ~SetUps() = default;
+
+    virtual void succeeded(const vector::Action& action);
     virtual void failed(const vector::Action& action, const judge::Came& came, Failed failure);
     /// The last failure, if the action is not to be tried again.
     virtual std::optional<Failed> givenUp(const vector::Action& action) const;

@@ -24,7 +24,9 @@ void TraceReport::runStarted(const RunRecord& record, const ReportStart&) {
 }
 
 void TraceReport::vectorStarted(const vector::Vector& vector) {
-    if (live_) output_ << '\n' << palette_.dim(vector.id) << '\n' << std::flush;
+    // What tells of a rule over all traffic has no conversation.
+    if (live_ && vector.step != vector::Step::Always)
+        output_ << '\n' << palette_.dim(vector.id) << '\n' << std::flush;
 }
 
 void TraceReport::actionStarted(const ActionStarted& action) {

@@ -80,7 +80,7 @@ dialogue::Outcome interpretAndRecord(const RecordedOrder& order, RecordingSink& 
     octets::SeededRandom random(order.seed, order.randomName);
     octets::RecordingNetwork network(order.network, order.clock);
     dialogue::Outcome outcome = dialogue::Interpreter(order.corpus, context, network.clock(), network)
-                                    .run(order.vector, order.roles, random);
+                                    .run(order.vector, order.roles, random, order.observer);
     if (order.network.interrupted()) return outcome;
     noted.network = network.recording();
     noted.judged = judgedText(outcome);

@@ -5,6 +5,7 @@
 #include <string>
 
 #include "harness/dialogue/Account.h"
+#include "harness/dialogue/Observer.h"
 #include "harness/dialogue/Outcome.h"
 #include "harness/dialogue/RunContext.h"
 #include "harness/octets/Network.h"
@@ -24,6 +25,7 @@ struct RecordedOrder {
     int attempt;
     std::uint64_t seed;
     std::string randomName;
+    dialogue::Observer* observer = nullptr;  ///< null, or hears of it
 };
 
 /// Holds it as dialogue::Interpreter does, and gives the sink what holds it again. One that was interrupted

@@ -28,7 +28,7 @@ class RecordedSetUps final : public dialogue::SetUps {
     std::optional<Failed> givenUp(const vector::Action& action) const override {
         const auto found = givenUp_.find(shown(action.place));
         if (found == givenUp_.end()) return std::nullopt;
-        return Failed{found->second};
+        return Failed{found->second, {}};
     }
 
   private:
@@ -53,9 +53,8 @@ Result<std::map<std::string, dialogue::Account>> rolesOf(const RecordedConversat
                                                          const std::vector<dialogue::Account>& accounts) {
     std::map<std::string, dialogue::Account> roles;
     for (const auto& [role, jid] : conversation.accounts) {
-        const auto found =
-            std::find_if(accounts.begin(), accounts.end(),
-                         [&wanted = jid](const dialogue::Account& each) { return each.jid() == wanted; });
+        const auto found = std::find_if(accounts.begin(), accounts.end(),
+                                        [&](const dialogue::Account& each) { return each.jid() == jid; });
         if (found == accounts.end())
             return Failure{fmt::format("the account {} of {} is not given", jid, conversation.vector)};
         roles[role] = *found;

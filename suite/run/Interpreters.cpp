@@ -50,16 +50,17 @@ class ThreadTools {
         const std::string randomName = attempt == 1 ? vector.id : fmt::format("{}#{}", vector.id, attempt);
         dialogue::RunContext context = context_;
         context.asksAnew = looksAfterRun(vector);
+        std::optional<Eavesdropper> eavesdropper;
+        if (tools_.events && !context.asksAnew)
+            eavesdropper.emplace(vector, attempt, tools_.secrets, *tools_.events);
+        dialogue::Observer* observer = eavesdropper ? &*eavesdropper : nullptr;
         if (tools_.recordings)
             return interpretAndRecord({tools_.corpus, context, tools_.clock, network_, vector, roles, attempt,
-                                       tools_.seed, randomName},
+                                       tools_.seed, randomName, observer},
                                       *tools_.recordings);
-        std::optional<Eavesdropper> observer;
-        if (tools_.events && !context.asksAnew)
-            observer.emplace(vector, attempt, tools_.secrets, *tools_.events);
         octets::SeededRandom random(tools_.seed, randomName);
         return dialogue::Interpreter(tools_.corpus, context, tools_.clock, network_)
-            .run(vector, roles, random, observer ? &*observer : nullptr);
+            .run(vector, roles, random, observer);
     }
 
     const InterpreterTools& tools_;

@@ -19,9 +19,9 @@ struct InterpreterTools {
     const octets::Clock& clock;
     const octets::Interrupt& interrupt;
     std::uint64_t seed = 0;
-    std::vector<sasl::Secret> secrets;  ///< masked in every outcome beside its own
-    ListenerQueue* events = nullptr;  ///< hears what happens in conversations about the target; null: nobody
+    std::vector<sasl::Secret> secrets;    ///< masked in every outcome beside its own
     RecordingSink* recordings = nullptr;  ///< gets every conversation; null: none is recorded
+    ListenerQueue* events = nullptr;  ///< hears what happens in conversations about the target; null: nobody
 };
 
 /// Conversations over the network: each made has a network and an interpreter of its own. The random numbers
