@@ -8,6 +8,10 @@
 #include "harness/octets/Endpoint.h"
 #include "harness/octets/TlsFacts.h"
 
+namespace xmppconf::judge {
+class StreamIds;
+}
+
 namespace xmppconf::dialogue {
 
 class Logins;
@@ -28,10 +32,11 @@ struct RunContext {
     octets::Duration timeout = std::chrono::seconds(10);
     std::size_t transcriptOctets = 64 * 1024;  ///< kept of each entry's octets
     bool loopback = false;
-    const Logins* logins = nullptr;  ///< which logins work; null: not known, each may
-    Sessions* sessions = nullptr;    ///< of all vectors of the run; null: strangers are not looked for
-    bool asksAnew = false;           ///< tries set-up that was given up, too, and only its success counts
-    SetUps* setUps = nullptr;        ///< shared by all vectors of the run; null: each tries everything
+    const Logins* logins = nullptr;         ///< which logins work; null: not known, each may
+    Sessions* sessions = nullptr;           ///< of all vectors of the run; null: strangers are not looked for
+    judge::StreamIds* streamIds = nullptr;  ///< of all vectors of the run; null: not judged over the run
+    bool asksAnew = false;     ///< tries set-up that was given up, too, and only its success counts
+    SetUps* setUps = nullptr;  ///< shared by all vectors of the run; null: each tries everything
 };
 
 }  // namespace xmppconf::dialogue

@@ -41,8 +41,13 @@ const char* expectedOf(EndAfterError::What what) {
 
 }  // namespace
 
-InvariantJudge::InvariantJudge(const vector::Corpus& corpus, Values& values)
-    : corpus_(corpus), values_(values) {}
+InvariantJudge::InvariantJudge(const vector::Corpus& corpus, Values& values, StreamIds* ids,
+                               std::string_view vector)
+    : corpus_(corpus),
+      values_(values),
+      ids_(ids),
+      vector_(vector),
+      conversation_(ids ? ids->newConversation() : 0) {}
 
 void InvariantJudge::sent(const std::string& conn, const xml::Element& element) {
     if (isRequest(element) && element.attribute("id")) ++unanswered_[key(conn, element)];
@@ -58,6 +63,7 @@ std::vector<std::string> InvariantJudge::received(const std::string& conn, const
         for (const auto& invariant : corpus_.invariants) {
             if (invariant.kind == Kind::Never) judge(invariant, true, "", "");
         }
+        streamId(conn, *event.element);
     }
     return broken;
 }
@@ -119,6 +125,22 @@ void InvariantJudge::answer(const std::string& conn, const xml::Element& element
               due ? ""
                   : fmt::format("another answer with the same id came: {}",
                                 xml::toString(element, kShownStanza)));
+    }
+}
+
+void InvariantJudge::streamId(const std::string& conn, const xml::Element& header) {
+    const auto id = header.attribute("id");
+    if (!ids_ || !id || id->empty()) return;  // that it has none is judged elsewhere
+    const HeardStreamId heard = ids_->hear(*id, {conversation_, conn, vector_});
+    if (!heard.enough) return;
+    for (const auto& invariant : corpus_.invariants) {
+        if (invariant.kind != Kind::NeverInRun) continue;
+        const bool counted = invariant.streamIds == vector::Invariant::StreamIds::Counted;
+        const std::string& breach = counted ? heard.counted : heard.repeated;
+        judge(invariant, breach.empty(),
+              counted ? "stream IDs that are no numbers which follow one another in the run"
+                      : "a stream ID that no other connection of the run had",
+              breach);
     }
 }
 

@@ -5,6 +5,7 @@
 #include <vector>
 
 #include "harness/judge/Check.h"
+#include "harness/judge/StreamIds.h"
 #include "harness/judge/Values.h"
 #include "harness/vector/Corpus.h"
 #include "harness/xml/StreamEvent.h"
@@ -23,8 +24,10 @@ struct EndAfterError {
 /// that had occasion: the first breach, or that it was met.
 class InvariantJudge {
   public:
-    /// Both must outlive this.
-    InvariantJudge(const vector::Corpus& corpus, Values& values);
+    /// All must outlive this. `ids`: of the whole run, null: not judged; `vector` names this conversation
+    /// there.
+    InvariantJudge(const vector::Corpus& corpus, Values& values, StreamIds* ids = nullptr,
+                   std::string_view vector = {});
 
     void sent(const std::string& conn, const xml::Element& element);
     /// The requirements that the header or element breaks in a way that spoils it.
@@ -39,9 +42,13 @@ class InvariantJudge {
     std::vector<std::string> always(const xml::Element& element);
     void answer(const std::string& conn, const xml::Element& element);
     void violation(const xml::StreamEvent& event);
+    void streamId(const std::string& conn, const xml::Element& header);
 
     const vector::Corpus& corpus_;
     Values& values_;
+    StreamIds* ids_;
+    std::string vector_;
+    std::size_t conversation_;  ///< its number among those of the run
     std::map<std::string, Check> checks_;
     std::map<std::string, int> unanswered_;  ///< by connection and id: requests sent less answers seen
 };

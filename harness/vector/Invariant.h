@@ -15,10 +15,13 @@ struct Invariant {
         Always,        ///< whenever an element matches `whenever`, it matches `must`
         Never,         ///< the violation never occurs
         AnsweredOnce,  ///< no iq of ours gets two answers
+        NeverInRun,    ///< no stream ID of the whole run is what `streamIds` says
         AfterError     ///< what follows a stream error, wherever a vector waits for the end: `what`
     };
     /// Behind a stream error come the closing tag, then nothing, and the end of the connection.
     enum class What { Tag, Silence, Connection };
+    /// What the stream IDs of a run must not be: the same twice, or numbers that follow one another.
+    enum class StreamIds { Repeated, Counted };
     std::string id;
     std::string requirement;
     Kind kind = Kind::Always;
@@ -26,6 +29,7 @@ struct Invariant {
     std::optional<Pattern> must;
     xml::Violation violation = xml::Violation::Comment;
     What what = What::Tag;
+    StreamIds streamIds = StreamIds::Repeated;
     /// What breaks it cannot be read for what it should have said: a vector calls it wrong for nothing else.
     bool spoils = false;
     Place place;

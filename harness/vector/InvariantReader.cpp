@@ -33,6 +33,8 @@ void InvariantReader::read(const Tag& root) {
             readInvariant(*child.tag, Invariant::Kind::Always);
         } else if (child.tag->isOurs() && child.tag->name() == "never") {
             readInvariant(*child.tag, Invariant::Kind::Never);
+        } else if (child.tag->isOurs() && child.tag->name() == "never-in-run") {
+            readInvariant(*child.tag, Invariant::Kind::NeverInRun);
         } else if (child.tag->isOurs() && child.tag->name() == "answered-once") {
             readInvariant(*child.tag, Invariant::Kind::AnsweredOnce);
         } else if (child.tag->isOurs() && child.tag->name() == "after-error") {
@@ -42,10 +44,11 @@ void InvariantReader::read(const Tag& root) {
         } else if (child.tag->isOurs() && child.tag->name() == "guarded") {
             readGuarded(*child.tag);
         } else {
-            mistakes_.at(child.tag->place(),
-                         fmt::format("unknown invariant <{}>{}", child.tag->written(),
-                                     didYouMean(child.tag->name(), {"always", "never", "answered-once",
-                                                                    "after-error", "owed", "guarded"})));
+            mistakes_.at(
+                child.tag->place(),
+                fmt::format("unknown invariant <{}>{}", child.tag->written(),
+                            didYouMean(child.tag->name(), {"always", "never", "never-in-run", "answered-once",
+                                                           "after-error", "owed", "guarded"})));
         }
     }
 }
@@ -60,6 +63,7 @@ void InvariantReader::readInvariant(const Tag& tag, Invariant::Kind kind) {
     invariant.id = id.value_or("");
     invariant.requirement = references_.requirement(attributes);
     if (kind == Invariant::Kind::Never) readViolation(attributes, invariant);
+    if (kind == Invariant::Kind::NeverInRun) readStreamIds(attributes, invariant);
     if (kind == Invariant::Kind::AfterError) readWhat(attributes, invariant);
     readSpoils(attributes, invariant);
     attributes.finish();
@@ -124,6 +128,13 @@ void InvariantReader::readWhat(Attributes& attributes, Invariant& invariant) con
     attributes.required("what");
     const auto chosen = attributes.choice("what", {"closing-tag", "silence", "end-of-connection"});
     if (chosen) invariant.what = std::array{What::Tag, What::Silence, What::Connection}.at(*chosen);
+}
+
+void InvariantReader::readStreamIds(Attributes& attributes, Invariant& invariant) const {
+    using StreamIds = Invariant::StreamIds;
+    attributes.required("what");
+    const auto chosen = attributes.choice("what", {"repeated-stream-id", "counted-stream-id"});
+    if (chosen) invariant.streamIds = std::array{StreamIds::Repeated, StreamIds::Counted}.at(*chosen);
 }
 
 // What is less than a MUST hides no failure. One that is unknown has been told of.

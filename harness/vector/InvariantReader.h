@@ -23,6 +23,7 @@ class InvariantReader {
     void readOwed(const Tag& tag);
     void readGuarded(const Tag& tag);
     std::optional<Pattern> readKind(const Tag& tag) const;
+    void readStreamIds(Attributes& attributes, Invariant& invariant) const;
     void readWhat(Attributes& attributes, Invariant& invariant) const;
     bool isMust(const std::string& id) const;
     void readSpoils(Attributes& attributes, Invariant& invariant) const;

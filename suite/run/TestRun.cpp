@@ -9,6 +9,7 @@
 #include "harness/dialogue/Logins.h"
 #include "harness/dialogue/Sessions.h"
 #include "harness/dialogue/SetUps.h"
+#include "harness/judge/StreamIds.h"
 #include "reports/model/LoginTroubles.h"
 #include "reports/model/RunRecord.h"
 #include "suite/corpus/Selection.h"
@@ -66,6 +67,7 @@ class Run {
           started_(std::chrono::system_clock::now()),
           watch_(order.corpus, order.options.level, gateOf(order, started_)) {
         if (!order.options.seed) seed_ = freshSeed();
+        context_.streamIds = &streamIds_;
     }
 
     RunResult hold() {
@@ -264,6 +266,7 @@ class Run {
     dialogue::Logins logins_;
     dialogue::Sessions sessions_;
     dialogue::SetUps setUps_;
+    judge::StreamIds streamIds_;
     dialogue::RunContext context_;
     octets::Instant began_;
     std::chrono::system_clock::time_point started_;

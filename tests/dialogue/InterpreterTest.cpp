@@ -1,5 +1,7 @@
+#include <fmt/format.h>
 #include <gtest/gtest.h>
 
+#include <functional>
 #include <tuple>
 
 #include "Rehearsal.h"
@@ -605,6 +607,30 @@ TEST(Interpreter, theEndBehindAnErrorIsARuleOverAllTraffic) {
                     {{opens(), Rule{"", {{Kind::Fin, ""}}, {}}}}, ruleOf("closing-tag"));
     EXPECT_EQ(plain.verdict(), Verdict::Fail) << "no error came before this end";
     EXPECT_EQ(plain.judged("always"), "");
+}
+
+TEST(Interpreter, streamIdsAreRulesOverTheRun) {
+    constexpr int kStreams = 17;
+    const auto judged = [&](const std::string& what, const std::function<std::string(int)>& id) {
+        std::string actions;
+        std::vector<std::vector<Rule>> servers;
+        for (int i = 0; i < kStreams; ++i) {
+            actions += fmt::format("<use fragment='open' conn='c{}'/>", i);
+            servers.push_back({opens(id(i))});
+        }
+        actions += R"(<assert req="must" that="c0.stream-id" present="yes"/>)";
+        const Rehearsal r(actions, servers,
+                          fmt::format(R"(<never-in-run id="r" requirement="T/1/always" what="{}"/>)", what));
+        EXPECT_EQ(r.verdict(), Verdict::Pass) << "such a rule counts for the run";
+        return r.judged("always");
+    };
+    const auto random = [](int i) { return fmt::format("{}", 48271LL * i * i % 2147483647); };
+    const auto counted = [](int i) { return fmt::format("s{}", i); };
+    const auto twice = [](int i) { return fmt::format("{}", i % 4); };
+    EXPECT_EQ(judged("repeated-stream-id", random), "pass");
+    EXPECT_EQ(judged("repeated-stream-id", twice), "fail");
+    EXPECT_EQ(judged("counted-stream-id", random), "pass");
+    EXPECT_EQ(judged("counted-stream-id", counted), "fail");
 }
 
 TEST(Interpreter, streamIdsBeforeAndAfterARestart) {

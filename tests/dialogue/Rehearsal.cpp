@@ -2,6 +2,7 @@
 
 #include <gtest/gtest.h>
 
+#include "harness/judge/StreamIds.h"
 #include "harness/vector/Loader.h"
 
 namespace xmppconf::tests {
@@ -84,6 +85,8 @@ Rehearsal::Rehearsal(const std::string& actions, std::vector<std::vector<Rule>> 
     context.endpoint = {"server.example", 5222};
     context.domain = "example.org";
     context.setUps = setUps;
+    judge::StreamIds ids;
+    context.streamIds = &ids;
     octets::SeededRandom random(1, "test");
     dialogue::Interpreter interpreter(corpus_, context, clock, network);
     outcome = interpreter.run(corpus_.vectors.front(),

@@ -274,7 +274,7 @@ TEST(Loader, AssertsAndNeeds) {
 TEST(Loader, InvariantsOfEveryKind) {
     const auto corpus =
         loaded({{"i.xml", contentOf(std::filesystem::path(XMPPCONF_TEST_DATA) / "good/invariants.xml")}});
-    ASSERT_EQ(corpus.invariants.size(), 6U);
+    ASSERT_EQ(corpus.invariants.size(), 8U);
     EXPECT_EQ(corpus.invariants[0].kind, Invariant::Kind::Always);
     EXPECT_EQ(corpus.invariants[0].whenever->children.size(), 1U);
     EXPECT_EQ(corpus.invariants[0].must->children.size(), 2U);
@@ -284,6 +284,9 @@ TEST(Loader, InvariantsOfEveryKind) {
     EXPECT_TRUE(corpus.invariants[4].source.starts_with("<answered-once ")) << corpus.invariants[4].source;
     EXPECT_EQ(corpus.invariants[5].kind, Invariant::Kind::AfterError);
     EXPECT_EQ(corpus.invariants[5].what, Invariant::What::Connection);
+    EXPECT_EQ(corpus.invariants[6].kind, Invariant::Kind::NeverInRun);
+    EXPECT_EQ(corpus.invariants[6].streamIds, Invariant::StreamIds::Repeated);
+    EXPECT_EQ(corpus.invariants[7].streamIds, Invariant::StreamIds::Counted);
     ASSERT_EQ(corpus.owed.size(), 2u);
     EXPECT_EQ(corpus.owed[0].requirement, "TEST/1/first");
     EXPECT_EQ(corpus.owed[0].pattern.name, "a");

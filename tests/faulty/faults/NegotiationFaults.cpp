@@ -1,3 +1,5 @@
+#include <fmt/format.h>
+
 #include <algorithm>
 #include <array>
 
@@ -147,6 +149,19 @@ std::string somebodyElse(Stream& stream) {
     return "nobody@" + stream.server().site().domain;
 }
 
+/// Streams are numbered; `id` says what the number makes.
+template <class Id>
+auto numbered(Id id) {
+    return [=](Conduct& c) {
+        c.onHeader.push_back([=](Stream& stream, Header& header) {
+            std::string& last = stream.server().notes["streams"];
+            const int number = last.empty() ? 41900 : std::stoi(last) + 1;
+            last = std::to_string(number);
+            header.id = id(number);
+        });
+    };
+}
+
 template <class When>
 auto emptyFrom(When when) {
     return [=](Conduct& c) {
@@ -180,14 +195,13 @@ std::span<const Fault> negotiationFaults() {
                  header.id = first;
              });
          }},
-        {"header-id-counted",
-         [](Conduct& c) {
-             c.onHeader.push_back([](Stream& stream, Header& header) {
-                 std::string& last = stream.server().notes["last id"];
-                 last = std::to_string(last.empty() ? 41900 : std::stoi(last) + 1);
-                 header.id = last;
-             });
-         }},
+        {"header-id-counted", numbered([](int number) { return std::to_string(number); })},
+        {"header-id-counted-in-hex", numbered([](int number) { return fmt::format("stream-{:08x}-c2s", number); })},
+        {"header-id-in-steps", numbered([](int number) { return std::to_string(2654435761 + 10007LL * number); })},
+        {"header-id-given-twice", numbered([](int number) {
+             octets::SeededRandom random(7, std::to_string(number / 2));
+             return random.token(20);
+         })},
         {"utf-16-accepted", onUtf16([](Stream&, std::string& octets) {
              std::erase(octets, '\0');
              octets.erase(0, octets.find("?>") + 2);

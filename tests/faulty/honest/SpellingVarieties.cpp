@@ -1,4 +1,5 @@
 #include <Poco/String.h>
+#include <fmt/format.h>
 
 #include <algorithm>
 #include <utility>
@@ -93,12 +94,33 @@ void longIds(Conduct& c) {
     })(c);
 }
 
+/// Stream IDs as real servers make them.
+template <class Id>
+auto ids(Id id) {
+    return [=](Conduct& c) {
+        c.onHeader.push_back([=](Stream& stream, Header& header) {
+            if (header.id) header.id = id(stream.server().random());
+        });
+    };
+}
+
+std::string asUuid(octets::Random& random) {
+    const auto some = [&](std::uint64_t below) { return random.next() % below; };
+    return fmt::format("{:08x}-{:04x}-4{:03x}-{:04x}-{:012x}", some(1ULL << 32), some(1 << 16), some(1 << 12),
+                       0x8000 + some(1 << 14), some(1ULL << 48));
+}
+
 }  // namespace
 
 std::span<const Variety> spellingVarieties() {
     static const std::vector<Variety> all = {
         {"header-says-more", headerSaysMore},
         {"long-ids", longIds},
+        {"ids-of-ten-digits",
+         ids([](octets::Random& random) { return fmt::format("{:010}", random.next() % 10'000'000'000); })},
+        {"ids-as-uuids", ids(asUuid)},
+        {"ids-of-eight-hexadecimal-digits",
+         ids([](octets::Random& random) { return fmt::format("{:08x}", random.next() % (1ULL << 32)); })},
         {"white-space-between-stanzas", keepsAlive},
         {"features-reversed", featuresReversed},
         {"features-indented", featuresIndented},

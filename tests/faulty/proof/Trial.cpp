@@ -4,6 +4,7 @@
 #include <iterator>
 
 #include "harness/dialogue/Interpreter.h"
+#include "harness/judge/StreamIds.h"
 #include "harness/octets/HeldClock.h"
 #include "tests/faulty/network/MemoryNetwork.h"
 #include "tests/faulty/server/Stream.h"
@@ -117,6 +118,8 @@ dialogue::Outcome Trial::converse(const vector::Vector& vector, const Setting& s
                                   const dialogue::Logins* logins) const {
     dialogue::RunContext context = contexts_[numberOf(setting)];
     context.logins = logins;
+    judge::StreamIds ids;
+    context.streamIds = &ids;
     octets::HeldClock clock;
     octets::SeededRandom serverRandom(kServerSeed, vector.id);
     octets::SeededRandom clientRandom(kClientSeed, vector.id);
