@@ -21,9 +21,9 @@ constexpr Name onlyAuthzid[] = {"authzid"};
 constexpr Name onlyTrace[] = {"trace"};
 constexpr Name plainAttributes[] = {"authzid", "user", "password"};
 
-constexpr Name scramAttributes[] = {
-    "hash",       "binding",      "gs2",         "authzid",         "user", "password", "nonce",
-    "extensions", "binding-data", "final-nonce", "final-extensions"};
+constexpr Name scramAttributes[] = {"hash",       "binding",      "gs2",         "authzid",
+                                    "user",       "written-user", "password",    "nonce",
+                                    "extensions", "binding-data", "final-nonce", "final-extensions"};
 constexpr Name scramRequired[] = {"hash"};
 constexpr Name scramGives[] = {"client-first",
                                "client-first-bare",

@@ -82,7 +82,7 @@ Result<ScramClient> scramClient(const Attributes& attributes, const Surroundings
     if (!preparedUser) return Failure{"the user name cannot be prepared: " + preparedUser.error()};
     if (preparedUser.value().empty() && !user.empty())
         return Failure{"the user name cannot be prepared: SASLprep leaves nothing of it"};
-    client.user = scramName(preparedUser.value());
+    client.user = given(attributes, "written-user").value_or(scramName(preparedUser.value()));
 
     client.givenPassword = givenOr(attributes, "password", surroundings.credentials.password);
     Result<std::string> preparedPassword = saslPrep(client.givenPassword, Unassigned::Refused);

@@ -17,7 +17,7 @@ struct ScramClient {
     Hash hash = Hash::Sha1;
     std::string gs2Header;    ///< flag, ",", a=authzid or nothing, ","
     std::string bindingData;  ///< octets behind the header in c=; empty without channel binding
-    std::string user;         ///< prepared and escaped
+    std::string user;         ///< prepared and escaped, or as the vector writes it
     std::string givenPassword;
     std::string password;    ///< prepared
     std::string nonce;       ///< the client's

@@ -442,6 +442,15 @@ TEST(Scram, ProvesWhatStandsBehindTheNonce) {
     EXPECT_NE(field(*with, "client-proof"), field(*given({}), "client-proof"));
 }
 
+TEST(Scram, WritesTheUserAsItIsTold) {
+    const auto given = [](const char* name, const char* user) {
+        return made("scram", {{"hash", "SHA-1"}, {"nonce", "abc"}, {name, user}},
+                    surroundings("user", "pencil"));
+    };
+    EXPECT_EQ(field(*given("written-user", "user=2"), "client-first"), "n,,n=user=2,r=abc");
+    EXPECT_EQ(field(*given("user", "user=2"), "client-first"), "n,,n=user=3D2,r=abc");
+}
+
 TEST(Scram, LeavesVeryShortTextsUnmasked) {
     const auto exchange = made("scram", {{"hash", "SHA-1"}}, surroundings("user", "ab"));
     EXPECT_TRUE(exchange->secrets().empty());

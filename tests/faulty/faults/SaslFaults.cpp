@@ -206,6 +206,7 @@ std::span<const Fault> saslFaults() {
          })},
         {"handshake-survives-other-auth", [](Conduct& c) { c.refusedAuthEndsHandshake = false; }},
         {"handshake-survives-auth-of-another", [](Conduct& c) { c.otherAuthEndsHandshake = false; }},
+        {"handshake-survives-failure", [](Conduct& c) { c.failureEndsHandshake = false; }},
         {"handshake-survives-abort", [](Conduct& c) { c.abortEndsHandshake = false; }},
         {"certificate-of-anybody-taken-by-name",
          [](Conduct& c) {

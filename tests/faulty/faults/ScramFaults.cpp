@@ -79,6 +79,7 @@ std::span<const Fault> scramFaults() {
                                             message.substr(salt, count - salt)));
              });
          }},
+        {"scram-cut-escape-dropped", [](Conduct& c) { c.scram.dropsBadEscapes = true; }},
         {"scram-nonce-ignored", [](Conduct& c) { c.scram.verifiesNonce = false; }},
         {"scram-binding-ignored", [](Conduct& c) { c.scram.verifiesBinding = false; }},
         {"scram-mandatory-extension-ignored", [](Conduct& c) { c.scram.refusesMandatoryExtensions = false; }},

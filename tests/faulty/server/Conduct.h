@@ -51,7 +51,8 @@ struct ScramConduct {
     bool refusesMandatoryExtensionsLate = true;  ///< those of the final message
     bool refusesOptionalExtensions = false;
     bool refusesDowngrade = true;
-    bool refusesFlagY = false;                         ///< also where no channel binding is on offer
+    bool dropsBadEscapes = false;  ///< of user names: what begins with them does not count
+    bool refusesFlagY = false;     ///< also where no channel binding is on offer
     std::function<bool(std::string_view)> takesNonce;  ///< of the client; null: every one that is one
     bool refusesUnknownUsersLate = true;
     bool finalMessageWithSuccess = true;
@@ -139,6 +140,7 @@ struct Conduct {
     bool refusedAuthEndsHandshake = true;  ///< that was under way
     bool otherAuthEndsHandshake = true;    ///< else its challenge may still be answered
     bool abortEndsHandshake = true;
+    bool failureEndsHandshake = true;
     bool verifiesHeaderFrom = true;
     bool verifiesCertifiedFrom = true;  ///< the same for EXTERNAL
     bool externalNeedsCertificate = true;

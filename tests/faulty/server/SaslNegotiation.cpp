@@ -162,7 +162,7 @@ void SaslNegotiation::fail(Refusal refusal) {
 }
 
 void SaslNegotiation::failWith(const std::string& condition) {
-    mechanism_.reset();
+    if (stream_.conduct().failureEndsHandshake) mechanism_.reset();
     Markup element = Markup::element(ns::sasl, "failure");
     element.add(Markup::element(ns::sasl, condition));
     stream_.send(std::move(element));

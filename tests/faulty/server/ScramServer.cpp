@@ -42,6 +42,13 @@ std::optional<std::string> unescaped(std::string_view name) {
     return out;
 }
 
+/// Where an equals sign begins none of the two; the end of the name where none does.
+std::size_t badEscape(std::string_view name) {
+    for (std::size_t at = name.find('='); at != name.npos; at = name.find('=', at + 1))
+        if (!unescaped(name.substr(at, 3))) return at;
+    return name.size();
+}
+
 bool isNonce(std::string_view text) {
     return !text.empty() &&
            std::all_of(text.begin(), text.end(), [](char c) { return c > 0x20 && c < 0x7F && c != ','; });
@@ -106,7 +113,9 @@ std::optional<Refusal> ScramServer::readFirstBare(const std::string& bare) {
     if (attributes.size() < 2 || !attributes[0].starts_with("n=") || !attributes[1].starts_with("r="))
         return Refusal::Malformed;
     if (attributes.size() > 2 && conduct.refusesOptionalExtensions) return Refusal::ExtensionUnknown;
-    const auto name = unescaped(attributes[0].substr(2));
+    std::string written = attributes[0].substr(2);
+    if (conduct.dropsBadEscapes) written.resize(badEscape(written));
+    const auto name = unescaped(written);
     clientNonce_ = attributes[1].substr(2);
     if (!name || name->empty() || !isNonce(clientNonce_)) return Refusal::Malformed;
     if (conduct.takesNonce && !conduct.takesNonce(clientNonce_)) return Refusal::Malformed;
