@@ -22,7 +22,7 @@ bool isOfKind(const Owed& owed, const vector::Action& awaited) {
     };
     if (std::holds_alternative<vector::ExpectHeader>(awaited.body)) return is(stream::kStreams, "stream");
     const Pattern* pattern = patternOf(awaited);
-    return pattern && !pattern->name.empty() && is(pattern->ns, pattern->name);
+    return pattern && is(pattern->ns, pattern->name.empty() ? pattern->nameRegex : pattern->name);
 }
 
 bool matches(const Pattern& pattern, const stream::Item& incoming, judge::Values& values) {

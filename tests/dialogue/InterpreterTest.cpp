@@ -518,6 +518,9 @@ TEST(Interpreter, saysByWhatRequirementTheServerOwesWhatDidNotCome) {
     const std::string a = R"(<expect><a xmlns="urn:a"/></expect>)";
     const std::string b = R"(<expect><b xmlns="urn:b"/></expect>)";
     const std::string m = R"(<expect conn="c" req="must"><m xmlns="urn:m" id="1" of="x"/></expect>)";
+    const std::string one = R"(<expect><m xmlns="urn:m" id="1"/></expect>)";
+    const std::string named =
+        R"(<expect><m:element xmlns:m="urn:xmppconf:match:1" ns="urn:m" named="m" id="1"/></expect>)";
     const std::string wantsA = R"(<expect conn="c" req="must" within="1s"><a xmlns="urn:a" x="1"/></expect>)";
     const auto alternatives = [&](const std::string& first, const std::string& second) {
         return R"(<one-of conn="c" req="must"><when>)" + first + "</when><when" + second + "</when></one-of>";
@@ -537,6 +540,8 @@ TEST(Interpreter, saysByWhatRequirementTheServerOwesWhatDidNotCome) {
         {m, "<m xmlns='urn:m' id='2' of='x'/>", "T/1/owed"},
         {m, "<m xmlns='urn:m' id='2' of='y'/>", ""},
         {m, "<z xmlns='urn:z'/>", ""},
+        {alternatives(one, ">" + b), "<m xmlns='urn:m' id='2'/>", "T/1/owed"},  // the other is no such thing
+        {alternatives(named, ">" + b), "<m xmlns='urn:m' id='2'/>", "T/1/owed"},
     };
     for (const auto& row : rows) {
         Rehearsal r(kOpen + row.actions, {{opens(), says("", row.comes)}}, owed);
@@ -547,6 +552,22 @@ TEST(Interpreter, saysByWhatRequirementTheServerOwesWhatDidNotCome) {
     const std::string asked = R"(<owed requirement="T/1/must"><a xmlns="urn:a"/></owed>)";
     Rehearsal r(kOpen + wantsA, {{opens(), says("", "<z xmlns='urn:z'/>")}}, asked);
     EXPECT_TRUE(r.outcome.checks.front().owedBy.empty()) << "the vector asks for that very requirement";
+}
+
+TEST(Interpreter, whoEndsTheStreamOwesAnError) {
+    using Kind = octets::LinkEvent::Kind;
+    const std::string owed = R"(<owed requirement="T/1/always"><a xmlns="urn:a"/></owed>)"
+                             R"(<owed requirement="T/1/owed"><m:element named="error"/></owed>)";
+    const std::string actions =
+        kOpen + R"(<one-of conn="c" req="must" within="1s"><when><expect><a xmlns="urn:a"/>)" +
+        "</expect></when><when><expect>" + kAnyError + "</expect></when></one-of>";
+    const auto owedBy = [&](std::vector<octets::LinkEvent> events) {
+        const Rehearsal r(actions, {{opens(), Rule{"", std::move(events), {}}}}, owed);
+        EXPECT_EQ(r.outcome.verdict, Verdict::Fail) << r.outcome.reason;
+        return r.outcome.checks.empty() ? std::vector<std::string>() : r.outcome.checks.front().owedBy;
+    };
+    EXPECT_EQ(owedBy({{Kind::Fin, ""}}), std::vector<std::string>{"T/1/owed"});
+    EXPECT_EQ(owedBy({}), (std::vector<std::string>{"T/1/always", "T/1/owed"}));
 }
 
 TEST(Interpreter, saysWhatGuardsWhatCame) {
