@@ -162,6 +162,20 @@ auto numbered(Id id) {
     };
 }
 
+/// Each two connections, one behind the other, have the same IDs: that of the first stream, of the second …
+void sharedWithAnother(Conduct& c) {
+    c.onHeader.push_back([](Stream& stream, Header& header) {
+        const auto next = [](std::string& counter) {
+            counter += '|';
+            return counter.size() - 1;
+        };
+        std::string& pair = stream.notes["pair"];
+        if (pair.empty()) pair = std::to_string(next(stream.server().notes["connections"]) / 2);
+        octets::SeededRandom random(next(stream.notes["streams"]), pair);
+        header.id = random.token(20);
+    });
+}
+
 template <class When>
 auto emptyFrom(When when) {
     return [=](Conduct& c) {
@@ -198,10 +212,7 @@ std::span<const Fault> negotiationFaults() {
         {"header-id-counted", numbered([](int number) { return std::to_string(number); })},
         {"header-id-counted-in-hex", numbered([](int number) { return fmt::format("stream-{:08x}-c2s", number); })},
         {"header-id-in-steps", numbered([](int number) { return std::to_string(2654435761 + 10007LL * number); })},
-        {"header-id-given-twice", numbered([](int number) {
-             octets::SeededRandom random(7, std::to_string(number / 2));
-             return random.token(20);
-         })},
+{"header-id-given-twice", sharedWithAnother},
         {"utf-16-accepted", onUtf16([](Stream&, std::string& octets) {
              std::erase(octets, '\0');
              octets.erase(0, octets.find("?>") + 2);
