@@ -1,5 +1,6 @@
 #include "tests/wire/Rewriting.h"
 
+#include <random>
 #include <utility>
 
 namespace xmppconf::wire {
@@ -8,10 +9,15 @@ namespace {
 
 constexpr std::size_t kMostHeld = 1024UL * 1024;
 constexpr std::string_view kDeclaration = "<?xml";
-constexpr std::string_view kRefusal =
-    "<?xml version='1.0'?><stream:stream id='refused' version='1.0' xml:lang='en' xmlns='jabber:client' "
-    "xmlns:stream='http://etherx.jabber.org/streams' from='localhost'><stream:error><not-well-formed "
-    "xmlns='urn:ietf:params:xml:ns:xmpp-streams'/></stream:error></stream:stream>";
+
+/// The header has an ID of its own, as each stream must.
+std::string refusal() {
+    return "<?xml version='1.0'?><stream:stream id='" + std::to_string(std::random_device{}()) +
+           std::to_string(std::random_device{}()) +
+           "' version='1.0' xml:lang='en' xmlns='jabber:client' "
+           "xmlns:stream='http://etherx.jabber.org/streams' from='localhost'><stream:error><not-well-formed "
+           "xmlns='urn:ietf:params:xml:ns:xmpp-streams'/></stream:error></stream:stream>";
+}
 
 }  // namespace
 
@@ -30,7 +36,7 @@ std::string Rewriting::fromServer(std::string_view octets) {
 Rewriting::Sent Rewriting::fromClient(std::string_view octets) {
     if (!fault_.refusesDeclaration || !awaitsHeader_) return {std::string(octets), {}};
     held_ += octets;
-    if (held_.starts_with(kDeclaration)) return {{}, std::string(kRefusal), true};
+    if (held_.starts_with(kDeclaration)) return {{}, refusal(), true};
     if (kDeclaration.starts_with(held_)) return {};
     awaitsHeader_ = false;
     return {std::exchange(held_, {}), {}};
