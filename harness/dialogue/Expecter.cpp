@@ -32,18 +32,6 @@ bool isAmong(const std::vector<std::string>& names, const std::string& name) {
     return std::find(names.begin(), names.end(), name) != names.end();
 }
 
-/// Who ends the stream owes an error for it, and who sends an element, what such an element must be, whatever
-/// else would have been an answer: of these actions the others go.
-void keepKindOf(const stream::Item* incoming, std::vector<const vector::Action*>& awaited) {
-    const auto isOther = [&](const vector::Action* action) {
-        const vector::Pattern* pattern = patternOf(*action);
-        if (!pattern) return true;
-        if (incoming->kind == Kind::Ended) return pattern->ns != stream::kStreams || pattern->name != "error";
-        return !incoming->element || !judge::sameLocalName(*pattern, *incoming->element());
-    };
-    if (incoming && !std::all_of(awaited.begin(), awaited.end(), isOther)) std::erase_if(awaited, isOther);
-}
-
 std::vector<const vector::Pattern*> patternsOf(const vector::AllOf& allOf, const judge::Pairing& pairing) {
     std::vector<const vector::Pattern*> open;
     for (std::size_t i = 0; i < allOf.patterns.size(); ++i) {

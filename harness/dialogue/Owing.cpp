@@ -53,6 +53,17 @@ bool isMissing(const Owed& owed, const vector::Action& awaited, const std::vecto
 
 }  // namespace
 
+void keepKindOf(const stream::Item* incoming, std::vector<const vector::Action*>& awaited) {
+    const auto isOther = [&](const vector::Action* action) {
+        const vector::Pattern* pattern = patternOf(*action);
+        if (!pattern) return true;
+        if (incoming->kind == stream::Item::Kind::Ended)
+            return pattern->ns != stream::kStreams || pattern->name != "error";
+        return !incoming->element() || !judge::sameLocalName(*pattern, *incoming->element());
+    };
+    if (incoming && !std::all_of(awaited.begin(), awaited.end(), isOther)) std::erase_if(awaited, isOther);
+}
+
 std::vector<std::string> owedBy(const vector::Corpus& corpus,
                                 const std::vector<const vector::Action*>& awaited,
                                 const std::vector<const stream::Item*>& came, judge::Values& values) {

@@ -9,7 +9,8 @@ namespace xmppconf::suite {
 /// All attempts at one vector, in order, and what they amount to together.
 ///
 /// What failed beside other conversations only, and passed twice alone, met our own load: a pass, marked
-/// `load`. So did a MUST that was broken there only, where alone no more than a SHOULD is: a warning then. What failed alone even once while it passed another time is `flaky` and keeps its worst verdict.
+/// `load`. So did a MUST that was broken there only, where alone no more than a SHOULD is: a warning then.
+/// What failed alone even once while it passed another time is `flaky` and keeps its worst verdict.
 /// What was blocked or skipped says nothing beside an attempt that judged. No attempt is thrown away.
 class Attempts {
   public:

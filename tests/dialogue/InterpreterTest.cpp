@@ -563,7 +563,7 @@ TEST(Interpreter, whoEndsTheStreamOwesAnError) {
         "</expect></when><when><expect>" + kAnyError + "</expect></when></one-of>";
     const auto owedBy = [&](std::vector<octets::LinkEvent> events) {
         const Rehearsal r(actions, {{opens(), Rule{"", std::move(events), {}}}}, owed);
-        EXPECT_EQ(r.outcome.verdict, Verdict::Fail) << r.outcome.reason;
+        EXPECT_EQ(r.outcome.verdict, Verdict::Fail) << r.outcome.reason();
         return r.outcome.checks.empty() ? std::vector<std::string>() : r.outcome.checks.front().owedBy;
     };
     EXPECT_EQ(owedBy({{Kind::Fin, ""}}), std::vector<std::string>{"T/1/owed"});
