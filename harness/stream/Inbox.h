@@ -32,8 +32,11 @@ class Inbox {
     /// receiver had said by now is no answer to it: a stream error or an end among that is `early`, unless
     /// one was seen before.
     void sending(const Stream& stream);
-    /// TLS began, and what comes is counted anew.
-    void beginTls() { heardBefore_ = 0; }
+    /// TLS began: what comes is counted anew, and an end may answer our part of the handshake.
+    void beginTls() {
+        heardBefore_ = 0;
+        answered_ = false;
+    }
 
   private:
     bool isEarly(const Item& item) const;

@@ -100,6 +100,16 @@ TEST(Inbox, knowsWhatHadComeBeforeSomethingWasSent) {
     EXPECT_FALSE(early("<b/>", "")) << "an element may answer anything";
 }
 
+TEST(Inbox, anEndBehindAHandshakeMayAnswerIt) {
+    Reader reader("s: <proceed/>");
+    reader.next();
+    reader.inbox.take(0);
+    reader.script.play({"tls", "fin"});
+    reader.inbox.beginTls();
+    reader.inbox.sending(reader.script.stream);
+    EXPECT_FALSE(reader.next()->early);
+}
+
 TEST(Inbox, whatEndsTheStreamBehindARefusalMayBelongToIt) {
     Reader reader("s: <failure/><stream:error/>");
     reader.next();
