@@ -95,7 +95,7 @@ class Walk {
         const auto to = stanza.find(" to=");
         const bool toNobody = to == stanza.npos || stanza.substr(to + 4).starts_with("''");
         if (toNobody) return !stanza.starts_with("<iq");
-        if (stanza.find("subscribe") != stanza.npos) return true;
+        if (stanza.starts_with("<presence") && stanza.find("subscribe") != stanza.npos) return true;
         const std::string_view address = stanza.substr(to);
         for (auto at = address.find("${"); at != address.npos; at = address.find("${", at + 1)) {
             const std::string_view name = address.substr(at + 2, address.find('}', at) - at - 2);

@@ -49,6 +49,7 @@ TEST(Demand, knowsWhatOtherSessionsOfAnAccountMaySee) {
         {speaks("<presence to='${b.jid}' id='x'/>"), Tenancy::Hidden},
         {speaks("<message to='${token.x}@${domain}'/>"), Tenancy::Hidden},
         {speaks("<iq type='get'/>"), Tenancy::Hidden},
+        {speaks("<iq type='subscribe' to='${domain}'/>"), Tenancy::Hidden},
         {speaks("<messages xmlns='u'/>"), Tenancy::Hidden},
         {speaks("<message/>"), Tenancy::Visible},
         {speaks("<message to=''/>"), Tenancy::Visible},
