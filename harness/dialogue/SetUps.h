@@ -14,7 +14,8 @@ namespace xmppconf::dialogue {
 
 /// What each set-up action came to in this run, over all vectors. One that has not once succeeded and failed
 /// three times in the same way, which is with the same kind of thing instead, is given up, so that a run on a
-/// broken server stays short. For any number of threads.
+/// broken server stays short; so is all that rests on a requirement for which nothing ever came. For any
+/// number of threads.
 class SetUps {
   public:
     /// What came instead in one conversation.
@@ -39,8 +40,10 @@ class SetUps {
         bool succeeded = false;
         std::map<judge::Came, Failures> ways;
     };
-    /// The same for all actions that wait for the same and rest on the same requirement, wherever they stand.
-    static std::string keyOf(const vector::Action& action);
+    /// Actions have their first key in common where they wait for the same and rest on the same requirement,
+    /// wherever they stand; the second, where they have one, with all that rest on the requirement: what
+    /// silence met is given up for all of these.
+    static std::vector<std::string> keysOf(const vector::Action& action);
 
     mutable std::shared_mutex mutex_;
     std::map<std::string, Record> records_;

@@ -46,6 +46,23 @@ TEST(SetUps, whatABusyServerSaysOfItselfDoesNotCount) {
     for (int i = 0; i < 5; ++i) EXPECT_FALSE(twoKinds(setUps, busy).givenUp);
 }
 
+TEST(SetUps, silenceIsAlikeForAllThatRestsOnTheRequirement) {
+    using Came = judge::Came::Kind;
+    const auto waitFor = [](const std::string& name) {
+        vector::Expect expect;
+        expect.pattern.name = name;
+        return vector::Action{
+            .place = {}, .conn = "c", .req = {}, .rests = "T/1/must", .within = {}, .body = expect};
+    };
+    dialogue::SetUps setUps;
+    for (const char* name : {"a", "b", "c"}) setUps.failed(waitFor(name), {Came::Element, {"x"}}, {"x", {}});
+    EXPECT_FALSE(setUps.givenUp(waitFor("d")));
+    for (const char* name : {"a", "b", "c"}) setUps.failed(waitFor(name), {Came::Nothing}, {"nothing", {}});
+    EXPECT_TRUE(setUps.givenUp(waitFor("d")));
+    setUps.succeeded(waitFor("e"));
+    EXPECT_FALSE(setUps.givenUp(waitFor("d")));
+}
+
 TEST(SetUps, whatCameInAnotherConversationIsMaskedWithItsSecrets) {
     dialogue::SetUps setUps;
     const vector::Action action{

@@ -96,9 +96,10 @@ TEST_P(DigestMd5, badNumbers) {
             host::farewell(attacked);
         });
     });
-    const Ended ended = run(peer.target(), {"--tls", "none", "--select", "sasl/digest-md5/challenge"});
-    EXPECT_EQ(verdictOf("sasl/digest-md5/challenge"), "fail") << ended.all();
-    EXPECT_EQ(ended.code, 1);
+    const Ended ended = run(peer.target(), {"--tls", "none", "--select", "sasl/digest-md5/login"});
+    const std::string verdict = verdictOf("sasl/digest-md5/login");
+    EXPECT_TRUE(verdict == "fail" || verdict == "blocked") << ended.all();
+    EXPECT_EQ(ended.code, verdict == "fail" ? 1 : 5);
 }
 
 INSTANTIATE_TEST_SUITE_P(, DigestMd5,
