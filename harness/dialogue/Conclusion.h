@@ -6,8 +6,8 @@
 #include "harness/dialogue/Outcome.h"
 #include "harness/vector/Corpus.h"
 
-/// How outcomes come to their verdicts: nothing else sets a verdict, a reason, or what blocks. The functions
-/// stand in the order in which a run calls them.
+/// How the outcomes of a run come to their verdicts: nothing else sets a verdict, a reason, or what blocks.
+/// The functions stand in the order in which a run calls them.
 namespace xmppconf::dialogue {
 
 /// How a conversation ended, apart from what it judged.

@@ -146,7 +146,7 @@ Result<void> Connection::send(std::string_view octets, bool wellFormed, bool con
     if (auto read = readOwn(octets); !read) return read;
     inbox_.sending(stream_);
     write(octets, continued);
-    closingTagSent_ |= facts().initiator.closed;
+    closingTagSent_ |= stream_.closed(Side::Initiator);
     return {};
 }
 
@@ -185,6 +185,7 @@ void Connection::restart() {
     inbox_.dropUnread();
     stream_.restart();
     checked_ = true;
+    closingTagSent_ = false;
 }
 
 Result<void> Connection::closeStream() {
@@ -195,13 +196,19 @@ Result<void> Connection::closeStream() {
     if (checked_ && !stream_.opened(Side::Initiator))
         return Failure{"no stream of ours is open that could be closed"};
     if (auto read = readOwn(stream_.closing(Side::Initiator)); !read) return read;
-    answerClosingTag();
+    writeClosingTag();
     return {};
 }
 
 void Connection::answerClosingTag() {
+    if (closingTagSent_ || !live()) return stream_.endedFirstBy(Side::Initiator);
+    (void)readOwn(stream_.closing(Side::Initiator));
+    writeClosingTag();
+}
+
+void Connection::writeClosingTag() {
     stream_.endedFirstBy(Side::Initiator);
-    if (std::exchange(closingTagSent_, true) || !live()) return;
+    closingTagSent_ = true;
     write(stream_.closing(Side::Initiator), false);
 }
 

@@ -84,6 +84,7 @@ class Connection {
     /// Learns from what we send; where `checked_`, it must be well-formed.
     Result<void> readOwn(std::string_view octets);
     void write(std::string_view octets, bool continued);
+    void writeClosingTag();
 
     std::string name_;
     std::unique_ptr<octets::Link> link_;

@@ -275,22 +275,23 @@ Expecter::Finish Expecter::awaitEnd(Connection& connection, const vector::Action
     using End = judge::EndAfterError;
     const std::string silence = stage_.silence(action);
     bool tag = false;
-    const auto missed = [&](End::What what, std::string sentence) -> Finish {
+    const auto missed = [&](End::What what, std::string sentence, const stream::Item* came) -> Finish {
         auto spoiledBy = connection.judgeEnd({what, false, sentence});
-        return {How::Missed, std::move(sentence), {std::move(spoiledBy), {}}};
+        return {How::Missed, std::move(sentence), {std::move(spoiledBy), {}, cameOf(came)}};
     };
     InboxView inbox(stage_, connection);
     while (const stream::Item* incoming = inbox.next(deadline)) {
         if (incoming->early && !tag) return {How::Blocked, endedBefore(*incoming, {"the end of the stream"})};
         if (incoming->kind == Kind::Ended) {
             if (wanted.tag == vector::Yes::Required && !tag)
-                return missed(End::What::Tag, incoming->sentence + " without </stream:stream>");
+                return missed(End::What::Tag, incoming->sentence + " without </stream:stream>", incoming);
             if (tag) connection.judgeEnd({End::What::Connection, true, {}});
             return {How::Met, incoming->sentence};
         }
         if (incoming->kind == Kind::HungUp) return {How::Blocked, incoming->sentence};
         if (incoming->kind == Kind::ClosingTag) {
-            if (wanted.tag == vector::Yes::Forbidden) return {How::Missed, "</stream:stream>"};
+            if (wanted.tag == vector::Yes::Forbidden)
+                return {How::Missed, "</stream:stream>", {{}, {}, cameOf(incoming)}};
             tag = true;
             connection.judgeEnd({End::What::Tag, true, {}});
             inbox.take();
@@ -304,12 +305,13 @@ Expecter::Finish Expecter::awaitEnd(Connection& connection, const vector::Action
         }
         if (InboxView::isUnasked(*incoming, {}))
             return {How::Blocked, unasked(*incoming, {"the end of the stream"})};
-        return missed(tag ? End::What::Silence : End::What::Tag, describe(*incoming));
+        return missed(tag ? End::What::Silence : End::What::Tag, describe(*incoming), incoming);
     }
     if (stage_.interrupted()) return {How::Blocked, "the run was interrupted"};
     if (stage_.outrun()) return {How::Blocked, std::string(kOutrun)};
-    if (!tag) return missed(End::What::Tag, silence);
-    return missed(End::What::Connection, "the stream was closed, but the connection stayed open: " + silence);
+    if (!tag) return missed(End::What::Tag, silence, nullptr);
+    return missed(End::What::Connection, "the stream was closed, but the connection stayed open: " + silence,
+                  nullptr);
 }
 
 Flow Expecter::close(const vector::Action& action) {

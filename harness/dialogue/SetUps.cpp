@@ -52,7 +52,9 @@ void SetUps::failed(const vector::Action& action, const judge::Came& came, Faile
     for (std::size_t i = 0; i < (silence ? keys.size() : 1); ++i) {
         Record& record = records_[keys[i]];
         if (record.succeeded) continue;
-        Failures& failures = record.ways[came];
+        // of what is no wait the words are all that is known
+        const bool untold = came.kind == judge::Came::Kind::Untold;
+        Failures& failures = record.ways[{came, untold ? failure.actual : std::string()}];
         ++failures.count;
         failures.last = failure;
     }
@@ -64,7 +66,7 @@ std::optional<SetUps::Failed> SetUps::givenUp(const vector::Action& action) cons
     for (const std::string& key : keysOf(action)) {
         const auto record = records_.find(key);
         if (record == records_.end() || record->second.succeeded) continue;
-        for (const auto& [came, failures] : record->second.ways)
+        for (const auto& [way, failures] : record->second.ways)
             if (failures.count >= kEnough) return failures.last;
     }
     return {};

@@ -4,6 +4,7 @@
 #include <optional>
 #include <shared_mutex>
 #include <string>
+#include <utility>
 #include <vector>
 
 #include "harness/judge/Came.h"
@@ -14,8 +15,8 @@ namespace xmppconf::dialogue {
 
 /// What each set-up action came to in this run, over all vectors. One that has not once succeeded and failed
 /// three times in the same way, which is with the same kind of thing instead, is given up, so that a run on a
-/// broken server stays short; so is all that rests on a requirement for which nothing ever came. For any
-/// number of threads.
+/// broken server stays short; so is all that rests on a requirement which met silence three times and never
+/// came about. For any number of threads.
 class SetUps {
   public:
     /// What came instead in one conversation.
@@ -38,7 +39,7 @@ class SetUps {
     };
     struct Record {
         bool succeeded = false;
-        std::map<judge::Came, Failures> ways;
+        std::map<std::pair<judge::Came, std::string>, Failures> ways;
     };
     /// Actions have their first key in common where they wait for the same and rest on the same requirement,
     /// wherever they stand; the second, where they have one, with all that rest on the requirement: what

@@ -60,7 +60,7 @@ Flow Silence::expect(const vector::Action& action, const vector::ExpectNothing& 
         }
         if (incoming->kind == Kind::HungUp) return stage_.ledger.block(incoming->sentence);
         if (isWhatMustNotCome(*incoming, nothing))
-            return stage_.ledger.unmet(action, expected, describe(*incoming));
+            return stage_.ledger.unmet(action, expected, describe(*incoming), {{}, {}, cameOf(incoming)});
         if (auto limit = stage_.scope.takeExceeded()) return stage_.ledger.block(*limit);
         const bool own = incoming->standing == stream::Item::Standing::OwnAccount;
         if (!own && (incoming->kind != Kind::Element || !connection->facts().isStanza(*incoming->element())))

@@ -2,6 +2,7 @@
 
 #include <string>
 #include <string_view>
+#include <tuple>
 #include <vector>
 
 namespace xmppconf::judge {
@@ -24,7 +25,10 @@ struct Came {
     Kind kind = Kind::Untold;
     std::vector<std::string> names{};  ///< local names of the element and of all inside, in their order
 
-    auto operator<=>(const Came&) const = default;
+    bool operator==(const Came&) const = default;
+    bool operator<(const Came& other) const {
+        return std::tie(kind, names) < std::tie(other.kind, other.names);
+    }
 };
 
 /// A condition by which a server says that it is busy just now, of streams, stanzas or SASL.

@@ -49,50 +49,50 @@ Reason broken(const Check& check) {
 }
 
 std::string sentence(const Reason& reason) {
-    using Kind = Reason::Kind;
+    using Why = Reason::Kind;
     const std::string beside = reason.beside.empty() ? std::string() : sentence(reason.beside.front());
     switch (reason.kind) {
-        case Kind::None:
+        case Why::None:
             return {};
-        case Kind::Said:
+        case Why::Said:
             return reason.actual;
-        case Kind::Broken:
+        case Why::Broken:
             return brokenText(reason, beside);
-        case Kind::SetUpFailed:
+        case Why::SetUpFailed:
             return fmt::format("set-up failed{}: expected {}; {}", at(reason.place),
                                alternatives(reason.expected), reason.actual);
-        case Kind::SetUpGivenUp:
+        case Why::SetUpGivenUp:
             return fmt::format("set-up{} failed in the same way in three vectors and is not tried again: {}",
                                at(reason.place), reason.actual);
-        case Kind::Undecided:
+        case Why::Undecided:
             return fmt::format("expected {}; {}", alternatives(reason.expected), reason.actual);
-        case Kind::Spoiled:
+        case Why::Spoiled:
             return fmt::format("not judged further, since it breaks {}: {}", reason.requirement,
                                reason.actual);
-        case Kind::NoBranchFits:
+        case Why::NoBranchFits:
             return fmt::format("none of the choices{} fits what the target offers", at(reason.place));
-        case Kind::NoCheck:
+        case Why::NoCheck:
             return "the branch that the conversation took contains no check";
-        case Kind::Interrupted:
+        case Why::Interrupted:
             return "the run was interrupted";
-        case Kind::EndedBefore:
+        case Why::EndedBefore:
             return fmt::format("the conversation ended before {} could be judged: {}", reason.requirement,
                                beside);
-        case Kind::Stranger:
+        case Why::Stranger:
             return fmt::format("somebody else is logged in on the account, as {}. Beside that it came to: {}",
                                reason.actual, beside);
-        case Kind::BrokenBefore:
+        case Why::BrokenBefore:
             return fmt::format("not judged, since {} is broken before the vector comes to ask: {}",
                                reason.requirement, beside);
-        case Kind::BrokenEverywhere:
+        case Why::BrokenEverywhere:
             return fmt::format("not judged, since {} is broken wherever it is asked for: {}",
                                reason.requirement, beside);
-        case Kind::NoLoginAfterwards:
+        case Why::NoLoginAfterwards:
             return fmt::format("the server no longer accepts a login after this vector: {}{}", reason.actual,
                                beside.empty() ? "" : fmt::format(" (the vector itself: {})", beside));
-        case Kind::NoAnswerMeanwhile:
+        case Why::NoAnswerMeanwhile:
             return fmt::format("the server stopped answering during this vector: {}", reason.actual);
-        case Kind::OwnError:
+        case Why::OwnError:
             return fmt::format("an error of xmppconf itself: {}", reason.actual);
     }
     return {};

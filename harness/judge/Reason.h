@@ -49,7 +49,7 @@ struct Reason {
 Reason said(std::string text);  ///< nothing of an empty text
 Reason broken(const Check& check);
 
-/// In English; empty with None. The only place where a reason is put into words.
+/// In English; empty with None. The only place where such a reason is put into words: Said brings its own.
 std::string sentence(const Reason& reason);
 
 std::string alternatives(const std::vector<std::string>& expected);  ///< "a or b", shortened

@@ -74,7 +74,7 @@ std::optional<std::string> TlsLink::channelBinding(ChannelBinding type) const {
 
 Waitable::Interest TlsLink::interest() const {
     Interest wish = below_->interest();
-    if (replies_ < kReplyLimit) return wish;
+    if (replies_ < kReplyLimit || below_->flushed()) return wish;
     wish.events = static_cast<short>(wish.events & ~POLLIN);
     if (wish.events == 0) wish.fd = -1;
     return wish;

@@ -6,6 +6,8 @@ namespace xmppconf::stream {
 
 namespace {
 
+constexpr std::size_t kMostArrivals = 1000;
+
 Item::Kind kindOf(const xml::StreamEvent& event) {
     switch (event.kind) {
         case xml::StreamEvent::Kind::Header:
@@ -33,7 +35,9 @@ void Stream::feed(Side side, std::string_view octets, octets::Instant at) {
     of(other(side)).whiteSpace.otherSpeaks();
     if (speaker.framing->unread().empty()) speaker.whiteSpace.next(octets);
     speaker.fed += octets.size();
-    speaker.at = at;
+    // a peer that drips: the last ones stand for more
+    if (speaker.arrivals.size() >= kMostArrivals) speaker.arrivals.pop_back();
+    speaker.arrivals.push_back({speaker.fed, at});
     speaker.framing->feed(octets);
 }
 
@@ -41,9 +45,10 @@ std::optional<Item> Stream::next(Side side) {
     Speaker& speaker = of(side);
     auto event = speaker.framing->next();
     if (!event) return std::nullopt;
-    Item item{.kind = kindOf(*event), .event = *std::move(event), .at = speaker.at};
+    Item item{.kind = kindOf(*event), .event = *std::move(event)};
     if (item.kind == Item::Kind::Element) item.standing = standing(side, *item.element());
     if (item.kind == Item::Kind::Header) speaker.header = item.event.element;
+    if (item.kind == Item::Kind::ClosingTag) speaker.closed = true;
     if (item.kind == Item::Kind::Unreadable) {
         speaker.readable = false;
         item.sentence = "what cannot be read as XML: " + item.event.detail;
@@ -52,6 +57,9 @@ std::optional<Item> Stream::next(Side side) {
     speaker.whiteSpace.read(item.event.kind);
     speaker.whiteSpace.next(speaker.framing->unread());
     item.end = speaker.fed - speaker.framing->unread().size();
+    std::deque<Arrival>& arrivals = speaker.arrivals;
+    while (arrivals.size() > 1 && arrivals.front().end < item.end) arrivals.pop_front();
+    if (!arrivals.empty()) item.at = arrivals.front().at;
     return item;
 }
 
@@ -74,6 +82,7 @@ void Stream::restart() {
     receiver_.framing->restart();
     receiver_.readable = true;
     receiver_.header.reset();
+    receiver_.closed = false;
     if (!std::exchange(ahead_, false)) forget(Side::Initiator);
     facts_.restart();
 }
@@ -98,6 +107,8 @@ void Stream::forget(Side side) {
     speaker.framing = documentFraming(side == Side::Initiator ? terms_.initiator : terms_.receiver);
     speaker.readable = true;
     speaker.header.reset();
+    speaker.closed = false;
+    speaker.arrivals.clear();
 }
 
 void Stream::closeNotify() {

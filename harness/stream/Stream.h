@@ -1,5 +1,6 @@
 #pragma once
 
+#include <deque>
 #include <memory>
 #include <optional>
 #include <string>
@@ -41,6 +42,8 @@ class Stream {
     bool readable(Side side) const { return of(side).readable; }
     /// A header of the side is open on the present stream.
     bool opened(Side side) const { return of(side).header != nullptr; }
+    /// The side has closed its present stream.
+    bool closed(Side side) const { return of(side).closed; }
     /// What closes the side's present stream.
     std::string closing(Side side) const { return of(side).framing->closing(of(side).header.get()); }
 
@@ -67,12 +70,17 @@ class Stream {
     const StreamFacts& facts() const { return facts_; }
 
   private:
+    struct Arrival {
+        std::uint64_t end = 0;  ///< of what had been fed then
+        octets::Instant at{};
+    };
     struct Speaker {
         std::unique_ptr<StreamFraming> framing;
         std::uint64_t fed = 0;
-        octets::Instant at{};
+        std::deque<Arrival> arrivals;  ///< of what has not been read
         bool readable = true;
         xml::ElementPtr header;  ///< of the present stream; null: none is open
+        bool closed = false;     ///< the present stream
         WhiteSpaceWatch whiteSpace;
     };
     Speaker& of(Side side) { return side == Side::Initiator ? initiator_ : receiver_; }

@@ -129,6 +129,9 @@ dialogue::Outcome masked(dialogue::Outcome outcome, std::span<const sasl::Secret
     // A server that knows a password may say it in any of these.
     for (std::string& mechanism : outcome.mechanisms) maskText(mechanism, finder);
     for (std::string& feature : outcome.features) maskText(feature, finder);
+    for (std::string& jid : outcome.strangers) maskText(jid, finder);
+    maskText(outcome.blockedBy.id, finder);
+    maskText(outcome.saslFailure, finder);
     if (outcome.tls) {
         for (std::string* fact :
              {&outcome.tls->alpn, &outcome.tls->subject, &outcome.tls->issuer, &outcome.tls->verifyError}) {

@@ -4,7 +4,9 @@
 #include <unistd.h>
 
 #include <algorithm>
+#include <exception>
 #include <memory>
+#include <optional>
 
 #include "harness/octets/Interrupt.h"
 #include "reports/files/AtomicFile.h"
@@ -95,11 +97,17 @@ class Program {
         ReportSet reports(options_, surroundings_);
         octets::Interrupt interrupt;
         const Signals signals(interrupt);
-        const RunResult result = holdRun(order, reports.listener(), interrupt);
-        if (result.evidence) reports.show(*result.evidence);
-        if (!options_.writeBaselineFile.empty() && !writeBaseline(result.summary, reports))
+        std::optional<RunResult> result;
+        try {
+            result = holdRun(order, reports.listener(), interrupt);
+        } catch (const std::exception& error) {
+            return refuse(fmt::format("a report failed, so the run tells nothing: {}", error.what()),
+                          ExitCode::OwnError);
+        }
+        if (result->evidence) reports.show(*result->evidence);
+        if (!options_.writeBaselineFile.empty() && !writeBaseline(result->summary, reports))
             return code(ExitCode::OwnError);
-        return reports.allWritten() ? result.summary.exitCode : code(ExitCode::OwnError);
+        return reports.allWritten() ? result->summary.exitCode : code(ExitCode::OwnError);
     }
 
     // A run that saw a part of the target only would accept, or forget, a part only.

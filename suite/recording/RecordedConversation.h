@@ -11,6 +11,7 @@
 #include "harness/dialogue/Outcome.h"
 #include "harness/dialogue/RunContext.h"
 #include "harness/octets/Recording.h"
+#include "harness/vector/Corpus.h"
 
 namespace xmppconf::suite {
 
@@ -42,7 +43,8 @@ struct RecordedConversation {
     std::string judged{};  ///< what it came to, as `judgedText` has it
 };
 
-/// Verdict, reason and checks in one line of JSON, so that two conversations can be compared.
-std::string judgedText(const dialogue::Outcome& outcome);
+/// Verdict, reason and checks in one line of JSON, so that two conversations can be compared: without what
+/// depends on the other conversations of the run.
+std::string judgedText(const dialogue::Outcome& outcome, const vector::Corpus& corpus);
 
 }  // namespace xmppconf::suite

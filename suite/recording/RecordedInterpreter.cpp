@@ -83,7 +83,7 @@ dialogue::Outcome interpretAndRecord(const RecordedOrder& order, RecordingSink& 
                                     .run(order.vector, order.roles, random, order.observer);
     if (order.network.interrupted()) return outcome;
     noted.network = network.recording();
-    noted.judged = judgedText(outcome);
+    noted.judged = judgedText(outcome, order.corpus);
     sink.add(noted);
     return outcome;
 }

@@ -2,6 +2,7 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
 #include <limits>
 #include <nlohmann/json.hpp>
 #include <utility>
@@ -64,9 +65,17 @@ std::map<std::string, std::string> textsFrom(const JsonNode& node) {
 
 }  // namespace
 
-std::string judgedText(const dialogue::Outcome& outcome) {
+std::string judgedText(const dialogue::Outcome& outcome, const vector::Corpus& corpus) {
+    const auto dependsOnOthers = [&](const judge::Check& check) {
+        return std::any_of(corpus.invariants.begin(), corpus.invariants.end(),
+                           [&](const vector::Invariant& invariant) {
+                               return invariant.id == check.invariant &&
+                                      invariant.kind == vector::Invariant::Kind::NeverInRun;
+                           });
+    };
     json checks = json::array();
-    for (const judge::Check& check : outcome.checks) checks.push_back(checkJson(check));
+    for (const judge::Check& check : outcome.checks)
+        if (!dependsOnOthers(check)) checks.push_back(checkJson(check));
     return json{{"verdict", nameOf(outcome.verdict)},
                 {"reason", textOfOctets(outcome.reason())},
                 {"checks", std::move(checks)}}

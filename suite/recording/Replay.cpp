@@ -53,8 +53,9 @@ Result<std::map<std::string, dialogue::Account>> rolesOf(const RecordedConversat
                                                          const std::vector<dialogue::Account>& accounts) {
     std::map<std::string, dialogue::Account> roles;
     for (const auto& [role, jid] : conversation.accounts) {
-        const auto found = std::find_if(accounts.begin(), accounts.end(),
-                                        [&](const dialogue::Account& each) { return each.jid() == jid; });
+        const auto found =
+            std::find_if(accounts.begin(), accounts.end(),
+                         [&jid = jid](const dialogue::Account& each) { return each.jid() == jid; });
         if (found == accounts.end())
             return Failure{fmt::format("the account {} of {} is not given", jid, conversation.vector)};
         roles[role] = *found;
@@ -95,7 +96,7 @@ Result<Replayed> replay(const RecordedConversation& conversation, const vector::
     replayed.outcome =
         dialogue::Interpreter(corpus, context, network.clock(), network).run(*vector, roles.value(), random);
     replayed.difference = network.difference();
-    const std::string judged = judgedText(replayed.outcome);
+    const std::string judged = judgedText(replayed.outcome, corpus);
     if (replayed.difference.empty() && judged != conversation.judged)
         replayed.difference = fmt::format("it came to {} instead of {}", judged, conversation.judged);
     return replayed;

@@ -13,6 +13,8 @@ using judge::Verdict;
 
 // To repeat what took its whole time costs as long again.
 constexpr octets::Duration kQuick = std::chrono::seconds(2);
+// What vectors themselves allow for an answer, load of ours may outlast: worth one look alone.
+constexpr octets::Duration kShort = std::chrono::seconds(4);
 constexpr auto kMostBeside = 3;  // a server that fails in one of twenty conversations hardly does so thrice
 constexpr auto kMostBlockedAlone = 2;  // set-up that failed twice with nothing beside it
 constexpr auto kEnoughAlone = 2;       // passes that prove that only load was the matter
@@ -32,6 +34,7 @@ bool isMet(const Outcome& outcome) {
     return outcome.verdict == Verdict::Pass || outcome.verdict == Verdict::Info;
 }
 bool isQuick(const Outcome& outcome) { return outcome.duration < kQuick; }
+bool isShort(const Outcome& outcome) { return outcome.duration < kShort; }
 bool isAlone(const Outcome& outcome) { return outcome.alone; }
 
 /// Nothing that another attempt could change.
@@ -59,11 +62,24 @@ auto count(const std::vector<Outcome>& all, Tests... tests) {
     return std::count_if(all.begin(), all.end(), [&](const Outcome& one) { return (tests(one) && ...); });
 }
 
+/// The attempt came to ask for what the other broke, and did not find it broken so much.
+bool refutes(const Outcome& attempt, const Outcome& worse) {
+    if (isMet(attempt)) return true;
+    return std::all_of(worse.checks.begin(), worse.checks.end(), [&](const judge::Check& broken) {
+        if (broken.verdict != worse.verdict || broken.seenOnly()) return true;
+        return std::any_of(attempt.checks.begin(), attempt.checks.end(), [&](const judge::Check& check) {
+            return check.requirement == broken.requirement && !isBroken(check.verdict);
+        });
+    });
+}
+
 /// So much broken was seen beside other conversations only, and twice alone it was not.
 bool metByLoad(const std::vector<Outcome>& all, int severityOfIt) {
     const auto shows = [&](const Outcome& one) { return severity(one) == severityOfIt; };
     const auto isBetter = [&](const Outcome& one) {
-        return isConclusive(one) && severity(one) < severityOfIt;
+        return isConclusive(one) && severity(one) < severityOfIt &&
+               std::all_of(all.begin(), all.end(),
+                           [&](const Outcome& other) { return !shows(other) || refutes(one, other); });
     };
     return count(all, shows, isAlone) == 0 && count(all, isBetter, isAlone) >= kEnoughAlone;
 }
@@ -91,7 +107,8 @@ Attempts::Next Attempts::then() const {
     if (severity(outcome) == worst && worst > 0) return afterWorst();
     const auto isWorst = [&](const Outcome& one) { return severity(one) == worst; };
     if (worst == 0 || count(all_, isWorst, isAlone) > 0) return Next::Done;
-    return metByLoad(all_, worst) ? Next::Done : Next::Alone;
+    const bool enough = count(all_, isConclusive, isAlone) >= kEnoughAlone;
+    return enough || metByLoad(all_, worst) ? Next::Done : Next::Alone;
 }
 
 Attempts::Next Attempts::afterWorst() const {
@@ -100,7 +117,7 @@ Attempts::Next Attempts::afterWorst() const {
         return isConclusive(one) && severity(one) < severity(last());
     };
     if (count(all_, isBetter) > 0) return Next::Alone;
-    if (!isQuick(last())) return Next::Done;
+    if (!isQuick(last())) return isShort(last()) ? Next::Alone : Next::Done;
     return count(all_, showsBroken) < 2 && all_.size() < kMostBeside ? Next::Beside : Next::Alone;
 }
 

@@ -73,6 +73,7 @@ void Findings::finishRun(bool everything) {
         if (reports::isBroken(outcome.verdict)) count_.add(watch_.gate().remaining(outcome), outcome);
         queue_.started(*outcome.vector);
         tell(std::move(outcome));
+        queue_.awaitRoom();
     }
     queue_.flush();
 }

@@ -11,8 +11,15 @@ namespace {
 // A report takes milliseconds for a vector: more than a few large ones are never there together.
 constexpr std::size_t kMostOctets = 1024 * 1024;
 
+std::size_t memoryOf(const judge::Check& check) {
+    std::size_t octets = sizeof check + check.actual.size();
+    for (const std::string& expected : check.expected) octets += expected.size();
+    return octets;
+}
+
 std::size_t memoryOf(const dialogue::Outcome& outcome) {
     std::size_t octets = sizeof outcome + octetsOf(outcome.transcript);
+    for (const judge::Check& check : outcome.checks) octets += memoryOf(check);
     for (const dialogue::Outcome& earlier : outcome.earlier) octets += memoryOf(earlier);
     return octets;
 }
@@ -36,11 +43,14 @@ void ListenerQueue::started(const vector::Vector& vector) {
 }
 
 void ListenerQueue::actionStarted(reports::ActionStarted action) {
-    put({[action = std::move(action)](reports::Listener& listener) { listener.actionStarted(action); }});
+    const std::size_t octets = sizeof action;
+    put({[action = std::move(action)](reports::Listener& listener) { listener.actionStarted(action); },
+         octets});
 }
 
 void ListenerQueue::checked(reports::Checked check) {
-    put({[check = std::move(check)](reports::Listener& listener) { listener.checked(check); }});
+    const std::size_t octets = memoryOf(check.check);
+    put({[check = std::move(check)](reports::Listener& listener) { listener.checked(check); }, octets});
 }
 
 void ListenerQueue::finished(dialogue::Outcome outcome) {

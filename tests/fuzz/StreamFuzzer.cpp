@@ -4,7 +4,7 @@
 #include "tests/fuzz/Input.h"
 
 // Two sides talk on a stream: each piece of the input is what one of them says, or what happens to the
-// stream. What can be read does not depend on how it is cut; the order of what came, and all bounds, hold.
+// stream. The order of what came, and all bounds, hold.
 
 using namespace xmppconf;
 using stream::Item;
@@ -18,16 +18,18 @@ constexpr stream::Terms kTerms{.initiator = kTightLimits, .receiver = kTightLimi
 class Talk {
   public:
     void hear(std::string_view piece) {
+        now_ += std::chrono::microseconds(1);
         if (piece == "restart") return restart();
         if (piece == "ahead") return stream_.beginAhead();
         if (piece == "tls") return beginTls();
         if (piece == "notify") return stream_.closeNotify();
-        if (piece == "fin") return stream_.end(Item::Kind::Ended, stream::Ending::Transport::Fin, "fin", {});
+        if (piece == "fin")
+            return stream_.end(Item::Kind::Ended, stream::Ending::Transport::Fin, "fin", now_);
         if (piece == "take" && inbox_.size() > 0) return inbox_.take(inbox_.size() / 2);
         if (piece == "leave" && inbox_.unread()) return (void)inbox_.leave();
         const Side side = piece.starts_with("C:") ? Side::Initiator : Side::Receiver;
         if (side == Side::Initiator) inbox_.sending(stream_);
-        if (piece.size() > 2) stream_.feed(side, piece.substr(2), {});
+        if (piece.size() > 2) stream_.feed(side, piece.substr(2), now_);
         read(side);
     }
 
@@ -73,6 +75,7 @@ class Talk {
     stream::Stream stream_{kTerms};
     stream::Inbox inbox_;
     std::uint64_t end_ = 0;
+    octets::Instant now_{};
 };
 
 }  // namespace

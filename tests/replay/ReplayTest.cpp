@@ -89,7 +89,7 @@ TEST_F(ReplayTest, ComesToTheSame) {
     const auto outcome = record(corpus, {greets(), answer, end});
     EXPECT_EQ(outcome.verdict, judge::Verdict::Pass) << outcome.reason();
     ASSERT_EQ(recorded.size(), 1U);
-    EXPECT_EQ(recorded.front().judged, judgedText(outcome));
+    EXPECT_EQ(recorded.front().judged, judgedText(outcome, corpus));
     EXPECT_EQ(recorded.front().attempt, 2);
     const auto replayed = replay(recorded.front(), corpus, accounts);
     ASSERT_TRUE(replayed) << replayed.error();

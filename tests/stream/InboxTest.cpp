@@ -100,6 +100,25 @@ TEST(Inbox, knowsWhatHadComeBeforeSomethingWasSent) {
     EXPECT_FALSE(early("<b/>", "")) << "an element may answer anything";
 }
 
+TEST(Inbox, anEndOfTheConnectionMayHaveComeBefore) {
+    Reader reader("s: <a/>");
+    reader.next();
+    reader.inbox.take(0);
+    reader.script.play({"fin"});
+    reader.inbox.sending(reader.script.stream);
+    EXPECT_TRUE(reader.next()->early);
+}
+
+TEST(Inbox, whatFollowsAnErrorThatWasSeenBelongsToIt) {
+    Reader reader("s: <a/><stream:error/></stream:stream>");
+    reader.next();
+    reader.inbox.take(0);
+    reader.next();
+    reader.inbox.sending(reader.script.stream);
+    reader.inbox.take(0);
+    EXPECT_FALSE(reader.next()->early);
+}
+
 TEST(Inbox, anEndBehindAHandshakeMayAnswerIt) {
     Reader reader("s: <proceed/>");
     reader.next();

@@ -128,6 +128,7 @@ TEST(Stream, tellsWhenAndWhereAnItemEnded) {
     script.play({"s: " + header("one"), "s: <a xmlns='u'/><b"});
     const auto first = script.stream.next(Side::Receiver);
     const auto second = script.stream.next(Side::Receiver);
+    EXPECT_EQ(first->at - octets::Instant{}, std::chrono::milliseconds(1));
     EXPECT_EQ(second->at - octets::Instant{}, std::chrono::milliseconds(2));
     EXPECT_EQ(first->end, header("one").size());
     EXPECT_EQ(second->end, header("one").size() + std::string_view("<a xmlns='u'/>").size());

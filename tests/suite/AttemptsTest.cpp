@@ -115,6 +115,37 @@ TEST(Attempts, areAllKeptInOrderWithTheirNumbers) {
     EXPECT_EQ(numbers.str(), "1 2 3a 4");
 }
 
+TEST(Attempts, onlyWhoAskedForItRefutesWhatWasBroken) {
+    const auto with = [](char letter, const std::string& requirement, Verdict verdict) {
+        Outcome outcome = attempt(letter);
+        judge::Check& check = outcome.checks.emplace_back();
+        check.requirement = requirement;
+        check.verdict = verdict;
+        return outcome;
+    };
+    for (const bool asks : {false, true}) {
+        Attempts attempts;
+        attempts.add(with('f', "R/must", Verdict::Fail), false);
+        for (int i = 0; i < 2; ++i) {
+            Outcome alone = with('w', "R/should", Verdict::Warn);
+            if (asks) alone.checks.push_back(with('p', "R/must", Verdict::Pass).checks.front());
+            attempts.add(std::move(alone), true);
+        }
+        EXPECT_EQ(nextOf(attempts), "done");
+        const Outcome outcome = std::move(attempts).concluded();
+        EXPECT_EQ(outcome.verdict, asks ? Verdict::Warn : Verdict::Fail);
+        EXPECT_EQ(outcome.mark, asks ? dialogue::Mark::Load : dialogue::Mark::None);
+    }
+}
+
+TEST(Attempts, aFailureOfAFewSecondsIsLookedAtAlone) {
+    Attempts attempts;
+    Outcome outcome = attempt('f');
+    outcome.duration = std::chrono::seconds(3);
+    attempts.add(std::move(outcome), false);
+    EXPECT_EQ(nextOf(attempts), "alone");
+}
+
 TEST(Attempts, whatHurtTheServerDecides) {
     auto attempts = attemptsOf("ff|p");
     attempts.last().verdict = Verdict::Fail;
