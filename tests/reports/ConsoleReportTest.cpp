@@ -74,11 +74,11 @@ TEST(TraceReport, showsChecksInTheDialogueAndActionsAsTheyStart) {
         reports.add(report);
         ASSERT_TRUE(reports.hearsActions());
         reports.runStarted(run.info);
-        reports.actionStarted({outcome.vector, 1, std::chrono::milliseconds(2), &close, {}});
+        reports.actionStarted({{outcome.vector, 1, std::chrono::milliseconds(2)}, &close, {}});
         EXPECT_EQ(output.str(), jobs == 1 ? "   0.002  c  close\n" : "");
         output.str("");
-        reports.checked({outcome.vector, 1, std::chrono::milliseconds(2), outcome.checks[0]});
-        reports.checked({outcome.vector, 2, std::chrono::milliseconds(2), outcome.checks[0]});
+        reports.checked({{outcome.vector, 1, std::chrono::milliseconds(2)}, outcome.checks[0]});
+        reports.checked({{outcome.vector, 2, std::chrono::milliseconds(2)}, outcome.checks[0]});
         reports.vectorFinished(outcome);
         const std::string text = output.str();
         const std::string check =
