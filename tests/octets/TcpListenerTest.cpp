@@ -1,8 +1,10 @@
+#include <Poco/Exception.h>
 #include <gtest/gtest.h>
 #include <sys/resource.h>
 #include <unistd.h>
 
 #include <array>
+#include <memory>
 
 #include "harness/octets/Interrupt.h"
 #include "harness/octets/PollNetwork.h"
@@ -94,6 +96,8 @@ TEST_F(TcpListenerTest, OneThatIsGoneAlreadyTellsItsEnd) {
 TEST_F(TcpListenerTest, WithoutDescriptorsItSaysSoAndDoesNotSpin) {
     // A sanitizer wants descriptors when it meets a type for the first time.
     EXPECT_EQ(wait(clock.now()), Woken::Deadline);
+    const std::unique_ptr<Poco::Exception> known = std::make_unique<Poco::IOException>("none");
+    EXPECT_EQ(known->code(), 0);
     const auto ours = dial();
     const std::array<Waitable*, 1> link{ours.get()};
     ASSERT_EQ(network.wait(link, later()), Woken::Ready);
