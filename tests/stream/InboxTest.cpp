@@ -23,6 +23,11 @@ class Reader {
         inbox.add(*std::move(item));
         return inbox.unread();
     }
+    /// The next thing is what somebody waited for.
+    void takeNext() {
+        next();
+        inbox.take(inbox.size() - 1);
+    }
     std::string kept() const {
         std::string names;
         for (std::size_t i = 0; i < inbox.size(); ++i) {
@@ -87,8 +92,7 @@ TEST(Inbox, holdsNoMoreThanAMebibyteOfWhatNobodyAskedFor) {
 TEST(Inbox, knowsWhatHadComeBeforeSomethingWasSent) {
     const auto early = [](std::string_view before, std::string_view behind) {
         Reader reader(std::string("s: <a/>") + std::string(before));
-        reader.next();
-        reader.inbox.take(0);
+        reader.takeNext();
         reader.inbox.sending(reader.script.stream);
         reader.script.play({std::string("s: ") + std::string(behind)});
         const Item* item = reader.next();
@@ -102,8 +106,7 @@ TEST(Inbox, knowsWhatHadComeBeforeSomethingWasSent) {
 
 TEST(Inbox, anEndOfTheConnectionMayHaveComeBefore) {
     Reader reader("s: <a/>");
-    reader.next();
-    reader.inbox.take(0);
+    reader.takeNext();
     reader.script.play({"fin"});
     reader.inbox.sending(reader.script.stream);
     EXPECT_TRUE(reader.next()->early);
@@ -111,8 +114,7 @@ TEST(Inbox, anEndOfTheConnectionMayHaveComeBefore) {
 
 TEST(Inbox, whatFollowsAnErrorThatWasSeenBelongsToIt) {
     Reader reader("s: <a/><stream:error/></stream:stream>");
-    reader.next();
-    reader.inbox.take(0);
+    reader.takeNext();
     reader.next();
     reader.inbox.sending(reader.script.stream);
     reader.inbox.take(0);
@@ -121,8 +123,7 @@ TEST(Inbox, whatFollowsAnErrorThatWasSeenBelongsToIt) {
 
 TEST(Inbox, anEndBehindAHandshakeMayAnswerIt) {
     Reader reader("s: <proceed/>");
-    reader.next();
-    reader.inbox.take(0);
+    reader.takeNext();
     reader.script.play({"tls", "fin"});
     reader.inbox.beginTls();
     reader.inbox.sending(reader.script.stream);
@@ -131,8 +132,7 @@ TEST(Inbox, anEndBehindAHandshakeMayAnswerIt) {
 
 TEST(Inbox, whatEndsTheStreamBehindARefusalMayBelongToIt) {
     Reader reader("s: <failure/><stream:error/>");
-    reader.next();
-    reader.inbox.take(0);
+    reader.takeNext();
     reader.inbox.sending(reader.script.stream);
     EXPECT_FALSE(reader.next()->early);
 }
