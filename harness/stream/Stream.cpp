@@ -96,7 +96,7 @@ void Stream::beginTls() {
     ahead_ = false;
     forget(Side::Initiator);
     forget(Side::Receiver);
-    receiver_.fed = 0;
+    initiator_.fed = receiver_.fed = 0;
     facts_.restart();
     facts_.handshakeDue = false;
 }

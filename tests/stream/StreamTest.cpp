@@ -74,13 +74,14 @@ TEST(Stream, theInitiatorMayBeginTheNextStreamAhead) {
 
 TEST(Stream, nothingSaidInTheClearIsPartOfTheStreamInTls) {
     StreamScript script;
-    script.play({kServerOpens, "s: <proceed xmlns='urn:ietf:params:xml:ns:xmpp-tls'/><x"});
+    script.play({kServerOpens, "C: <x/>", "s: <proceed xmlns='urn:ietf:params:xml:ns:xmpp-tls'/><x"});
     EXPECT_EQ(script.stream.next(Side::Receiver)->element()->name, "proceed");
     EXPECT_TRUE(script.stream.facts().handshakeDue);
     EXPECT_EQ(script.stream.unread(Side::Receiver), "<x");
     EXPECT_EQ(script.play({"tls", "S: " + header("two")}), "S header\n");
     EXPECT_FALSE(script.stream.facts().handshakeDue);
     EXPECT_EQ(script.stream.heard(Side::Receiver), header("two").size());
+    EXPECT_EQ(script.stream.heard(Side::Initiator), 0U);
 }
 
 TEST(Stream, knowsWhatHasToBeDueNext) {
