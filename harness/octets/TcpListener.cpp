@@ -44,8 +44,13 @@ Endpoint TcpListener::endpoint() const {
     return {address.host().toString(), address.port()};
 }
 
+std::string TcpListener::failure() const {
+    if (error_ == 0) return {};
+    return fmt::format("no connection can be taken any more: {}", socketError(error_));
+}
+
 Waitable::Interest TcpListener::interest() const {
-    if (!failure_.empty()) return {};
+    if (error_ != 0) return {};
     return {socket_.impl()->sockfd(), POLLIN};
 }
 
@@ -56,8 +61,7 @@ void TcpListener::advance(short) {
         accepted_ = std::make_unique<TcpLink>(connection);
     } catch (const Poco::Exception& exception) {
         // Whatever else there is to tell is about a connection that is gone again.
-        if (isOurs(exception.code()))
-            failure_ = fmt::format("no connection can be taken any more: {}", socketError(exception));
+        if (isOurs(exception.code())) error_ = exception.code();
     }
 }
 

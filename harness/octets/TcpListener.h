@@ -22,19 +22,20 @@ class TcpListener final : public Waitable {
     Endpoint endpoint() const;  ///< with the port that it has
     /// The connection that came, as a link that tells Connected; null: none came.
     std::unique_ptr<Link> take() { return std::move(accepted_); }
-    /// Why it takes no connection any more, as a sentence; empty: it does.
-    const std::string& failure() const { return failure_; }
+    /// Why it takes no connection any more, as a sentence; empty: it does. A wait for one that failed is over
+    /// at once: its owner lets go of it.
+    std::string failure() const;
 
     Interest interest() const override;
     void advance(short happened) override;
-    bool pending() const override { return accepted_ != nullptr; }
+    bool pending() const override { return accepted_ != nullptr || error_ != 0; }
 
   private:
     explicit TcpListener(const Poco::Net::ServerSocket& socket) : socket_(socket) {}
 
     Poco::Net::ServerSocket socket_;
     std::unique_ptr<Link> accepted_;
-    std::string failure_;
+    int error_ = 0;  ///< why it takes none any more, as an errno
 };
 
 }  // namespace xmppconf::octets

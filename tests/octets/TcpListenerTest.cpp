@@ -93,7 +93,7 @@ TEST_F(TcpListenerTest, OneThatIsGoneAlreadyTellsItsEnd) {
     EXPECT_TRUE(accept());
 }
 
-TEST_F(TcpListenerTest, WithoutDescriptorsItSaysSoAndDoesNotSpin) {
+TEST_F(TcpListenerTest, WithoutDescriptorsItSaysSo) {
     // A sanitizer wants descriptors when it meets a type for the first time.
     EXPECT_EQ(wait(clock.now()), Woken::Deadline);
     const std::unique_ptr<Poco::Exception> known = std::make_unique<Poco::IOException>("none");
@@ -107,7 +107,7 @@ TEST_F(TcpListenerTest, WithoutDescriptorsItSaysSoAndDoesNotSpin) {
     ::close(next);
     const rlimit none{static_cast<rlim_t>(next), before.rlim_max};
     ASSERT_EQ(::setrlimit(RLIMIT_NOFILE, &none), 0);
-    EXPECT_EQ(wait(clock.now() + std::chrono::milliseconds(5)), Woken::Deadline);
+    EXPECT_EQ(wait(later()), Woken::Ready);
     ASSERT_EQ(::setrlimit(RLIMIT_NOFILE, &before), 0);
     EXPECT_EQ(listener->failure(), "no connection can be taken any more: too many open files");
     EXPECT_EQ(listener->interest().fd, -1);
