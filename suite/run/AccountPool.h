@@ -50,7 +50,7 @@ struct Unfulfilled {
 class AccountPool {
   public:
     explicit AccountPool(std::vector<dialogue::Account> accounts,
-                         octets::Duration rest = std::chrono::milliseconds(20));
+                         octets::Duration rest = std::chrono::milliseconds(10));
 
     /// What every account came to with every mechanism, and on which others are logged in. Outlives this.
     void know(const dialogue::Logins& logins, const std::map<std::string, std::string>& strangers);

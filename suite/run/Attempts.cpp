@@ -12,7 +12,7 @@ using dialogue::Outcome;
 using judge::Verdict;
 
 // To repeat what took its whole time costs as long again.
-constexpr octets::Duration kQuick = std::chrono::seconds(2);
+constexpr octets::Duration kQuick = std::chrono::milliseconds(900);
 // What vectors themselves allow for an answer, load of ours may outlast: worth one look alone.
 constexpr octets::Duration kShort = std::chrono::seconds(4);
 constexpr auto kMostBeside = 3;  // a server that fails in one of twenty conversations hardly does so thrice

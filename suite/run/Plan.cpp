@@ -1,6 +1,7 @@
 #include "suite/run/Plan.h"
 
 #include <algorithm>
+#include <utility>
 
 #include "suite/run/Demand.h"
 
@@ -21,8 +22,12 @@ Plan planOf(const std::vector<const vector::Vector*>& selected, const AccountPoo
         }
         (vector->harmful ? plan.alone : plan.parallel).push_back(std::move(task));
     }
+    // First what waits long, or may: what servers were seen to break often ends with its time-out.
+    const auto wait = [](const Task& task) {
+        return std::pair(task.demand.quietTime, !task.vector->seen.empty());
+    };
     std::stable_sort(plan.parallel.begin(), plan.parallel.end(),
-                     [](const Task& a, const Task& b) { return a.demand.quietTime > b.demand.quietTime; });
+                     [&](const Task& a, const Task& b) { return wait(a) > wait(b); });
     return plan;
 }
 
