@@ -48,7 +48,7 @@ Outcome Conversation::hold() {
 Flow Conversation::perform(std::span<const vector::Action> actions) {
     for (const auto& action : actions) {
         if (perform(action) == Flow::Stop) return Flow::Stop;
-        if (stage_.interrupted()) return stage_.ledger.block({.kind = judge::Reason::Kind::Interrupted});
+        if (stage_.interrupted()) return stage_.ledger.interrupted();
     }
     return Flow::Continue;
 }

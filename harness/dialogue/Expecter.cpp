@@ -74,7 +74,7 @@ Flow Expecter::await(const vector::Action& action, const Alternatives& alternati
     InboxView inbox(stage_, *connection);
     while (true) {
         const stream::Item* incoming = inbox.next(deadline);
-        if (stage_.interrupted()) return stage_.ledger.block("the run was interrupted");
+        if (stage_.interrupted()) return stage_.ledger.interrupted();
         if (!incoming) {
             if (quiet && !stage_.outrun())
                 return take(action, alternatives, last, "nothing came", whole,
@@ -82,13 +82,13 @@ Flow Expecter::await(const vector::Action& action, const Alternatives& alternati
             return judgeMissing(action, expected(alternatives), inbox.note(),
                                 causeOf(alternatives, *connection, nullptr));
         }
-        if (incoming->kind == Kind::HungUp) return stage_.ledger.block(incoming->sentence);
+        if (incoming->kind == Kind::HungUp) return stage_.ledger.limit(incoming->sentence);
         std::string difference;
         for (const auto& alternative : alternatives) {
             auto captures = fits(*alternative.first, *incoming, stage_.scope);
             if (!captures) {
                 // What we could not look at may be what a later alternative would call broken.
-                if (auto limit = stage_.scope.takeExceeded()) return stage_.ledger.block(*limit);
+                if (auto limit = stage_.scope.takeExceeded()) return stage_.ledger.limit(*limit);
                 difference = captures.error();
                 continue;
             }
@@ -157,7 +157,8 @@ Flow Expecter::take(const vector::Action& action, const Alternatives& alternativ
         return stage_.ledger.spoiled(cause.spoiledBy, actual);
     if (const auto* end = std::get_if<vector::ExpectEnd>(&taken.first->body)) {
         const Finish finish = awaitEnd(*stage_.find(action.conn), action, *end, deadline);
-        if (finish.how == Finish::How::Blocked) return stage_.ledger.block(finish.sentence);
+        if (stage_.interrupted()) return stage_.ledger.interrupted();
+        if (finish.how == Finish::How::Blocked) return stage_.ledger.block(finish.sentence, finish.by);
         if (finish.how == Finish::How::Missed)
             return stage_.ledger.unmet(action, expected(alternatives), finish.sentence, finish.cause);
     }
@@ -210,15 +211,15 @@ Flow Expecter::allOf(const vector::Action& action, const vector::AllOf& allOf) {
     InboxView inbox(stage_, *connection);
     while (!pairing.complete()) {
         const stream::Item* incoming = inbox.next(deadline);
-        if (stage_.interrupted()) return stage_.ledger.block("the run was interrupted");
+        if (stage_.interrupted()) return stage_.ledger.interrupted();
         if (!incoming) return judgeMissing(action, missing(), inbox.note(), {{}, {}, cameOf(nullptr)});
-        if (incoming->kind == Kind::HungUp) return stage_.ledger.block(incoming->sentence);
+        if (incoming->kind == Kind::HungUp) return stage_.ledger.limit(incoming->sentence);
         actual = describe(*incoming);
         if (incoming->kind == Kind::Element && pairing.place(fitting(allOf, *incoming->element()))) {
             inbox.take();
             continue;
         }
-        if (auto limit = stage_.scope.takeExceeded()) return stage_.ledger.block(*limit);
+        if (auto limit = stage_.scope.takeExceeded()) return stage_.ledger.limit(*limit);
         const auto open = patternsOf(allOf, pairing);
         if (inbox.mayLeave(*incoming, open)) {
             inbox.leave();
@@ -256,7 +257,7 @@ Flow Expecter::end(const vector::Action& action, const vector::ExpectEnd& end) {
     Connection* connection = stage_.find(action.conn);
     if (!connection) return stage_.ledger.error(fmt::format("there is no connection '{}'", action.conn));
     const Finish finish = awaitEnd(*connection, action, end, stage_.deadline(action));
-    if (stage_.interrupted()) return stage_.ledger.block("the run was interrupted");
+    if (stage_.interrupted()) return stage_.ledger.interrupted();
     const std::vector<std::string> wanted = {describe(action, &stage_.scope)};
     switch (finish.how) {
         case Finish::How::Met:
@@ -266,7 +267,7 @@ Flow Expecter::end(const vector::Action& action, const vector::ExpectEnd& end) {
         case Finish::How::Blocked:
             break;
     }
-    return stage_.ledger.block(finish.sentence);
+    return stage_.ledger.block(finish.sentence, finish.by);
 }
 
 Expecter::Finish Expecter::awaitEnd(Connection& connection, const vector::Action& action,
@@ -288,7 +289,8 @@ Expecter::Finish Expecter::awaitEnd(Connection& connection, const vector::Action
             if (tag) connection.judgeEnd({End::What::Connection, true, {}});
             return {How::Met, incoming->sentence};
         }
-        if (incoming->kind == Kind::HungUp) return {How::Blocked, incoming->sentence};
+        if (incoming->kind == Kind::HungUp)
+            return {How::Blocked, incoming->sentence, {}, {Obstacle::Kind::Limit, ""}};
         if (incoming->kind == Kind::ClosingTag) {
             if (wanted.tag == vector::Yes::Forbidden)
                 return {How::Missed, "</stream:stream>", {{}, {}, cameOf(incoming)}};
@@ -307,7 +309,7 @@ Expecter::Finish Expecter::awaitEnd(Connection& connection, const vector::Action
             return {How::Blocked, unasked(*incoming, {"the end of the stream"})};
         return missed(tag ? End::What::Silence : End::What::Tag, describe(*incoming), incoming);
     }
-    if (stage_.interrupted()) return {How::Blocked, "the run was interrupted"};
+    if (stage_.interrupted()) return {How::Blocked, {}};
     if (stage_.outrun()) return {How::Blocked, std::string(kOutrun)};
     if (!tag) return missed(End::What::Tag, silence, nullptr);
     return missed(End::What::Connection, "the stream was closed, but the connection stayed open: " + silence,
@@ -336,7 +338,7 @@ Flow Expecter::close(const vector::Action& action) {
     if (answered) connection->takeUnread();
     connection->finish();
     stage_.await(*connection, std::min(deadline, stage_.clock.now() + kAfterGoodbye));
-    if (hungUp) return stage_.ledger.block(actual);
+    if (hungUp) return stage_.ledger.limit(actual);
     // without req this only tidies up, and a server that is already gone does no harm
     if (!judged) return Flow::Continue;
     return answered ? stage_.ledger.met(action, {"</stream:stream>"}, actual)

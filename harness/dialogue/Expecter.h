@@ -43,6 +43,7 @@ class Expecter {
         How how;
         std::string sentence;
         Cause cause{};
+        Obstacle by{};  ///< of Blocked
     };
     Finish awaitEnd(Connection& connection, const vector::Action& action, const vector::ExpectEnd& wanted,
                     octets::Instant deadline);

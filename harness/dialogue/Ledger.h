@@ -57,7 +57,8 @@ class Ledger {
     Flow skip(std::string sentence, SkippedFor whom = SkippedFor::Target);
     Flow block(judge::Reason why, Obstacle by = {});
     Flow block(std::string sentence, Obstacle by = {});
-    /// Blocked by a limit of ours: never the server's fault.
+    Flow interrupted() { return block({.kind = judge::Reason::Kind::Interrupted}); }  ///< the run was
+    /// Blocked by a limit of ours, which another attempt meets again: never the server's fault.
     Flow limit(std::string sentence) { return block(std::move(sentence), {Obstacle::Kind::Limit, ""}); }
     Flow error(std::string sentence);  ///< our own fault, not the target's
 

@@ -58,16 +58,16 @@ Flow Silence::expect(const vector::Action& action, const vector::ExpectNothing& 
             return stage_.ledger.met(action, expected,
                                      "the answer to a later request came, and nothing before it");
         }
-        if (incoming->kind == Kind::HungUp) return stage_.ledger.block(incoming->sentence);
+        if (incoming->kind == Kind::HungUp) return stage_.ledger.limit(incoming->sentence);
         if (isWhatMustNotCome(*incoming, nothing))
             return stage_.ledger.unmet(action, expected, describe(*incoming), {{}, {}, cameOf(incoming)});
-        if (auto limit = stage_.scope.takeExceeded()) return stage_.ledger.block(*limit);
+        if (auto limit = stage_.scope.takeExceeded()) return stage_.ledger.limit(*limit);
         const bool own = incoming->standing == stream::Item::Standing::OwnAccount;
         if (!own && (incoming->kind != Kind::Element || !connection->facts().isStanza(*incoming->element())))
             return stage_.ledger.block(interruption(*incoming, nothing));
         inbox.leave();
     }
-    if (stage_.interrupted()) return stage_.ledger.block("the run was interrupted");
+    if (stage_.interrupted()) return stage_.ledger.interrupted();
     if (nothing.fence) {
         return stage_.ledger.block("a later request was not answered, so it is not known what came before: " +
                                    stage_.silence(action));
