@@ -92,7 +92,7 @@ class Connection {
     Recorder& recorder_;
     judge::InvariantJudge& invariants_;
     stream::Stream stream_;
-    stream::Inbox inbox_;
+    stream::Inbox inbox_{stream::Side::Receiver};
     octets::AlertSieve alerts_;
     std::size_t received_ = 0;
 

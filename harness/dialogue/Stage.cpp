@@ -22,7 +22,7 @@ Stage::Stage(const vector::Corpus& all, const RunContext& run, const vector::Vec
       network(reached),
       random(dice),
       scope(run, roles, dice, [this](std::string_view name) { return find(name); }),
-      invariants(corpus, scope, run.streamIds, vector.id),
+      invariants(corpus, stream::kClient, scope, run.streamIds, vector.id),
       recorder(ticking, run.transcriptOctets),
       ledger(corpus, vector, scope, run.setUps, run.asksAnew) {}
 

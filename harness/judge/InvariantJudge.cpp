@@ -13,14 +13,14 @@ using Kind = vector::Invariant::Kind;
 
 constexpr std::size_t kShownStanza = 1500;
 
-bool isRequest(const xml::Element& element) {
-    const auto type = element.attribute("type").value_or("");
-    return element.is("jabber:client", "iq") && (type == "get" || type == "set");
+bool isRequest(const xml::Element& iq) {
+    const auto type = iq.attribute("type").value_or("");
+    return type == "get" || type == "set";
 }
 
-bool isAnswer(const xml::Element& element) {
-    const auto type = element.attribute("type").value_or("");
-    return element.is("jabber:client", "iq") && (type == "result" || type == "error");
+bool isAnswer(const xml::Element& iq) {
+    const auto type = iq.attribute("type").value_or("");
+    return type == "result" || type == "error";
 }
 
 std::string key(const std::string& conn, const xml::Element& element) {
@@ -41,23 +41,26 @@ const char* expectedOf(EndAfterError::What what) {
 
 }  // namespace
 
-InvariantJudge::InvariantJudge(const vector::Corpus& corpus, Values& values, StreamIds* ids,
-                               std::string_view vector)
+InvariantJudge::InvariantJudge(const vector::Corpus& corpus, std::string_view content, Values& values,
+                               StreamIds* ids, std::string_view vector)
     : corpus_(corpus),
+      content_(content),
       values_(values),
       ids_(ids),
       vector_(vector),
       conversation_(ids ? ids->newConversation() : 0) {}
 
 void InvariantJudge::sent(const std::string& conn, const xml::Element& element) {
-    if (isRequest(element) && element.attribute("id")) ++unanswered_[key(conn, element)];
+    if (element.is(content_, "iq") && isRequest(element) && element.attribute("id"))
+        ++unanswered_[key(conn, element)];
 }
 
 std::vector<std::string> InvariantJudge::received(const std::string& conn, const xml::StreamEvent& event) {
     std::vector<std::string> broken;
     if (event.kind == xml::StreamEvent::Kind::Violation) violation(event);
     if (event.element) broken = always(*event.element);
-    if (event.kind == xml::StreamEvent::Kind::Element && isAnswer(*event.element))
+    if (event.kind == xml::StreamEvent::Kind::Element && event.element->is(content_, "iq") &&
+        isAnswer(*event.element))
         answer(conn, *event.element);
     if (event.kind == xml::StreamEvent::Kind::Header) {
         for (const auto& invariant : corpus_.invariants) {

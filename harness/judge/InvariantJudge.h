@@ -24,10 +24,10 @@ struct EndAfterError {
 /// that had occasion: the first breach, or that it was met.
 class InvariantJudge {
   public:
-    /// All must outlive this. `ids`: of the whole run, null: not judged; `vector` names this conversation
-    /// there.
-    InvariantJudge(const vector::Corpus& corpus, Values& values, StreamIds* ids = nullptr,
-                   std::string_view vector = {});
+    /// All must outlive this. `content`: the namespace of stanzas. `ids`: of the whole run, null: not judged;
+    /// `vector` names this conversation there.
+    InvariantJudge(const vector::Corpus& corpus, std::string_view content, Values& values,
+                   StreamIds* ids = nullptr, std::string_view vector = {});
 
     void sent(const std::string& conn, const xml::Element& element);
     /// The requirements that the header or element breaks in a way that spoils it.
@@ -45,6 +45,7 @@ class InvariantJudge {
     void streamId(const std::string& conn, const xml::Element& header);
 
     const vector::Corpus& corpus_;
+    std::string_view content_;
     Values& values_;
     StreamIds* ids_;
     std::string vector_;

@@ -44,9 +44,10 @@ void Inbox::dropUnread() {
 void Inbox::sending(const Stream& stream) {
     if (!std::exchange(answered_, false)) return;
     const StreamFacts& facts = stream.facts();
-    const bool over = facts.receiver.error || facts.receiver.closed;  // what follows belongs to that
-    heardBefore_ = over ? 0 : stream.heard(Side::Receiver);
-    endedBefore_ = !over && stream.ended() && facts.ending.first == Side::Receiver;
+    const Speech& said = facts.of(side_);
+    const bool over = said.error || said.closed;  // what follows belongs to that
+    heardBefore_ = over ? 0 : stream.heard(side_);
+    endedBefore_ = !over && stream.ended() && facts.ending.first == side_;
 }
 
 bool Inbox::isEarly(const Item& item) const {

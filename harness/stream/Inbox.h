@@ -8,10 +8,12 @@
 
 namespace xmppconf::stream {
 
-/// All that the receiver said and nobody took yet, in the order in which it came: first what was looked at
-/// and left for later as unsolicited, then what nobody looked at, at most one. What is taken is gone.
+/// All that one side said and nobody took yet, in the order in which it came: first what was looked at and
+/// left for later as unsolicited, then what nobody looked at, at most one. What is taken is gone.
 class Inbox {
   public:
+    explicit Inbox(Side side) : side_(side) {}
+
     /// Something came; everything before it has been looked at.
     void add(Item item);
     /// What nobody looked at yet; null: nothing.
@@ -28,9 +30,9 @@ class Inbox {
     /// What was unread is no part of the stream that begins now.
     void dropUnread();
 
-    /// Something is about to be sent. Where an answer was taken since the last time, and no refusal, what the
-    /// receiver had said by now is no answer to it: a stream error or an end among that is `early`, unless
-    /// one was seen before.
+    /// The other side is about to send something. Where an answer was taken since the last time, and no
+    /// refusal, what this side had said by now is no answer to it: a stream error or an end among that is
+    /// `early`, unless one was seen before.
     void sending(const Stream& stream);
     /// TLS began: what comes is counted anew, and an end may answer our part of the handshake.
     void beginTls() {
@@ -41,12 +43,13 @@ class Inbox {
   private:
     bool isEarly(const Item& item) const;
 
+    Side side_;
     std::vector<Item> items_;
     bool hasUnread_ = false;
     std::size_t leftOctets_ = 0;     ///< of memory, of all that was ever left for later
     bool answered_ = false;          ///< the last that was taken since something was sent, and no refusal
     std::uint64_t heardBefore_ = 0;  ///< octets, before what is to be answered was sent
-    bool endedBefore_ = false;       ///< the receiver had ended the connection by then
+    bool endedBefore_ = false;       ///< this side had ended the connection by then
 };
 
 }  // namespace xmppconf::stream

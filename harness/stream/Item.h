@@ -29,8 +29,9 @@ struct Item {
     Kind kind = Kind::Ended;
     xml::StreamEvent event{};  ///< of all but HungUp and Ended
     std::string sentence{};
-    octets::Instant at{};   ///< when its last octets came
-    std::uint64_t end = 0;  ///< octets that the side had said on this layer, up to and with it
+    octets::Instant at{};  ///< when its last octets came
+    std::uint64_t end =
+        0;  ///< octets that the side had said on this layer, up to and with it; of all but HungUp and Ended
     Standing standing = Standing::Due;
     /// A stream error or an end that had come before we sent what is to be answered (`Inbox::sending`).
     bool early = false;

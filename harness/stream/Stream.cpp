@@ -117,9 +117,12 @@ void Stream::closeNotify() {
 }
 
 void Stream::end(Item::Kind kind, Ending::Transport how, std::string sentence, octets::Instant at) {
-    if (kind == Item::Kind::HungUp) forget(Side::Receiver);  // not worth its memory
+    if (kind == Item::Kind::HungUp) {  // not worth their memory
+        forget(Side::Initiator);
+        forget(Side::Receiver);
+    }
     facts_.ending.transport = how;
-    end_ = Item{.kind = kind, .sentence = std::move(sentence), .at = at, .end = receiver_.fed};
+    end_ = Item{.kind = kind, .sentence = std::move(sentence), .at = at};
 }
 
 }  // namespace xmppconf::stream

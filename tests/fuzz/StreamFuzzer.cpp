@@ -73,7 +73,7 @@ class Talk {
     }
 
     stream::Stream stream_{kTerms};
-    stream::Inbox inbox_;
+    stream::Inbox inbox_{Side::Receiver};
     std::uint64_t end_ = 0;
     octets::Instant now_{};
 };

@@ -39,7 +39,7 @@ class Reader {
     }
 
     StreamScript script;
-    stream::Inbox inbox;
+    stream::Inbox inbox{Side::Receiver};
 };
 
 }  // namespace
@@ -102,6 +102,26 @@ TEST(Inbox, knowsWhatHadComeBeforeSomethingWasSent) {
     EXPECT_TRUE(early("</stream:stream>", ""));
     EXPECT_FALSE(early("", "<stream:error/>"));
     EXPECT_FALSE(early("<b/>", "")) << "an element may answer anything";
+}
+
+TEST(Inbox, holdsWhatEitherSideSaid) {
+    StreamScript script;
+    stream::Inbox inbox{Side::Initiator};
+    const auto next = [&] {
+        inbox.add(*script.stream.next(Side::Initiator));
+        return inbox.unread();
+    };
+    script.play({"c: " + header("one") + "<auth/><stream:error/>"});
+    next();
+    inbox.take(0);
+    next();
+    inbox.take(0);
+    script.play({"S: " + header("two")});
+    inbox.sending(script.stream);
+    script.play({"c: </stream:stream>"});
+    EXPECT_TRUE(next()->early) << "it had come before the other side spoke";
+    inbox.take(0);
+    EXPECT_FALSE(next()->early);
 }
 
 TEST(Inbox, anEndOfTheConnectionMayHaveComeBefore) {
