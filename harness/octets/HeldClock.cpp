@@ -15,12 +15,15 @@ Network::Woken HeldClock::wait(std::span<Waitable* const> all, Instant deadline)
                std::any_of(flushing.begin(), flushing.end(),
                            [](const Waitable* each) { return each->flushed(); });
     };
+    Instant turn = Instant::min();  // what was due by then had it, and may want no other time
     while (!ready()) {
         Instant next = deadline;
         for (const Waitable* each : all) {
-            if (const auto timer = each->interest().timer) next = std::min(next, *timer);
+            const auto timer = each->interest().timer;
+            if (timer && *timer > turn) next = std::min(next, *timer);
         }
         moveTo(next);
+        turn = now_;
         for (Waitable* each : all) each->advance(0);
         if (next >= deadline) return ready() ? Network::Woken::Ready : Network::Woken::Deadline;
     }

@@ -61,6 +61,20 @@ TEST(HeldClock, JumpsToTheDeadline) {
     EXPECT_EQ(clock.wait(one, began + milliseconds(30)), Woken::Ready) << "just in time";
 }
 
+TEST(HeldClock, GoesOnPastATimerThatStaysWhereItIs) {
+    struct Stuck final : Waitable {
+        Interest interest() const override { return {-1, 0, Instant{}}; }
+        void advance(short) override {}
+        bool pending() const override { return false; }
+        bool flushed() const override { return true; }
+    } stuck;
+    HeldClock clock;
+    Alarm late(clock, milliseconds(30));
+    const std::array<Waitable*, 2> both{&stuck, &late};
+    EXPECT_EQ(clock.wait(both, clock.now() + milliseconds(50)), Woken::Ready);
+    EXPECT_EQ(clock.wait(std::span(both).first(1), clock.now() + milliseconds(50)), Woken::Deadline);
+}
+
 TEST(HeldClock, WakesWhenTheLastOctetsHaveLeft) {
     HeldClock clock;
     Alarm flushing(clock, milliseconds(3));
