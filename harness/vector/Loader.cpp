@@ -35,7 +35,7 @@ class Loading {
         corpus_.fragments = fragments.sources();
 
         VectorReader vectors(corpus_, actions, references, mistakes_);
-        forEachRoot("vectors", [&](const Tag& root) { vectors.read(root); });
+        readVectors(vectors);
         InvariantReader invariants(corpus_, references, mistakes_);
         forEachRoot("invariants", [&](const Tag& root) { invariants.read(root); });
         if (mistakes_.count() > 0) return mistakes_.sorted();
@@ -74,8 +74,19 @@ class Loading {
     template <class Read>
     void forEachRoot(std::string_view name, Read read) {
         for (const auto& document : documents_) {
+            if (!document) continue;
             const Tag root = document->root();
             if (root.isOurs() && root.name() == name) read(root);
+        }
+    }
+
+    /// Most of all that is loaded: a file's tree goes as soon as its vectors are there.
+    void readVectors(VectorReader& vectors) {
+        for (auto& document : documents_) {
+            const Tag root = document->root();
+            if (!root.isOurs() || root.name() != "vectors") continue;
+            vectors.read(root);
+            document.reset();
         }
     }
 
@@ -96,7 +107,7 @@ class Loading {
     }
 
     std::vector<std::unique_ptr<Source>> sources_;
-    std::vector<std::unique_ptr<Document>> documents_;
+    std::vector<std::unique_ptr<Document>> documents_;  ///< null: read, and no longer needed
     Mistakes mistakes_;
     Corpus corpus_;
     bool incomplete_ = false;
