@@ -1,9 +1,11 @@
 #include "suite/corpus/Library.h"
 
+#include <fmt/format.h>
 #include <sys/auxv.h>
 
 #include <algorithm>
 #include <filesystem>
+#include <span>
 #include <system_error>
 #include <utility>
 
@@ -14,12 +16,17 @@ namespace {
 
 using Files = std::vector<vector::SourceFile>;
 
+// Whoever made more of them made one that the others follow from.
+constexpr std::size_t kMostMistakes = 100;
+
 Failure mistakes(const vector::Diagnostics& diagnostics) {
+    const std::size_t told = std::min(diagnostics.size(), kMostMistakes);
     std::string text;
-    for (const vector::Diagnostic& diagnostic : diagnostics) {
+    for (const vector::Diagnostic& diagnostic : std::span(diagnostics).first(told)) {
         if (!text.empty()) text += '\n';
         text += diagnostic.toString();
     }
+    if (told < diagnostics.size()) text += fmt::format("\nand {} more mistakes", diagnostics.size() - told);
     return {text};
 }
 

@@ -48,6 +48,14 @@ TEST_F(Library, aFolderOfOnesOwnKnowsAllSharedFragments) {
     }
 }
 
+TEST_F(Library, tellsTheFirstHundredMistakes) {
+    std::string actions;
+    for (int i = 0; i < 103; ++i) actions += "<sned/>";
+    const std::string text = loaded(actions);
+    EXPECT_NE(text.find("did you mean 'send'?"), std::string::npos) << text;
+    EXPECT_NE(text.find("\nand 3 more mistakes"), std::string::npos) << text;
+}
+
 TEST_F(Library, aFolderOfTheProgramsOwnIsNotReadTwice) {
     const auto corpus = loadCorpus({ownVectors() + "/rfc6120"});
     ASSERT_TRUE(corpus) << corpus.error();
