@@ -115,14 +115,21 @@ configure() {
     } | sqlite3 "$dir/data/jabberd2.db" >"$dir/log/sqlite.out" || die "could not make jabberd2's database"
 }
 
-launch() {
-    local part
-    spawn router "$server_command" -c "$dir/etc/router.xml"
-    until grep -q 'listening for incoming connections' "$dir/log/router.log" 2>/dev/null; do
-        all_alive || return 0
+await_line() {    # a text, a log
+    until grep -q "$1" "$dir/log/$2.log" 2>/dev/null; do
+        all_alive || return 1
         sleep 0.02
     done
-    for part in sm c2s s2s; do spawn "$part" "/usr/sbin/jabberd2-$part" -c "$dir/etc/$part.xml"; done
+}
+
+# One after the other: sm and c2s cannot open the database at the same time.
+launch() {
+    spawn router "$server_command" -c "$dir/etc/router.xml"
+    await_line 'listening for incoming connections' router || return 0
+    spawn sm /usr/sbin/jabberd2-sm -c "$dir/etc/sm.xml"
+    spawn s2s /usr/sbin/jabberd2-s2s -c "$dir/etc/s2s.xml"
+    await_line 'ready for sessions' sm || return 0
+    spawn c2s /usr/sbin/jabberd2-c2s -c "$dir/etc/c2s.xml"
 }
 
 # c2s takes clients before sm is there, and then refuses every host: wait for sm too.
