@@ -16,6 +16,12 @@ struct Overloaded : Handlers... {
 template <class... Handlers>
 Overloaded(Handlers...) -> Overloaded<Handlers...>;
 
+bool faltered(const stream::StreamFacts& facts) {
+    const std::string& error = facts.receiver.errorCondition;
+    return error == "internal-server-error" || error == "resource-constraint" ||
+           facts.saslFailure == "temporary-auth-failure";
+}
+
 }  // namespace
 
 Conversation::Conversation(Stage& stage, const vector::Vector& vector, Observer* observer)
@@ -134,6 +140,7 @@ void Conversation::noteOffers(Outcome& outcome) const {
     for (const auto& [name, connection] : stage_.connections()) {
         const stream::StreamFacts& facts = connection->facts();
         if (facts.tls) outcome.tls = facts.tls;
+        outcome.faltered |= faltered(facts);
         if (!facts.saslFailure.empty()) outcome.saslFailure = facts.saslFailure;
         for (const auto& features : facts.allFeatures) {
             for (auto& mechanism : offeredMechanisms(*features))

@@ -36,6 +36,8 @@ bool isMet(const Outcome& outcome) {
 bool isQuick(const Outcome& outcome) { return outcome.duration < kQuick; }
 bool isShort(const Outcome& outcome) { return outcome.duration < kShort; }
 bool isAlone(const Outcome& outcome) { return outcome.alone; }
+/// Many conversations at once may have been too much for the server: what it would say else is not known.
+bool isShaken(const Outcome& outcome) { return outcome.faltered && !outcome.alone; }
 
 /// Nothing that another attempt could change.
 bool isFinal(const Outcome& outcome) {
@@ -49,7 +51,8 @@ int severity(const Outcome& outcome) {
     if (!showsBroken(outcome)) return 0;
     return outcome.verdict == Verdict::Fail ? 3 : outcome.verdict == Verdict::Warn ? 2 : 1;
 }
-bool isConclusive(const Outcome& outcome) { return showsBroken(outcome) || isMet(outcome); }
+bool isSoundlyMet(const Outcome& outcome) { return isMet(outcome) && !isShaken(outcome); }
+bool isConclusive(const Outcome& outcome) { return showsBroken(outcome) || isSoundlyMet(outcome); }
 
 int worstOf(const std::vector<Outcome>& all) {
     int worst = 0;
@@ -64,7 +67,7 @@ auto count(const std::vector<Outcome>& all, Tests... tests) {
 
 /// The attempt came to ask for what the other broke, and did not find it broken so much.
 bool refutes(const Outcome& attempt, const Outcome& worse) {
-    if (isMet(attempt)) return true;
+    if (isMet(attempt) || isShaken(worse)) return true;
     return std::all_of(worse.checks.begin(), worse.checks.end(), [&](const judge::Check& broken) {
         if (broken.verdict != worse.verdict || broken.seenOnly()) return true;
         return std::any_of(attempt.checks.begin(), attempt.checks.end(), [&](const judge::Check& check) {
@@ -123,7 +126,8 @@ Attempts::Next Attempts::afterWorst() const {
 
 Attempts::Next Attempts::afterInconclusive() const {
     if (isFinal(last())) return Next::Done;
-    if (last().verdict == Verdict::Skip) return count(all_, showsBroken) > 0 ? Next::Alone : Next::Done;
+    if (last().verdict == Verdict::Skip && !isShaken(last()))
+        return count(all_, showsBroken) > 0 ? Next::Alone : Next::Done;
     if (!last().alone && isQuick(last()) && all_.size() < kMostBeside) return Next::Beside;
     const auto blockedAlone = std::count_if(all_.begin(), all_.end(), [](const Outcome& one) {
         return one.alone && one.verdict == Verdict::Blocked;
@@ -147,9 +151,10 @@ std::size_t Attempts::decisive(Mark& mark) const {
             if (severity(one) < worst) next = std::max(next, severity(one));
         worst = next;
     }
+    if (worst == 0 && count(all_, isSoundlyMet) > 0) return last(isSoundlyMet);
     if (worst == 0) return count(all_, isMet) > 0 ? last(isMet) : all_.size() - 1;
     const auto isBroken = [&](const Outcome& one) { return severity(one) > 0 && severity(one) <= worst; };
-    if (count(all_, isMet) > 0 && count(all_, isBroken, isAlone) > 0) mark = Mark::Flaky;
+    if (count(all_, isSoundlyMet) > 0 && count(all_, isBroken, isAlone) > 0) mark = Mark::Flaky;
     return last([&](const Outcome& one) { return severity(one) == worst; });
 }
 

@@ -11,7 +11,8 @@ namespace xmppconf::suite {
 /// What failed beside other conversations only, and passed twice alone, met our own load: a pass, marked
 /// `load`. So did a MUST that was broken there only, where alone no more than a SHOULD is: a warning then.
 /// What failed alone even once while it passed another time is `flaky` and keeps its worst verdict.
-/// What was blocked or skipped says nothing beside an attempt that judged. No attempt is thrown away.
+/// What was blocked or skipped says nothing beside an attempt that judged; nor does a pass beside other
+/// conversations where the server fell over (`Outcome::faltered`). No attempt is thrown away.
 class Attempts {
   public:
     enum class Next { Done, Beside, Alone };

@@ -9,14 +9,13 @@ namespace xmppconf::suite {
 namespace {
 
 constexpr octets::Duration kBetweenAttempts = std::chrono::milliseconds(200);
+constexpr int kMostUnserved = 2;
+// A server that falls over under many conversations at once is there still, but not for good.
+constexpr int kMostFaltered = 5;
 constexpr octets::Duration kBetweenRecoveries = std::chrono::milliseconds(500);
 // Some servers refuse who comes within a millisecond of another one's leaving; nothing announces that they
 // are done.
 constexpr octets::Duration kSettling = std::chrono::milliseconds(5);
-
-std::string reasonOf(const dialogue::Outcome& outcome) {
-    return serves(outcome) ? std::string{} : whatWentWrong(outcome);
-}
 
 }  // namespace
 
@@ -41,10 +40,21 @@ Health::Health(const vector::Vector& greeting, const vector::Vector& login, Acco
                const octets::Clock& clock, Pause pause)
     : greeting_(greeting), login_(login), pool_(pool), clock_(clock), pause_(std::move(pause)) {}
 
+template <class Attempt>
+std::string Health::whyNot(Attempt attempt) const {
+    int unserved = 0;
+    int faltered = 0;
+    while (true) {
+        const dialogue::Outcome outcome = attempt();
+        if (serves(outcome)) return {};
+        ++(outcome.faltered ? faltered : unserved);
+        if (unserved == kMostUnserved || faltered == kMostFaltered) return whatWentWrong(outcome);
+        if (!pause_(kBetweenAttempts)) return {};
+    }
+}
+
 std::string Health::noGreeting(Converse& converse) const {
-    if (serves(converse(greeting_, {}, ++conversations_))) return {};
-    if (!pause_(kBetweenAttempts)) return {};
-    return reasonOf(converse(greeting_, {}, ++conversations_));
+    return whyNot([&] { return converse(greeting_, {}, ++conversations_); });
 }
 
 std::optional<Roles> Health::borrow(const Demand& demand) {
@@ -68,9 +78,7 @@ dialogue::Outcome Health::login(Converse& converse) {
 }
 
 std::string Health::noLogin(Converse& converse) {
-    if (serves(login(converse))) return {};
-    if (!pause_(kBetweenAttempts)) return {};
-    return reasonOf(login(converse));
+    return whyNot([&] { return login(converse); });
 }
 
 bool Health::recovers(Converse& converse, octets::Duration within) {

@@ -17,9 +17,10 @@ class Health {
     Health(const vector::Vector& greeting, const vector::Vector& login, AccountPool& pool,
            const octets::Clock& clock, Pause pause);
 
-    /// Why the target no longer answers a stream header, or nothing. Two attempts. From any thread.
+    /// Why the target no longer answers a stream header, or nothing. Two attempts, and more where it says
+    /// that the fault is its own. From any thread.
     std::string noGreeting(Converse& converse) const;
-    /// Why the target no longer takes a login, or nothing. Two attempts. Uses the pool: one thread only.
+    /// Why the target no longer takes a login, or nothing, likewise. Uses the pool: one thread only.
     std::string noLogin(Converse& converse);
     /// Waits until a login works again; false at the end of that time or when the run was interrupted.
     bool recovers(Converse& converse, octets::Duration within);
@@ -32,6 +33,10 @@ class Health {
     std::optional<Roles> borrow(const Demand& demand);
 
   private:
+    /// Why none of several attempts was served; empty: one was, or the run was interrupted.
+    template <class Attempt>
+    std::string whyNot(Attempt attempt) const;
+
     const vector::Vector& greeting_;
     const vector::Vector& login_;
     AccountPool& pool_;

@@ -57,6 +57,20 @@ TEST(Ending, whatExceedsALimitOfOursIsNobodysFault) {
     });
 }
 
+TEST(Ending, aServerThatFallsOverIsToldFromOneThatRefuses) {
+    const std::string anError =
+        R"(<expect conn="c" req="must"><stream:error xmlns:stream="http://etherx.jabber.org/streams"/></expect>)";
+    for (const auto& [condition, faltered] :
+         {std::pair{"internal-server-error", true}, std::pair{"resource-constraint", true},
+          std::pair{"policy-violation", false}}) {
+        const std::string error = "<stream:error><" + std::string(condition) +
+                                  " xmlns='urn:ietf:params:xml:ns:xmpp-streams'/></stream:error>";
+        const Rehearsal r(kBound + kRequest + anError, {bound("", error)});
+        EXPECT_EQ(r.verdict(), Verdict::Pass) << condition << r.outcome.reason();
+        EXPECT_EQ(r.outcome.faltered, faltered) << condition;
+    }
+}
+
 TEST(Ending, whatHadComeBeforeWeSentAnswersNothing) {
     const std::string error =
         "<stream:error><internal-server-error xmlns='urn:ietf:params:xml:ns:xmpp-streams'/></stream:error>";

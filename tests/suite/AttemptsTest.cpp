@@ -11,7 +11,8 @@ using dialogue::Outcome;
 using judge::Verdict;
 
 /// One attempt in a letter: p(ass) i(nfo) w(arn) f(ail) b(locked) s(kip) e(rror), r: blocked by a rule over
-/// all traffic that it shows broken; a capital took long, and what stands behind '|' was alone.
+/// all traffic that it shows broken, m: passed as the server fell over, k: skipped as it did; a capital took
+/// long, and what stands behind '|' was alone.
 Outcome attempt(char letter) {
     Outcome outcome;
     outcome.duration = std::isupper(static_cast<unsigned char>(letter)) != 0 ? std::chrono::seconds(10)
@@ -19,6 +20,14 @@ Outcome attempt(char letter) {
     switch (std::tolower(static_cast<unsigned char>(letter))) {
         case 'p':
             outcome.verdict = Verdict::Pass;
+            break;
+        case 'm':
+            outcome.verdict = Verdict::Pass;
+            outcome.faltered = true;
+            break;
+        case 'k':
+            outcome.verdict = Verdict::Skip;
+            outcome.faltered = true;
             break;
         case 'i':
             outcome.verdict = Verdict::Info;
@@ -94,7 +103,11 @@ TEST(Attempts, goOnUntilTheVerdictIsCertain) {
         {"rp|pp", "done", "pass load"},  {"|rp", "done", "blocked flaky"}, {"rf", "alone", "fail "},
         {"fw|w", "alone", "fail "},      {"fw|ww", "done", "warn load"},   {"fw|wp", "done", "warn flaky"},
         {"ff|wf", "done", "fail "},      {"ff|w", "alone", "fail "},       {"fb", "beside", "fail "},
-        {"fs", "alone", "fail "},        {"f|F", "done", "fail "},
+        {"fs", "alone", "fail "},        {"f|F", "done", "fail "},         {"m", "beside", "pass "},
+        {"mp", "done", "pass "},         {"mmm", "alone", "pass "},        {"mmm|m", "done", "pass "},
+        {"mf", "beside", "fail "},       {"mff", "alone", "fail "},        {"mff|f", "done", "fail "},
+        {"M", "alone", "pass "},         {"k", "beside", "skip "},         {"kp", "done", "pass "},
+        {"|k", "done", "skip "},         {"|m", "done", "pass "},
     };
     for (const auto& row : rows) {
         auto attempts = attemptsOf(row.so);
@@ -136,6 +149,23 @@ TEST(Attempts, onlyWhoAskedForItRefutesWhatWasBroken) {
         EXPECT_EQ(outcome.verdict, asks ? Verdict::Warn : Verdict::Fail);
         EXPECT_EQ(outcome.mark, asks ? dialogue::Mark::Load : dialogue::Mark::None);
     }
+}
+
+TEST(Attempts, whatAServerThatFellOverBrokeIsRefutedByItsAnswerAlone) {
+    Attempts fellOver;
+    Outcome outcome = attempt('f');
+    outcome.faltered = true;
+    judge::Check& check = outcome.checks.emplace_back();
+    check.requirement = "R/must";
+    check.verdict = Verdict::Fail;
+    fellOver.add(std::move(outcome), false);
+    fellOver.add(attempt('w'), true);
+    EXPECT_EQ(nextOf(fellOver), "alone");
+    fellOver.add(attempt('w'), true);
+    EXPECT_EQ(nextOf(fellOver), "done");
+    const Outcome concluded = std::move(fellOver).concluded();
+    EXPECT_EQ(concluded.verdict, Verdict::Warn);
+    EXPECT_EQ(concluded.mark, dialogue::Mark::Load);
 }
 
 TEST(Attempts, aFailureOfAFewSecondsIsLookedAtAlone) {

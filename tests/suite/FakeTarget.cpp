@@ -53,6 +53,7 @@ dialogue::Outcome FakeTarget::hold(const vector::Vector& vector, const Roles& ro
         outcomeOf(vector, verdict, verdict == Verdict::Pass ? "" : "reason " + std::to_string(turn + 1));
     if (const auto duration = durations_.find(vector.id); duration != durations_.end())
         outcome.duration = duration->second;
+    outcome.faltered = verdict != Verdict::Pass && faltering_.contains(vector.id);
     return outcome;
 }
 

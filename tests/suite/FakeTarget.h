@@ -4,6 +4,7 @@
 #include <functional>
 #include <map>
 #include <mutex>
+#include <set>
 #include <string>
 #include <vector>
 
@@ -23,6 +24,8 @@ class FakeTarget {
 
     void script(const std::string& id, Script verdicts) { scripts_[id] = std::move(verdicts); }
     void takes(const std::string& id, octets::Duration duration) { durations_[id] = duration; }
+    /// Where such a vector does not pass, the server says that the fault is its own.
+    void falters(const std::string& id) { faltering_.insert(id); }
     /// Called before a vector's conversation, outside of any lock.
     std::function<void(const vector::Vector&)> before;
     /// While it is set, every conversation ends blocked.
@@ -43,6 +46,7 @@ class FakeTarget {
     mutable std::mutex mutex_;
     std::map<std::string, Script> scripts_;
     std::map<std::string, octets::Duration> durations_;
+    std::set<std::string> faltering_;
     std::map<std::string, std::size_t> next_;
     std::map<std::string, int> inUse_;
     std::vector<std::string> held_;

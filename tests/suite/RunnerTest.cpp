@@ -426,6 +426,18 @@ TEST_F(RunnerTest, theFirstAttemptIsToldWhenTheTargetIsLostBeforeTheSecond) {
     EXPECT_EQ(heard_.attempts["stream/a"], 2U);
 }
 
+TEST_F(RunnerTest, aServerThatFallsOverAtAFewGreetingsIsNotLost) {
+    const std::string greeting(kGreetingId);
+    for (const char* id : {"stream/a", "stream/b"}) add(id);
+    target_.script("stream/a", {Verdict::Fail, Verdict::Pass});
+    target_.script(greeting, {Verdict::Blocked, Verdict::Blocked, Verdict::Blocked, Verdict::Pass});
+    target_.falters(greeting);
+    carryOutAll(2);
+    EXPECT_EQ(heard_.marks["stream/a"], "load");
+    EXPECT_EQ(target_.timesHeld(greeting), 4U);
+    EXPECT_EQ(target_.timesHeld(std::string(kCanaryId)), 0U) << "nobody had to wait for it to come back";
+}
+
 TEST_F(RunnerTest, theFirstAttemptIsToldWhenTheSecondIsInterrupted) {
     for (const Verdict second : {Verdict::Pass, Verdict::Blocked}) {
         SCOPED_TRACE(judge::nameOf(second));
