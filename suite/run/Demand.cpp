@@ -86,12 +86,13 @@ class Walk {
             !std::string_view(text).substr(resource + kResource.size()).starts_with(dialogue::kOwnResource);
         if (bound_.empty()) return;
         visible_ |= text.find("jabber:iq:roster") != text.npos;
-        for (const std::string_view stanza : stanzasIn(text)) visible_ |= isSeenByOthers(stanza);
+        for (const std::string_view stanza : stanzasIn(text)) visible_ |= isDelivered(stanza);
     }
 
-    /// Whether other sessions of the accounts may get the stanza from a conforming server (RFC 6121 section
-    /// 8.5): all but what goes to a session of the vector's own, or to somewhere that is no account of it.
-    bool isSeenByOthers(std::string_view stanza) const {
+    /// Whether the stanza goes to an account of the vector: other sessions there may get it from a conforming
+    /// server (RFC 6121 section 8.5), or decide where one that does not conform delivers it, even to a full
+    /// JID.
+    static bool isDelivered(std::string_view stanza) {
         const auto to = stanza.find(" to=");
         const bool toNobody = to == stanza.npos || stanza.substr(to + 4).starts_with("''");
         if (toNobody) return !stanza.starts_with("<iq");
@@ -99,9 +100,7 @@ class Walk {
         const std::string_view address = stanza.substr(to);
         for (auto at = address.find("${"); at != address.npos; at = address.find("${", at + 1)) {
             const std::string_view name = address.substr(at + 2, address.find('}', at) - at - 2);
-            const std::string_view owner = name.substr(0, name.find('.'));
-            const bool ownSession = name.ends_with(".jid") && bound_.contains(std::string(owner));
-            if (!ownSession && owner != "token" && name != "domain") return true;
+            if (name.substr(0, name.find('.')) != "token" && name != "domain") return true;
         }
         return false;
     }
