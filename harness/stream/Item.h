@@ -30,8 +30,8 @@ struct Item {
     xml::StreamEvent event{};  ///< of all but HungUp and Ended
     std::string sentence{};
     octets::Instant at{};  ///< when its last octets came
-    std::uint64_t end =
-        0;  ///< octets that the side had said on this layer, up to and with it; of all but HungUp and Ended
+    /// Octets that the side had said on this layer, up to and with it; nothing of HungUp and Ended.
+    std::uint64_t end = 0;
     Standing standing = Standing::Due;
     /// A stream error or an end that had come before we sent what is to be answered (`Inbox::sending`).
     bool early = false;
