@@ -4,6 +4,7 @@
 
 #include "harness/dialogue/Features.h"
 #include "harness/dialogue/Sessions.h"
+#include "harness/judge/Came.h"
 
 namespace xmppconf::dialogue {
 
@@ -15,12 +16,6 @@ struct Overloaded : Handlers... {
 };
 template <class... Handlers>
 Overloaded(Handlers...) -> Overloaded<Handlers...>;
-
-bool faltered(const stream::StreamFacts& facts) {
-    const std::string& error = facts.receiver.errorCondition;
-    return error == "internal-server-error" || error == "resource-constraint" ||
-           facts.saslFailure == "temporary-auth-failure";
-}
 
 }  // namespace
 
@@ -140,7 +135,8 @@ void Conversation::noteOffers(Outcome& outcome) const {
     for (const auto& [name, connection] : stage_.connections()) {
         const stream::StreamFacts& facts = connection->facts();
         if (facts.tls) outcome.tls = facts.tls;
-        outcome.faltered |= faltered(facts);
+        outcome.faltered |= judge::tellsOfLoad(std::string_view(facts.receiver.errorCondition)) ||
+                            judge::tellsOfLoad(std::string_view(facts.saslFailure));
         if (!facts.saslFailure.empty()) outcome.saslFailure = facts.saslFailure;
         for (const auto& features : facts.allFeatures) {
             for (auto& mechanism : offeredMechanisms(*features))

@@ -55,8 +55,8 @@ struct Outcome {
     bool gap = false;      ///< skipped for want of an account, though this run was to have two
     SkippedFor skippedFor = SkippedFor::Target;  ///< of a skipped one
     bool spoke = false;                          ///< something was sent to the server
-    /// The server ended a stream or a handshake for a fault of its own: internal-server-error,
-    /// resource-constraint or temporary-auth-failure (RFC 6120 sections 4.9.3.6, 4.9.3.17 and 6.5.10).
+    /// The server ended a stream or a handshake for a fault of its own (`judge::tellsOfLoad`; RFC 6120
+    /// sections 4.9.3.6, 4.9.3.17 and 6.5.10).
     bool faltered = false;
     bool hurt = false;  ///< the server no longer served because of it: broken whatever the checks say
     octets::Duration duration{};
