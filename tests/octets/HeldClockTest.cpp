@@ -75,6 +75,23 @@ TEST(HeldClock, GoesOnPastATimerThatStaysWhereItIs) {
     EXPECT_EQ(clock.wait(std::span(both).first(1), clock.now() + milliseconds(50)), Woken::Deadline);
 }
 
+TEST(HeldClock, WhatIsDueMayMakeAnotherDueAtOnce) {
+    struct Chain final : Waitable {
+        explicit Chain(const HeldClock& ticking) : clock(ticking) {}
+        Interest interest() const override { return {-1, 0, Instant{} + milliseconds(5)}; }
+        void advance(short) override { moves += clock.now() >= Instant{} + milliseconds(5) ? 1 : 0; }
+        bool pending() const override { return moves == 3; }
+        bool flushed() const override { return true; }
+        const HeldClock& clock;
+        int moves = 0;
+    };
+    HeldClock clock;
+    Chain chain(clock);
+    const std::array<Waitable*, 1> one{&chain};
+    EXPECT_EQ(clock.wait(one, clock.now() + milliseconds(50)), Woken::Ready);
+    EXPECT_EQ(clock.now(), Instant{} + milliseconds(5));
+}
+
 TEST(HeldClock, WakesWhenTheLastOctetsHaveLeft) {
     HeldClock clock;
     Alarm flushing(clock, milliseconds(3));
