@@ -21,7 +21,8 @@ enum class Tenancy {
     Credentials,  ///< no session: any number of them
     Hidden,       ///< one session that nothing is delivered to (RFC 6121 section 8.5): a few of them
     Visible,      ///< sessions that send presence or stanzas: nobody else's, a stranger's either
-    Solitary      ///< so many sessions that the server's limit for an account may be met: nobody else at all
+    Solitary      ///< nobody else at all: so many sessions that the server's limit for an account may be met,
+                  ///< or none while something is sent there
 };
 
 /// What a vector needs of the run's accounts.

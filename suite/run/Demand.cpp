@@ -55,7 +55,7 @@ class Walk {
 
     Tenancy tenancy() const {
         if (bound_.empty()) return Tenancy::Credentials;
-        if (bound_.size() >= kManySessions) return Tenancy::Solitary;
+        if (absent_ || bound_.size() >= kManySessions) return Tenancy::Solitary;
         const bool severalOfOne = bound_.size() > vector_.roles.size();
         return visible_ || severalOfOne ? Tenancy::Visible : Tenancy::Hidden;
     }
@@ -86,7 +86,20 @@ class Walk {
             !std::string_view(text).substr(resource + kResource.size()).starts_with(dialogue::kOwnResource);
         if (bound_.empty()) return;
         visible_ |= text.find("jabber:iq:roster") != text.npos;
-        for (const std::string_view stanza : stanzasIn(text)) visible_ |= isDelivered(stanza);
+        for (const std::string_view stanza : stanzasIn(text)) {
+            visible_ |= isDelivered(stanza);
+            absent_ |= isForSomebodyAbsent(stanza);
+        }
+    }
+
+    /// Whether the stanza goes to an account while not all roles have a session: with one of somebody else
+    /// there it would be no stanza for who is offline.
+    bool isForSomebodyAbsent(std::string_view stanza) const {
+        if (bound_.size() >= vector_.roles.size()) return false;
+        return std::any_of(vector_.roles.begin(), vector_.roles.end(), [&](const std::string& role) {
+            const auto to = stanza.find(" to=");
+            return to != stanza.npos && stanza.find(fmt::format("${{{}.", role), to) != stanza.npos;
+        });
     }
 
     /// Whether the stanza goes to an account of the vector: other sessions there may get it from a conforming
@@ -109,6 +122,7 @@ class Walk {
     Demand& demand_;
     std::set<std::string> bound_;  ///< connections that may bind a resource
     bool visible_ = false;
+    bool absent_ = false;  ///< something goes to who is not there yet, or no more
 };
 
 }  // namespace

@@ -51,6 +51,8 @@ TEST(Demand, knowsWhatOtherSessionsOfAnAccountMaySee) {
         {speaks("<iq type='get'/>"), Tenancy::Hidden},
         {speaks("<iq type='subscribe' to='${domain}'/>"), Tenancy::Hidden},
         {speaks("<messages xmlns='u'/>"), Tenancy::Hidden},
+        {kBind + sent("<message to='${bob.jid}'/>"), Tenancy::Solitary},
+        {kBind + sent("<message to='${domain}'/>"), Tenancy::Hidden},
         {speaks("<message/>"), Tenancy::Visible},
         {speaks("<message to=''/>"), Tenancy::Visible},
         {speaks("<presence/>"), Tenancy::Visible},
