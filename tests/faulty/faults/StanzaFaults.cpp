@@ -167,6 +167,7 @@ std::span<const Fault> stanzaFaults() {
 
         // responses
         {"response-answered", refused(isStray, "service-unavailable")},
+        {"response-answered-otherwise", refused(isStray, "bad-request")},
         {"iq-error-closes", hungUp([](Stream&, const xml::Element& element) {
              return isKind(element, "iq") && typeOf(element) == "error";
          })},

@@ -131,7 +131,7 @@ std::span<const Fault> streamErrorFaults() {
          })},
         {"error-two-conditions",
          inError([](Markup& error) { error.add(Markup::element(ns::streamErrors, "undefined-condition")); })},
-        {"error-undefined-name", condition(Offence::NotWellFormed, "xml-not-well-formed")},
+        {"error-undefined-name", condition(Offence::NotWellFormed, "unreadable")},
         {"error-text-in-content-namespace", inError([](Markup& error) {
              if (Markup* text = error.child(ns::streamErrors, "text")) text->ns = ns::client;
          })},

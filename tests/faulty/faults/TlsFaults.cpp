@@ -217,6 +217,18 @@ std::span<const Fault> tlsFaults() {
                  return true;
              });
          }},
+        {"any-host-after-tls",
+         [](Conduct& c) {
+             c.onHeader.push_back([](Stream& stream, Header& header) {
+                 if (isProtected(stream)) header.from = stream.clientAttribute("to");
+             });
+             c.onClientHeader.push_back([](Stream& stream, const xml::StreamEvent&) {
+                 if (!isProtected(stream)) return false;
+                 stream.sendHeader();
+                 stream.sendFeatures();
+                 return true;
+             });
+         }},
         {"tls-no-header",
          [](Conduct& c) {
              c.onClientHeader.push_back(

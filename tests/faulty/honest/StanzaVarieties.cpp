@@ -34,6 +34,19 @@ void talksUnasked(Conduct& c) {
     });
 }
 
+/// Every iq for who is not there is answered (RFC 6120 section 10.5.3.1, RFC 6121 section 8.5.3.2.3).
+bool isUndeliverableResult(Stream& stream, const xml::Element& element) {
+    const Goal goal = goalOf(stream, element);
+    return isKind(element, "iq") && typeOf(element) == "result" &&
+           (goal == Goal::UnknownUser || goal == Goal::AbsentResource);
+}
+
+/// A namespace whose name is no URI reference (Namespaces in XML 1.0, section 3).
+bool hasOddNamespace(Stream&, const xml::Element& element) {
+    const xml::Element* payload = payloadOf(element);
+    return payload && payload->ns.find_first_of("|{} ") != std::string::npos;
+}
+
 /// Presence comes back to the resource that sent it (RFC 6121 section 4.2.2).
 void reflectsPresence(Conduct& c) {
     c.onElement.push_back([](Stream& stream, const xml::Element& element) {
@@ -246,6 +259,11 @@ std::span<const Variety> stanzaVarieties() {
         {"delivers-presence-for-absent-resources", deliversAbsentPresence},
         {"closes-on-early-enable", closesOnEarlyEnable},
         {"keeps-no-messages", refused(isForNobody, "service-unavailable")},
+        {"answers-results-for-nobody", refused(isUndeliverableResult, "service-unavailable")},
+        {"refuses-odd-namespaces", refused(hasOddNamespace, "not-acceptable", "modify")},
+        {"closes-on-odd-namespaces",
+         whenever(hasOddNamespace,
+                  [](Stream& stream, const xml::Element&) { stream.streamError("not-well-formed"); })},
     };
     return all;
 }
