@@ -35,6 +35,9 @@ void suspectStranger(Outcome& outcome, const std::string& jid);
 /// dropped checks kept from being judged makes the vector blocked, never passed.
 void judgeFrom(vector::Level level, const vector::Corpus& corpus, Outcome& outcome);
 
+/// It was met or left out only where the server spoke of a fault of its own, beside other conversations.
+void distrust(Outcome& outcome);
+
 /// The server took no login any more behind this vector, which `why` explains.
 void blameForNoLogin(Outcome& outcome, std::string why);
 /// The server stopped answering while this vector, and no other, spoke.

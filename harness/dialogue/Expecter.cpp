@@ -15,8 +15,7 @@ namespace {
 
 using Kind = stream::Item::Kind;
 
-constexpr std::string_view kOutrun =
-    "not judged: the server sent more than xmppconf looks at behind the end of the time";
+constexpr auto kOutrun = "not judged: the server sent more than xmppconf looks at behind the end of the time";
 constexpr octets::Duration kAfterGoodbye = std::chrono::seconds(1);
 
 bool isQuiet(const vector::Action& action) {
@@ -120,7 +119,7 @@ Flow Expecter::await(const vector::Action& action, const Alternatives& alternati
 // Something came in time, but more than is looked at: what was asked for may be behind it.
 Flow Expecter::judgeMissing(const vector::Action& action, const std::vector<std::string>& expected,
                             const std::string& note, const Cause& cause) {
-    if (stage_.outrun()) return stage_.ledger.block(std::string(kOutrun));
+    if (stage_.outrun()) return stage_.ledger.limit(kOutrun);
     return stage_.ledger.unmet(action, expected, stage_.silence(action) + note, cause);
 }
 
@@ -310,7 +309,7 @@ Expecter::Finish Expecter::awaitEnd(Connection& connection, const vector::Action
         return missed(tag ? End::What::Silence : End::What::Tag, describe(*incoming), incoming);
     }
     if (stage_.interrupted()) return {How::Blocked, {}};
-    if (stage_.outrun()) return {How::Blocked, std::string(kOutrun)};
+    if (stage_.outrun()) return {How::Blocked, kOutrun, {}, {Obstacle::Kind::Limit, ""}};
     if (!tag) return missed(End::What::Tag, silence, nullptr);
     return missed(End::What::Connection, "the stream was closed, but the connection stayed open: " + silence,
                   nullptr);

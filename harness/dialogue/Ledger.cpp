@@ -67,9 +67,8 @@ Flow Ledger::unmet(const vector::Action& action, const std::vector<std::string>&
     if (action.req.empty() && asksFor(action.rests)) {
         for (const vector::Judges& judges : vector_.judges) {
             if (judges.requirement != action.rests) continue;
-            judge(judges.as, false, action.place, expected, actual);
+            judge(judges.as, false, action.place, expected, actual, {.came = cause.came});
             checks_.back().inSetUp = true;
-            checks_.back().came = cause.came.kind;
         }
         return Flow::Stop;
     }
@@ -100,6 +99,7 @@ void Ledger::judge(const std::string& as, bool met, const vector::Place& place,
     if (met) return;
     if (!asked) checks_.back().owedBy = cause.owedBy;
     checks_.back().came = cause.came.kind;
+    checks_.back().toldOfLoad = judge::tellsOfLoad(cause.came);
 }
 
 Flow Ledger::skip(std::string sentence, SkippedFor whom) {

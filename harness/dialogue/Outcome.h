@@ -56,7 +56,7 @@ struct Outcome {
     SkippedFor skippedFor = SkippedFor::Target;  ///< of a skipped one
     bool spoke = false;                          ///< something was sent to the server
     /// The server ended a stream or a handshake for a fault of its own (`judge::tellsOfLoad`; RFC 6120
-    /// sections 4.9.3.6, 4.9.3.17 and 6.5.10).
+    /// sections 4.9.3.8, 4.9.3.17 and 6.5.11).
     bool faltered = false;
     bool hurt = false;  ///< the server no longer served because of it: broken whatever the checks say
     octets::Duration duration{};

@@ -33,6 +33,7 @@ struct Check {
     /// it when they ask, they tell it (reports/model/CommonCause.h).
     bool inSetUp = false;
     Came::Kind came = Came::Kind::Untold;  ///< of a broken one: what `actual` tells of
+    bool toldOfLoad = false;               ///< of a broken one: by a condition of its own (`tellsOfLoad`)
 
     bool seenOnly() const { return !invariant.empty(); }
     /// From the vector to the place.

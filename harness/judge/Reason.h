@@ -30,6 +30,7 @@ struct Reason {
         BrokenEverywhere,   ///< the requirement, wherever it was asked for; `beside`
         NoLoginAfterwards,  ///< the server takes none any more, `actual` says why; `beside`
         NoAnswerMeanwhile,  ///< the server stopped answering, `actual` says how
+        Faltered,           ///< the server spoke of a fault of its own beside others; `beside`
         OwnError            ///< an exception of ours, `actual`
     };
     Kind kind = Kind::None;

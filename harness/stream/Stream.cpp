@@ -117,10 +117,7 @@ void Stream::closeNotify() {
 }
 
 void Stream::end(Item::Kind kind, Ending::Transport how, std::string sentence, octets::Instant at) {
-    if (kind == Item::Kind::HungUp) {  // not worth their memory
-        forget(Side::Initiator);
-        forget(Side::Receiver);
-    }
+    if (kind == Item::Kind::HungUp) forget(Side::Receiver);  // not worth its memory
     facts_.ending.transport = how;
     end_ = Item{.kind = kind, .sentence = std::move(sentence), .at = at};
 }

@@ -3,6 +3,8 @@
 #include <algorithm>
 #include <utility>
 
+#include "harness/dialogue/Conclusion.h"
+
 namespace xmppconf::suite {
 namespace {
 
@@ -12,7 +14,9 @@ using dialogue::Outcome;
 using judge::Verdict;
 
 // To repeat what took its whole time costs as long again.
-constexpr octets::Duration kQuick = std::chrono::milliseconds(900);
+constexpr octets::Duration kQuick = std::chrono::seconds(2);
+// So does what failed by the silence of a second, which vectors wait behind a fence.
+constexpr octets::Duration kNotAwaited = std::chrono::milliseconds(900);
 // What vectors themselves allow for an answer, load of ours may outlast: worth one look alone.
 constexpr octets::Duration kShort = std::chrono::seconds(4);
 constexpr auto kMostBeside = 3;  // a server that fails in one of twenty conversations hardly does so thrice
@@ -67,9 +71,10 @@ auto count(const std::vector<Outcome>& all, Tests... tests) {
 
 /// The attempt came to ask for what the other broke, and did not find it broken so much.
 bool refutes(const Outcome& attempt, const Outcome& worse) {
-    if (isMet(attempt) || isShaken(worse)) return true;
+    if (isMet(attempt)) return true;
     return std::all_of(worse.checks.begin(), worse.checks.end(), [&](const judge::Check& broken) {
         if (broken.verdict != worse.verdict || broken.seenOnly()) return true;
+        if (broken.toldOfLoad && isShaken(worse)) return true;
         return std::any_of(attempt.checks.begin(), attempt.checks.end(), [&](const judge::Check& check) {
             return check.requirement == broken.requirement && !isBroken(check.verdict);
         });
@@ -120,7 +125,7 @@ Attempts::Next Attempts::afterWorst() const {
         return isConclusive(one) && severity(one) < severity(last());
     };
     if (count(all_, isBetter) > 0) return Next::Alone;
-    if (!isQuick(last())) return isShort(last()) ? Next::Alone : Next::Done;
+    if (last().duration >= kNotAwaited) return isShort(last()) ? Next::Alone : Next::Done;
     return count(all_, showsBroken) < 2 && all_.size() < kMostBeside ? Next::Beside : Next::Alone;
 }
 
@@ -152,7 +157,7 @@ std::size_t Attempts::decisive(Mark& mark) const {
         worst = next;
     }
     if (worst == 0 && count(all_, isSoundlyMet) > 0) return last(isSoundlyMet);
-    if (worst == 0) return count(all_, isMet) > 0 ? last(isMet) : all_.size() - 1;
+    if (worst == 0) return last([](const Outcome& one) { return !isShaken(one); });
     const auto isBroken = [&](const Outcome& one) { return severity(one) > 0 && severity(one) <= worst; };
     if (count(all_, isSoundlyMet) > 0 && count(all_, isBroken, isAlone) > 0) mark = Mark::Flaky;
     return last([&](const Outcome& one) { return severity(one) == worst; });
@@ -163,6 +168,8 @@ Outcome Attempts::concluded() && {
     const std::size_t index = decisive(mark);
     Outcome outcome = std::move(all_[index]);
     outcome.mark = mark;
+    if (isShaken(outcome) && (isMet(outcome) || outcome.verdict == Verdict::Skip))
+        dialogue::distrust(outcome);
     all_.erase(all_.begin() + static_cast<std::ptrdiff_t>(index));
     outcome.earlier = std::move(all_);
     return outcome;

@@ -12,7 +12,8 @@ namespace xmppconf::suite {
 /// `load`. So did a MUST that was broken there only, where alone no more than a SHOULD is: a warning then.
 /// What failed alone even once while it passed another time is `flaky` and keeps its worst verdict.
 /// What was blocked or skipped says nothing beside an attempt that judged; nor does a pass beside other
-/// conversations where the server fell over (`Outcome::faltered`). No attempt is thrown away.
+/// conversations where the server fell over (`Outcome::faltered`): the vector is blocked where no other came
+/// about. No attempt is thrown away.
 class Attempts {
   public:
     enum class Next { Done, Beside, Alone };

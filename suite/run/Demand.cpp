@@ -3,6 +3,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <map>
 #include <set>
 
 #include "harness/dialogue/Sessions.h"
@@ -44,6 +45,11 @@ class Walk {
                 addOnce(demand_.certificates, connect->certificate);
             if (const auto* tls = std::get_if<vector::StartTls>(&action.body))
                 addOnce(demand_.certificates, tls->certificate);
+            if (const auto* exchange = std::get_if<vector::SaslExchange>(&action.body))
+                loggedIn_[action.conn] = exchange->account;
+            if (std::holds_alternative<vector::Close>(action.body) ||
+                std::holds_alternative<vector::Drop>(action.body))
+                loggedIn_.erase(action.conn);
             const auto* quiet = std::get_if<vector::ExpectNothing>(&action.body);
             if (quiet && !quiet->fence && action.within) demand_.quietTime += *action.within;
             if (const auto* send = std::get_if<vector::Send>(&action.body)) see(action.conn, textOf(*send));
@@ -92,13 +98,20 @@ class Walk {
         }
     }
 
-    /// Whether the stanza goes to an account while not all roles have a session: with one of somebody else
-    /// there it would be no stanza for who is offline.
+    /// Whether the stanza goes to an account that has no session here, not yet or no more: with one of
+    /// somebody else there it would be no stanza for who is offline.
     bool isForSomebodyAbsent(std::string_view stanza) const {
-        if (bound_.size() >= vector_.roles.size()) return false;
+        const auto to = stanza.find(" to=");
+        if (to == stanza.npos) return false;
         return std::any_of(vector_.roles.begin(), vector_.roles.end(), [&](const std::string& role) {
-            const auto to = stanza.find(" to=");
-            return to != stanza.npos && stanza.find(fmt::format("${{{}.", role), to) != stanza.npos;
+            return stanza.find(fmt::format("${{{}.", role), to) != stanza.npos && !isPresent(role);
+        });
+    }
+
+    bool isPresent(const std::string& role) const {
+        return std::any_of(bound_.begin(), bound_.end(), [&](const std::string& conn) {
+            const auto found = loggedIn_.find(conn);
+            return found != loggedIn_.end() && found->second == role;
         });
     }
 
@@ -120,9 +133,10 @@ class Walk {
 
     const vector::Vector& vector_;
     Demand& demand_;
-    std::set<std::string> bound_;  ///< connections that may bind a resource
+    std::set<std::string> bound_;                  ///< connections that may bind a resource
+    std::map<std::string, std::string> loggedIn_;  ///< role by connection, until it closes
     bool visible_ = false;
-    bool absent_ = false;  ///< something goes to who is not there yet, or no more
+    bool absent_ = false;  ///< something goes to who is not there
 };
 
 }  // namespace

@@ -41,20 +41,20 @@ Health::Health(const vector::Vector& greeting, const vector::Vector& login, Acco
     : greeting_(greeting), login_(login), pool_(pool), clock_(clock), pause_(std::move(pause)) {}
 
 template <class Attempt>
-std::string Health::whyNot(Attempt attempt) const {
+std::string Health::whyNot(Attempt attempt, int mostFaltered) const {
     int unserved = 0;
     int faltered = 0;
     while (true) {
         const dialogue::Outcome outcome = attempt();
         if (serves(outcome)) return {};
         ++(outcome.faltered ? faltered : unserved);
-        if (unserved == kMostUnserved || faltered == kMostFaltered) return whatWentWrong(outcome);
+        if (unserved == kMostUnserved || faltered == mostFaltered) return whatWentWrong(outcome);
         if (!pause_(kBetweenAttempts)) return {};
     }
 }
 
 std::string Health::noGreeting(Converse& converse) const {
-    return whyNot([&] { return converse(greeting_, {}, ++conversations_); });
+    return whyNot([&] { return converse(greeting_, {}, ++conversations_); }, kMostFaltered);
 }
 
 std::optional<Roles> Health::borrow(const Demand& demand) {
@@ -78,7 +78,7 @@ dialogue::Outcome Health::login(Converse& converse) {
 }
 
 std::string Health::noLogin(Converse& converse) {
-    return whyNot([&] { return login(converse); });
+    return whyNot([&] { return login(converse); }, kMostUnserved);
 }
 
 bool Health::recovers(Converse& converse, octets::Duration within) {

@@ -18,9 +18,9 @@ class Health {
            const octets::Clock& clock, Pause pause);
 
     /// Why the target no longer answers a stream header, or nothing. Two attempts, and more where it says
-    /// that the fault is its own. From any thread.
+    /// that the fault is its own, for other conversations go on beside it. From any thread.
     std::string noGreeting(Converse& converse) const;
-    /// Why the target no longer takes a login, or nothing, likewise. Uses the pool: one thread only.
+    /// Why the target no longer takes a login, or nothing: two attempts. Uses the pool: one thread only.
     std::string noLogin(Converse& converse);
     /// Waits until a login works again; false at the end of that time or when the run was interrupted.
     bool recovers(Converse& converse, octets::Duration within);
@@ -33,9 +33,10 @@ class Health {
     std::optional<Roles> borrow(const Demand& demand);
 
   private:
-    /// Why none of several attempts was served; empty: one was, or the run was interrupted.
+    /// Why none of several attempts was served; empty: one was, or the run was interrupted. `mostFaltered`:
+    /// of those that end with a fault of the server's own.
     template <class Attempt>
-    std::string whyNot(Attempt attempt) const;
+    std::string whyNot(Attempt attempt, int mostFaltered) const;
 
     const vector::Vector& greeting_;
     const vector::Vector& login_;

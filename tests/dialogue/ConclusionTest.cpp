@@ -57,6 +57,16 @@ class Conclusion : public testing::Test {
     vector::Vector vector_;
 };
 
+TEST_F(Conclusion, whatWasMetBesideAFaultOfTheServersOwnIsBlocked) {
+    Outcome judged = outcome({{"must", Verdict::Pass}});
+    distrust(judged);
+    EXPECT_EQ(
+        text(judged),
+        "blocked: beside other conversations the server spoke of a fault of its own, and no attempt alone "
+        "came to a verdict");
+    EXPECT_EQ(judged.blockedBy.kind, Obstacle::Kind::Outage);
+}
+
 TEST_F(Conclusion, theWorstCheckDecides) {
     EXPECT_EQ(text(outcome({{"must", Verdict::Pass}})), "pass: ");
     EXPECT_EQ(text(outcome({{"may", Verdict::Info}, {"should", Verdict::Warn}, {"must", Verdict::Pass}})),

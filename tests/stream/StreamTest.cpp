@@ -124,6 +124,13 @@ TEST(Stream, whatWasFedBeforeTheEndCanStillBeRead) {
     EXPECT_EQ(script.play({"read"}), "");
 }
 
+TEST(Stream, whatIsSentAfterWeHungUpIsStillPartOfOurStream) {
+    StreamScript script;
+    script.play({"C: " + header("")});
+    script.stream.end(stream::Item::Kind::HungUp, stream::Ending::Transport::Reset, "too much", {});
+    EXPECT_EQ(script.play({"C: <presence xmlns='jabber:client'/>"}), "C presence\n");
+}
+
 TEST(Stream, tellsWhenAndWhereAnItemEnded) {
     StreamScript script;
     script.play({"s: " + header("one"), "s: <a xmlns='u'/><b"});

@@ -103,11 +103,13 @@ TEST(Attempts, goOnUntilTheVerdictIsCertain) {
         {"rp|pp", "done", "pass load"},  {"|rp", "done", "blocked flaky"}, {"rf", "alone", "fail "},
         {"fw|w", "alone", "fail "},      {"fw|ww", "done", "warn load"},   {"fw|wp", "done", "warn flaky"},
         {"ff|wf", "done", "fail "},      {"ff|w", "alone", "fail "},       {"fb", "beside", "fail "},
-        {"fs", "alone", "fail "},        {"f|F", "done", "fail "},         {"m", "beside", "pass "},
-        {"mp", "done", "pass "},         {"mmm", "alone", "pass "},        {"mmm|m", "done", "pass "},
+        {"fs", "alone", "fail "},        {"f|F", "done", "fail "},         {"m", "beside", "blocked "},
+        {"mp", "done", "pass "},         {"mmm", "alone", "blocked "},     {"mmm|m", "done", "pass "},
         {"mf", "beside", "fail "},       {"mff", "alone", "fail "},        {"mff|f", "done", "fail "},
-        {"M", "alone", "pass "},         {"k", "beside", "skip "},         {"kp", "done", "pass "},
-        {"|k", "done", "skip "},         {"|m", "done", "pass "},
+        {"M", "alone", "blocked "},      {"k", "beside", "blocked "},      {"kp", "done", "pass "},
+        {"|k", "done", "skip "},         {"|m", "done", "pass "},          {"mk", "beside", "blocked "},
+        {"mmm|b", "alone", "blocked "},  {"mmm|bb", "done", "blocked "},   {"mmm|s", "done", "skip "},
+        {"mb", "beside", "blocked "},    {"mi", "done", "info "},          {"mmm|k", "done", "skip "},
     };
     for (const auto& row : rows) {
         auto attempts = attemptsOf(row.so);
@@ -158,6 +160,7 @@ TEST(Attempts, whatAServerThatFellOverBrokeIsRefutedByItsAnswerAlone) {
     judge::Check& check = outcome.checks.emplace_back();
     check.requirement = "R/must";
     check.verdict = Verdict::Fail;
+    check.toldOfLoad = true;
     fellOver.add(std::move(outcome), false);
     fellOver.add(attempt('w'), true);
     EXPECT_EQ(nextOf(fellOver), "alone");

@@ -61,6 +61,9 @@ TEST(Demand, knowsWhatOtherSessionsOfAnAccountMaySee) {
         {speaks("<message to='${bob.user}@${domain}'/>"), Tenancy::Visible},
         {speaks("<presence to='${b.jid}' type='subscribe'/>"), Tenancy::Visible},
         {speaks("<iq type='get'><query xmlns='jabber:iq:roster'/></iq>"), Tenancy::Visible},
+        {both + R"(<close conn="b"/>)" + sent("<message to='${bob.jid}'/>"), Tenancy::Solitary},
+        {both + R"(<drop conn="b"/>)" + sent("<message to='${bob.jid}'/>"), Tenancy::Solitary},
+        {both + R"(<close conn="b"/>)" + sent("<message to='${alice.jid}'/>"), Tenancy::Visible},
         {sent("<bind xmlns='urn:ietf:params:xml:ns:xmpp-bind'><resource>here</resource></bind>"),
          Tenancy::Visible},
     };
