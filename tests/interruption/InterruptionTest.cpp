@@ -143,7 +143,7 @@ TEST_P(Interruption, whileFailuresAreRepeatedAlone) {
 TEST_P(Interruption, inAHarmfulVectorWhichRunsAlone) {
     expectInterruptedBy(
         [](Line& line, const auto& silence) {
-            if (line.number() <= host::kBeforeVectors) host::serve(line);
+            if (line.number() <= host::kBeforeVectors + host::kLooksForStrangers) host::serve(line);
             silence();
         },
         {"--select", "stanza/size/over-limit"}, 5, true);

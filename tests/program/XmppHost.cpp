@@ -115,8 +115,11 @@ void login(Line& line) {
 std::string request(Line& line) {
     for (;;) {
         std::string request = element(line, "iq");
-        if (request.find("id='ready-1'") == std::string::npos) return request;
-        line.send("<iq type='result' id='ready-1'/>");
+        const auto own = std::find_if(kOwnRequests.begin(), kOwnRequests.end(), [&](std::string_view id) {
+            return request.find(fmt::format("id='{}'", id)) != std::string::npos;
+        });
+        if (own == kOwnRequests.end()) return request;
+        line.send(fmt::format("<iq type='result' id='{}'/>", *own));
     }
 }
 

@@ -1,5 +1,6 @@
 #pragma once
 
+#include <array>
 #include <string>
 #include <string_view>
 
@@ -14,12 +15,17 @@ namespace host {
 /// So many conversations come before the first vector, where the host offers one mechanism to two accounts:
 /// the greeting, three steps of the login, a login of each account, and three steps that need one.
 inline constexpr int kBeforeVectors = 9;
+/// And so many more where a vector wants an account for itself: a look at each for somebody else's sessions.
+inline constexpr int kLooksForStrangers = 2;
 
 inline constexpr std::string_view kHeader =
     "<?xml version='1.0'?><stream:stream id='a1' from='conf.test' version='1.0' xml:lang='en' "
     "xmlns='jabber:client' xmlns:stream='http://etherx.jabber.org/streams'>";
 inline constexpr std::string_view kBindFeatures =
     "<stream:features><bind xmlns='urn:ietf:params:xml:ns:xmpp-bind'/></stream:features>";
+
+/// The ids of what each session asks first, and of what a look for strangers asks.
+inline constexpr std::array<std::string_view, 3> kOwnRequests = {"ready-1", "alone-0", "alone-1"};
 
 /// What <auth/> says.
 struct Choice {
@@ -43,7 +49,7 @@ std::string awaitBind(Line& line, std::string_view beside = {});
 void answerBind(Line& line, std::string_view id, std::string_view jid);
 void bound(Line& line, std::string_view jid);  ///< awaits the request, answers it
 void login(Line& line);                        ///< all of this
-std::string request(Line& line);               ///< awaits an iq; answers what a session asks first
+std::string request(Line& line);               ///< awaits an iq of the vector; answers those of kOwnRequests
 [[noreturn]] void farewell(Line& line);        ///< awaits the closing tag, says it too
 [[noreturn]] void serve(Line& line);           ///< login and farewell
 
