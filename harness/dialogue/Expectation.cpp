@@ -8,6 +8,7 @@
 #include "harness/judge/Filters.h"
 #include "harness/judge/PatternMatcher.h"
 #include "harness/stream/StreamFacts.h"
+#include "harness/xml/Namespaces.h"
 
 namespace xmppconf::dialogue {
 
@@ -88,7 +89,7 @@ bool isAnswer(const vector::Pattern& pattern, const xml::Element& element, judge
 
 bool isOfKind(const vector::Pattern& pattern, const xml::Element& element) {
     if (judge::sameLocalName(pattern, element)) return true;
-    if (pattern.ns == element.ns && element.ns != stream::kStreams) return true;
+    if (pattern.ns == element.ns && element.ns != xml::ns::kStreams) return true;
     return std::any_of(pattern.children.begin(), pattern.children.end(), [&](const vector::Pattern& child) {
         return !child.name.empty() && isOfKind(child, element);
     });

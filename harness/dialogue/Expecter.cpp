@@ -8,6 +8,7 @@
 #include "harness/dialogue/Owing.h"
 #include "harness/judge/Description.h"
 #include "harness/judge/PatternMatcher.h"
+#include "harness/xml/Namespaces.h"
 
 namespace xmppconf::dialogue {
 
@@ -22,7 +23,7 @@ bool isQuiet(const vector::Action& action) {
     return std::holds_alternative<vector::ExpectNothing>(action.body);
 }
 
-bool isStreamError(const stream::Item& incoming) { return incoming.isElement(stream::kStreams, "error"); }
+bool isStreamError(const stream::Item& incoming) { return incoming.isElement(xml::ns::kStreams, "error"); }
 
 /// Taken at the price of some judges.
 bool isPriced(const vector::When* when) { return when && !when->breaks.empty(); }

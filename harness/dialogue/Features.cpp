@@ -4,6 +4,8 @@
 
 #include <algorithm>
 
+#include "harness/xml/Namespaces.h"
+
 namespace xmppconf::dialogue {
 
 namespace {
@@ -14,10 +16,11 @@ constexpr std::size_t kMost = 100;  // a hostile peer may offer a million
 
 std::vector<std::string> offeredMechanisms(const xml::Element& features) {
     std::vector<std::string> offered;
-    const xml::Element* mechanisms = features.child(kSasl, "mechanisms");
+    const xml::Element* mechanisms = features.child(xml::ns::kSasl, "mechanisms");
     if (!mechanisms) return offered;
     for (const xml::Node* node = mechanisms->firstChild; node && offered.size() < kMost; node = node->next) {
-        if (node->element && node->element->is(kSasl, "mechanism")) offered.push_back(node->element->text());
+        if (node->element && node->element->is(xml::ns::kSasl, "mechanism"))
+            offered.push_back(node->element->text());
     }
     return offered;
 }

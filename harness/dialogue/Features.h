@@ -8,9 +8,6 @@
 
 namespace xmppconf::dialogue {
 
-/// The namespace of SASL on streams (RFC 6120 6).
-inline constexpr std::string_view kSasl = "urn:ietf:params:xml:ns:xmpp-sasl";
-
 /// Whether stream features have a child of that namespace and name; an empty name means any.
 bool offersFeature(const xml::Element& features, std::string_view ns, std::string_view name);
 

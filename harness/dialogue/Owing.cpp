@@ -6,6 +6,7 @@
 #include "harness/judge/PatternMatcher.h"
 #include "harness/judge/Regex.h"
 #include "harness/stream/StreamFacts.h"
+#include "harness/xml/Namespaces.h"
 
 namespace xmppconf::dialogue {
 
@@ -20,7 +21,7 @@ bool isOfKind(const Owed& owed, const vector::Action& awaited) {
     const auto is = [&](std::string_view ns, std::string_view local) {
         return name == local && (kind.ns.empty() || kind.ns == ns);
     };
-    if (std::holds_alternative<vector::ExpectHeader>(awaited.body)) return is(stream::kStreams, "stream");
+    if (std::holds_alternative<vector::ExpectHeader>(awaited.body)) return is(xml::ns::kStreams, "stream");
     const Pattern* pattern = patternOf(awaited);
     return pattern && is(pattern->ns, pattern->name.empty() ? pattern->nameRegex : pattern->name);
 }
@@ -58,7 +59,7 @@ void keepKindOf(const stream::Item* incoming, std::vector<const vector::Action*>
         const vector::Pattern* pattern = patternOf(*action);
         if (!pattern) return true;
         if (incoming->kind == stream::Item::Kind::Ended)
-            return pattern->ns != stream::kStreams || pattern->name != "error";
+            return pattern->ns != xml::ns::kStreams || pattern->name != "error";
         return !incoming->element() || !judge::sameLocalName(*pattern, *incoming->element());
     };
     if (incoming && !std::all_of(awaited.begin(), awaited.end(), isOther)) std::erase_if(awaited, isOther);

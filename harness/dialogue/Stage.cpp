@@ -4,6 +4,8 @@
 
 #include <vector>
 
+#include "harness/xml/Namespaces.h"
+
 namespace xmppconf::dialogue {
 
 namespace {
@@ -22,7 +24,7 @@ Stage::Stage(const vector::Corpus& all, const RunContext& run, const vector::Vec
       network(reached),
       random(dice),
       scope(run, roles, dice, [this](std::string_view name) { return find(name); }),
-      invariants(corpus, stream::kClient, scope, run.streamIds, vector.id),
+      invariants(corpus, xml::ns::kClient, scope, run.streamIds, vector.id),
       recorder(ticking, run.transcriptOctets),
       ledger(corpus, vector, scope, run.setUps, run.asksAnew) {}
 

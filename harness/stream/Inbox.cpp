@@ -2,6 +2,8 @@
 
 #include <utility>
 
+#include "harness/xml/Namespaces.h"
+
 namespace xmppconf::stream {
 
 namespace {
@@ -53,7 +55,7 @@ void Inbox::sending(const Stream& stream) {
 bool Inbox::isEarly(const Item& item) const {
     switch (item.kind) {
         case Item::Kind::Element:
-            return item.isElement(kStreams, "error") && item.end <= heardBefore_;
+            return item.isElement(xml::ns::kStreams, "error") && item.end <= heardBefore_;
         case Item::Kind::ClosingTag:
             return item.end <= heardBefore_;
         case Item::Kind::Ended:

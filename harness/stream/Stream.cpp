@@ -2,6 +2,8 @@
 
 #include <utility>
 
+#include "harness/xml/Namespaces.h"
+
 namespace xmppconf::stream {
 
 namespace {
@@ -67,8 +69,8 @@ std::optional<Item> Stream::next(Side side) {
 // nothing else.
 Item::Standing Stream::standing(Side side, const xml::Element& element) const {
     using Standing = Item::Standing;
-    if (side == Side::Initiator || element.is(kStreams, "error")) return Standing::Due;
-    if (element.is(kStreams, "features")) {
+    if (side == Side::Initiator || element.is(xml::ns::kStreams, "error")) return Standing::Due;
+    if (element.is(xml::ns::kStreams, "features")) {
         if (facts_.bound()) return facts_.featuresSinceBound == 0 ? Standing::OwnAccount : Standing::Unasked;
         return facts_.features ? Standing::Unasked : Standing::Due;
     }

@@ -11,13 +11,14 @@
 #include "harness/stream/StreamFacts.h"
 #include "harness/stream/StreamFraming.h"
 #include "harness/stream/WhiteSpaceWatch.h"
+#include "harness/xml/Namespaces.h"
 
 namespace xmppconf::stream {
 
 /// What a stream is read with.
 struct Terms {
-    std::string_view content = kClient;  ///< the namespace of stanzas
-    xml::ReaderLimits initiator{};       ///< what the side may make us hold
+    std::string_view content = xml::ns::kClient;  ///< the namespace of stanzas
+    xml::ReaderLimits initiator{};                ///< what the side may make us hold
     xml::ReaderLimits receiver{};
 };
 

@@ -2,14 +2,12 @@
 
 #include <utility>
 
+#include "harness/xml/Namespaces.h"
+
 namespace xmppconf::stream {
 
 namespace {
 
-constexpr std::string_view kStreamErrors = "urn:ietf:params:xml:ns:xmpp-streams";
-constexpr std::string_view kTls = "urn:ietf:params:xml:ns:xmpp-tls";
-constexpr std::string_view kSasl = "urn:ietf:params:xml:ns:xmpp-sasl";
-constexpr std::string_view kBind = "urn:ietf:params:xml:ns:xmpp-bind";
 // A hostile side may name as many as it likes.
 constexpr std::size_t kMostFeatures = 10;
 constexpr std::size_t kMostSeenAvailable = 100;
@@ -84,33 +82,33 @@ void StreamFacts::learn(Side side, const xml::StreamEvent& event) {
 void StreamFacts::learn(Side side, const xml::Element& element) {
     Speech& speech = of(side);
     speech.name(element.ns);
-    if (element.is(kStreams, "error")) {
+    if (element.is(xml::ns::kStreams, "error")) {
         speech.error = true;
-        speech.errorCondition = condition(element, kStreamErrors);
+        speech.errorCondition = condition(element, xml::ns::kStreamErrors);
         endedFirstBy(side);
     }
     if (isStanza(element)) ++speech.stanzas;
     if (element.ns == content && speech.stanzaPrefix.empty()) speech.stanzaPrefix = element.prefix;
-    if (side == Side::Initiator && element.is(kSasl, "auth"))
+    if (side == Side::Initiator && element.is(xml::ns::kSasl, "auth"))
         mechanism = element.attribute("mechanism").value_or("");
 }
 
 void StreamFacts::learnFromReceiver(const xml::Element& element, const xml::ElementPtr& owner) {
-    if (element.is(kStreams, "features")) {
+    if (element.is(xml::ns::kStreams, "features")) {
         features = owner;
         if (allFeatures.size() < kMostFeatures) allFeatures.push_back(owner);
         if (bound()) ++featuresSinceBound;
     }
-    if (element.is(kTls, "proceed")) handshakeDue = true;
-    if (element.is(kSasl, "failure")) saslFailure = condition(element, kSasl);
+    if (element.is(xml::ns::kTls, "proceed")) handshakeDue = true;
+    if (element.is(xml::ns::kSasl, "failure")) saslFailure = condition(element, xml::ns::kSasl);
     if (element.is(content, "presence") && !element.attribute("type")) {
         const auto from = element.attribute("from").value_or("");
         if (seenAvailable.size() < kMostSeenAvailable && from.size() <= kLongestJid)
             seenAvailable.emplace(from);
     }
     if (element.is(content, "iq") && element.attribute("type") == "result") {
-        const xml::Element* bind = element.child(kBind, "bind");
-        if (bind && bind->child(kBind, "jid")) boundJid = bind->child(kBind, "jid")->text();
+        const xml::Element* bind = element.child(xml::ns::kBind, "bind");
+        if (bind && bind->child(xml::ns::kBind, "jid")) boundJid = bind->child(xml::ns::kBind, "jid")->text();
     }
 }
 

@@ -9,12 +9,10 @@
 
 #include "harness/octets/TlsFacts.h"
 #include "harness/stream/Side.h"
+#include "harness/xml/Namespaces.h"
 #include "harness/xml/StreamEvent.h"
 
 namespace xmppconf::stream {
-
-inline constexpr std::string_view kStreams = "http://etherx.jabber.org/streams";
-inline constexpr std::string_view kClient = "jabber:client";
 
 /// How a connection came to its end, as far as it has (RFC 6120 section 4.4).
 struct Ending {
@@ -52,7 +50,7 @@ struct Speech {
 /// What has been learnt of the streams on one connection from what both sides said. A value: it knows neither
 /// links nor time, and its size is bounded whatever the sides say.
 struct StreamFacts {
-    std::string_view content = kClient;  ///< the namespace of stanzas
+    std::string_view content = xml::ns::kClient;  ///< the namespace of stanzas
 
     Speech initiator;
     Speech receiver;

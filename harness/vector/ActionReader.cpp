@@ -84,6 +84,7 @@ void expectEmpty(const ActionContext& context) {
 
 Actions ActionReader::read(const Tag& parent, std::span<const TagChild> children, const Surrounding& around) {
     Actions actions;
+    actions.reserve(children.size());
     for (const auto& child : children) {
         if (child.tag && !actions.empty() && std::holds_alternative<Skip>(actions.back().body)) {
             mistakes_.at(child.tag->place(), "nothing stands behind <skip>: the vector ends there");

@@ -4,12 +4,11 @@
 #include <set>
 #include <string_view>
 
+#include "harness/xml/Namespaces.h"
+
 namespace xmppconf::vector {
 
 namespace {
-
-constexpr std::string_view kSasl = "urn:ietf:params:xml:ns:xmpp-sasl";
-constexpr std::string_view kStreams = "http://etherx.jabber.org/streams";
 
 void add(std::vector<Control>& controls, const Control& control) {
     if (std::find(controls.begin(), controls.end(), control) == controls.end()) controls.push_back(control);
@@ -51,7 +50,7 @@ bool mayBe(const Pattern& pattern, std::string_view ns, std::string_view name) {
 }
 
 bool isRefusal(const Pattern& pattern) {
-    return mayBe(pattern, kSasl, "failure") || mayBe(pattern, kStreams, "error");
+    return mayBe(pattern, xml::ns::kSasl, "failure") || mayBe(pattern, xml::ns::kStreams, "error");
 }
 
 bool isRefusal(const Action& action) {
@@ -64,7 +63,7 @@ bool isRefusal(const Action& action) {
 
 bool isSuccess(const Action& action) {
     const auto* expect = std::get_if<Expect>(&action.body);
-    return expect && expect->pattern.ns == kSasl && expect->pattern.name == "success";
+    return expect && expect->pattern.ns == xml::ns::kSasl && expect->pattern.name == "success";
 }
 
 /// Taking this alternative breaks or leaves open all that its one-of judges.

@@ -7,12 +7,12 @@
 #include <set>
 
 #include "harness/dialogue/Sessions.h"
+#include "harness/xml/Namespaces.h"
 #include "suite/corpus/ActionsInside.h"
 
 namespace xmppconf::suite {
 namespace {
 
-constexpr std::string_view kBind = "urn:ietf:params:xml:ns:xmpp-bind";
 constexpr std::string_view kResource = "<resource>";
 constexpr std::size_t kManySessions = 4;
 
@@ -85,7 +85,7 @@ class Walk {
     }
 
     void see(const std::string& conn, const std::string& text) {
-        if (text.find(kBind) != text.npos) bound_.insert(conn);
+        if (text.find(xml::ns::kBind) != text.npos) bound_.insert(conn);
         const auto resource = text.find(kResource);
         visible_ |=
             resource != text.npos &&

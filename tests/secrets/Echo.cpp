@@ -61,7 +61,8 @@ Heard plain(const std::string& message) {
     const auto end = std::min(message.find('\0', begin), message.size());
     const std::string user = message.substr(begin, end - begin);
     const std::string password = message.substr(std::min(end + 1, message.size()));
-    return {user, {message, password}, !password.empty() && password == passwordOf(user)};
+    if (password.empty()) return {user, {}};  // the beginning of any other message
+    return {user, {message, password}, password == passwordOf(user)};
 }
 
 Heard scram(Line& line, sasl::Hash hash, const std::string& first) {

@@ -56,6 +56,12 @@ std::string forJson(const std::string& text) {
     return quoted.substr(1, quoted.size() - 2);
 }
 
+std::string around(std::string_view text, std::size_t at, std::size_t size) {
+    constexpr std::size_t kBeside = 200;
+    const std::size_t begin = at - std::min(at, kBeside);
+    return std::string(text.substr(begin, at - begin + size + kBeside));
+}
+
 }  // namespace
 
 void LeakFinder::add(std::string_view secret) {
@@ -72,8 +78,9 @@ std::vector<std::string> LeakFinder::leaks(std::string_view text) const {
         for (const std::string& form :
              {secret, forJson(secret), hex, Poco::toUpper(hex), base64Core(secret, 0), base64Core(secret, 1),
               base64Core(secret, 2)}) {
-            if (text.find(form) != text.npos || resolved.find(form) != resolved.npos)
-                found.push_back(fmt::format("{} as {}", hex, form));
+            const std::string_view leaky = text.find(form) != text.npos ? text : resolved;
+            if (const auto at = leaky.find(form); at != leaky.npos)
+                found.push_back(fmt::format("{} as {}: {}", hex, form, around(leaky, at, form.size())));
         }
     }
     return found;

@@ -226,11 +226,11 @@ std::span<const Fault> bindFaults() {
              stream.send(errorOf(request, "service-unavailable", "cancel"));
              return true;
          })},
-        {"bind-twice-accepted", [](Conduct& c) { c.bind.allowsSecond = true; }},
+        {"bind-twice-accepted", [](Conduct& c) { c.bind.second = BindConduct::Second::Beside; }},
         {"bind-twice-condition", condition(Complaint::SecondBinding, "already-bound")},
         {"bind-twice-from-demanded",
          [](Conduct& c) {
-             c.bind.allowsSecond = true;
+             c.bind.second = BindConduct::Second::Beside;
              c.onElement.push_back([](Stream& stream, const xml::Element& element) {
                  if (!stream.bound() || !isStanza(element)) return false;
                  if (element.child(ns::bind, "bind")) {

@@ -135,6 +135,8 @@ std::span<const Variety> loginVarieties() {
         {"resources-of-any-text", longResources},
         {"resource-in-use-refused", [](Conduct& c) { c.bind.conflict = Conflict::Refuse; }},
         {"resource-in-use-ends-its-holder", [](Conduct& c) { c.bind.conflict = Conflict::EndHolder; }},
+        {"second-resource-instead-of-the-first",
+         [](Conduct& c) { c.bind.second = BindConduct::Second::Instead; }},
     };
     return all;
 }

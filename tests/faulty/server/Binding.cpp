@@ -17,10 +17,11 @@ void Binding::handle(const xml::Element& request) {
         complain(stream_, request, Complaint::RequestWithoutChild);
         return;
     }
-    if (stream_.bound() && !conduct.allowsSecond) {
+    if (stream_.bound() && conduct.second == BindConduct::Second::Refuse) {
         complain(stream_, request, Complaint::SecondBinding);
         return;
     }
+    if (conduct.second == BindConduct::Second::Instead) stream_.unbind();
     const std::size_t most = stream_.server().site().profile.mostResources;
     if (most != 0 && !stream_.bound() && stream_.server().resourcesOf(stream_.user()).size() >= most) {
         complain(stream_, request, Complaint::TooManyResources);

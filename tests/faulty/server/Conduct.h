@@ -81,7 +81,7 @@ struct BindConduct {
     int triesBeforeEnd = 8;            ///< refused resources in one stream; 0: any number
     bool refusesBadResources = false;  ///< also where the profile replaces them
     enum class Conflict { Refuse, Replace, EndHolder, Ignore } conflict = Conflict::Replace;
-    bool allowsSecond = false;  ///< a second resource on the same stream
+    enum class Second { Refuse, Beside, Instead } second = Second::Refuse;  ///< on the same stream
     bool worksBeforeLogin = false;
 };
 
