@@ -19,9 +19,11 @@ constexpr octets::Duration kQuick = std::chrono::seconds(2);
 constexpr octets::Duration kNotAwaited = std::chrono::milliseconds(900);
 // What vectors themselves allow for an answer, load of ours may outlast: worth one look alone.
 constexpr octets::Duration kShort = std::chrono::seconds(4);
-constexpr auto kMostBeside = 3;  // a server that fails in one of twenty conversations hardly does so thrice
-constexpr auto kMostBlockedAlone = 2;  // set-up that failed twice with nothing beside it
-constexpr auto kEnoughAlone = 2;       // passes that prove that only load was the matter
+constexpr std::size_t kMostBeside =
+    3;  // a server that fails in one of twenty conversations hardly does so thrice
+constexpr std::size_t kMostShaken = 2;  // some servers call each mistake of the client a fault of their own
+constexpr auto kMostBlockedAlone = 2;   // set-up that failed twice with nothing beside it
+constexpr auto kEnoughAlone = 2;        // passes that prove that only load was the matter
 constexpr std::size_t kMost = 8;
 
 bool isBroken(Verdict verdict) { return verdict == Verdict::Fail || verdict == Verdict::Warn; }
@@ -133,7 +135,8 @@ Attempts::Next Attempts::afterInconclusive() const {
     if (isFinal(last())) return Next::Done;
     if (last().verdict == Verdict::Skip && !isShaken(last()))
         return count(all_, showsBroken) > 0 ? Next::Alone : Next::Done;
-    if (!last().alone && isQuick(last()) && all_.size() < kMostBeside) return Next::Beside;
+    const std::size_t most = isShaken(last()) ? kMostShaken : kMostBeside;
+    if (!last().alone && isQuick(last()) && all_.size() < most) return Next::Beside;
     const auto blockedAlone = std::count_if(all_.begin(), all_.end(), [](const Outcome& one) {
         return one.alone && one.verdict == Verdict::Blocked;
     });

@@ -107,7 +107,7 @@ TEST(Attempts, goOnUntilTheVerdictIsCertain) {
         {"mp", "done", "pass "},         {"mmm", "alone", "blocked "},     {"mmm|m", "done", "pass "},
         {"mf", "beside", "fail "},       {"mff", "alone", "fail "},        {"mff|f", "done", "fail "},
         {"M", "alone", "blocked "},      {"k", "beside", "blocked "},      {"kp", "done", "pass "},
-        {"|k", "done", "skip "},         {"|m", "done", "pass "},          {"mk", "beside", "blocked "},
+        {"|k", "done", "skip "},         {"|m", "done", "pass "},          {"mk", "alone", "blocked "},
         {"mmm|b", "alone", "blocked "},  {"mmm|bb", "done", "blocked "},   {"mmm|s", "done", "skip "},
         {"mb", "beside", "blocked "},    {"mi", "done", "info "},          {"mmm|k", "done", "skip "},
     };
