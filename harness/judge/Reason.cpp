@@ -95,8 +95,7 @@ std::string sentence(const Reason& reason) {
         case Why::Faltered:
             return fmt::format(
                 "beside other conversations the server spoke of a fault of its own, and no attempt alone "
-                "came to "
-                "a verdict{}",
+                "came to a verdict{}",
                 beside.empty() ? "" : fmt::format(" (the vector itself: {})", beside));
         case Why::OwnError:
             return fmt::format("an error of xmppconf itself: {}", reason.actual);

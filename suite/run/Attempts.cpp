@@ -19,8 +19,7 @@ constexpr octets::Duration kQuick = std::chrono::seconds(2);
 constexpr octets::Duration kNotAwaited = std::chrono::milliseconds(900);
 // What vectors themselves allow for an answer, load of ours may outlast: worth one look alone.
 constexpr octets::Duration kShort = std::chrono::seconds(4);
-constexpr std::size_t kMostBeside =
-    3;  // a server that fails in one of twenty conversations hardly does so thrice
+constexpr std::size_t kMostBeside = 3;  // what fails once in twenty conversations hardly does so thrice
 constexpr std::size_t kMostShaken = 2;  // some servers call each mistake of the client a fault of their own
 constexpr auto kMostBlockedAlone = 2;   // set-up that failed twice with nothing beside it
 constexpr auto kEnoughAlone = 2;        // passes that prove that only load was the matter
