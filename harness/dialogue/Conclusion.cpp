@@ -111,9 +111,7 @@ void judgeFrom(vector::Level level, const vector::Corpus& corpus, Outcome& outco
     }
 }
 
-void distrust(Outcome& outcome) {
-    block(outcome, {Obstacle::Kind::Outage, ""}, {.kind = Reason::Kind::Faltered});
-}
+void distrust(Outcome& outcome) { block(outcome, {}, {.kind = Reason::Kind::Faltered}); }
 
 void blameForNoLogin(Outcome& outcome, std::string why) {
     Reason reason{.kind = Reason::Kind::NoLoginAfterwards, .actual = std::move(why)};

@@ -94,7 +94,7 @@ std::string sentence(const Reason& reason) {
             return fmt::format("the server stopped answering during this vector: {}", reason.actual);
         case Why::Faltered:
             return fmt::format(
-                "beside other conversations the server spoke of a fault of its own, and no attempt alone "
+                "beside other conversations the server spoke of a fault of its own, and no other attempt "
                 "came to a verdict{}",
                 beside.empty() ? "" : fmt::format(" (the vector itself: {})", beside));
         case Why::OwnError:

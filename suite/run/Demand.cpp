@@ -41,8 +41,10 @@ class Walk {
     // Recursion ends where the loader's limit of nesting does.
     void see(const vector::Actions& actions) {
         for (const vector::Action& action : actions) {
-            if (const auto* connect = std::get_if<vector::Connect>(&action.body))
+            if (const auto* connect = std::get_if<vector::Connect>(&action.body)) {
                 addOnce(demand_.certificates, connect->certificate);
+                loggedIn_.erase(action.conn);
+            }
             if (const auto* tls = std::get_if<vector::StartTls>(&action.body))
                 addOnce(demand_.certificates, tls->certificate);
             if (const auto* exchange = std::get_if<vector::SaslExchange>(&action.body))

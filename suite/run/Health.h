@@ -20,7 +20,8 @@ class Health {
     /// Why the target no longer answers a stream header, or nothing. Two attempts, and more where it says
     /// that the fault is its own, for other conversations go on beside it. From any thread.
     std::string noGreeting(Converse& converse) const;
-    /// Why the target no longer takes a login, or nothing: two attempts. Uses the pool: one thread only.
+    /// Why the target no longer takes a login, or nothing: two attempts that end alike. Uses the pool: one
+    /// thread only.
     std::string noLogin(Converse& converse);
     /// Waits until a login works again; false at the end of that time or when the run was interrupted.
     bool recovers(Converse& converse, octets::Duration within);

@@ -96,18 +96,7 @@ std::span<const Fault> stanzaErrorFaults() {
                                                              isAway(stream, element);
                                                   },
                                                   "service-unavailable")},
-        {"bad-presence-type-accepted", whenever(
-                                           [](Stream& stream, const xml::Element& element) {
-                                               return isKind(element, "presence") &&
-                                                      typeOf(element) == "gone-fishing" &&
-                                                      goalOf(stream, element) == Goal::Connected;
-                                           },
-                                           [](Stream& stream, const xml::Element& element) {
-                                               Markup copy = Markup::of(element);
-                                               copy.set("from", stream.jid().full());
-                                               const auto to = Jid::parse(*element.attribute("to"));
-                                               stream.server().at(*to)->send(std::move(copy), true);
-                                           })},
+        {"bad-presence-type-ignored", way(Complaint::BadPresenceType, Reaction::Way::Nothing)},
         {"bad-presence-type-wrong-condition", condition(Complaint::BadPresenceType, "not-allowed")},
         {"malformed-to-ignored", way(Complaint::MalformedTo, Reaction::Way::Nothing)},
         {"malformed-to-wrong-condition", condition(Complaint::MalformedTo, "item-not-found")},

@@ -47,6 +47,19 @@ bool hasOddNamespace(Stream&, const xml::Element& element) {
     return payload && payload->ns.find_first_of("|{} ") != std::string::npos;
 }
 
+/// Presence of a type that nobody knows is for the recipient to answer (RFC 6121 section 4.7.1).
+void deliversOddPresence(Conduct& c) {
+    c.onElement.push_back([](Stream& stream, const xml::Element& element) {
+        if (!isKind(element, "presence") || typeOf(element) != "gone-fishing" ||
+            goalOf(stream, element) != Goal::Connected)
+            return false;
+        Markup copy = Markup::of(element);
+        copy.set("from", stream.jid().full());
+        stream.server().at(*Jid::parse(*element.attribute("to")))->send(std::move(copy), true);
+        return true;
+    });
+}
+
 /// Presence comes back to the resource that sent it (RFC 6121 section 4.2.2).
 void reflectsPresence(Conduct& c) {
     c.onElement.push_back([](Stream& stream, const xml::Element& element) {
@@ -259,6 +272,7 @@ std::span<const Variety> stanzaVarieties() {
         {"delivers-presence-for-absent-resources", deliversAbsentPresence},
         {"closes-on-early-enable", closesOnEarlyEnable},
         {"keeps-no-messages", refused(isForNobody, "service-unavailable")},
+        {"delivers-odd-presence", deliversOddPresence},
         {"answers-results-for-nobody", refused(isUndeliverableResult, "service-unavailable")},
         {"refuses-odd-namespaces", refused(hasOddNamespace, "not-acceptable", "modify")},
         {"closes-on-odd-namespaces",
