@@ -2,7 +2,8 @@
 
 #include <string_view>
 
-/// The namespaces that the server speaks of.
+/// The namespaces that the server speaks of. None comes from the harness that it tries: a wrong letter there
+/// would agree with itself.
 namespace xmppconf::faulty::ns {
 
 inline constexpr std::string_view client = "jabber:client";
